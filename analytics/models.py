@@ -1,0 +1,1 @@
+"""Fact tables: what the jobs write and the pages read."""

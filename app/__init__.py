@@ -1,0 +1,33 @@
+"""The application: everything that knows HTTP, cookies, HTML and configuration."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+import analytics.models  # every table must be known before migrations and queries run
+import app.auth.models
+import surveys.models  # noqa: F401  same reason
+from app import auth, commands, database, errors, filters, i18n, oversight, public, security, staff
+from app.config import ROOT, Settings
+from app.extensions import csrf, db, migrate
+
+
+def create_app(settings: Settings) -> Flask:
+    """The app for `settings`: a list of steps, in the order in which they need each other."""
+    app = Flask("app", root_path=str(ROOT / "app"), template_folder=str(ROOT / "templates"), static_folder=None)
+    app.config.from_mapping(security.flask_settings(settings))
+    app.extensions["settings"] = settings
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(ROOT / "migrations"))
+    with app.app_context():
+        database.prepare(db.engine)
+    csrf.init_app(app)
+    i18n.prepare(app)
+    filters.prepare(app)
+    errors.prepare(app)
+    auth.prepare(app)
+    for audience in (public, auth, staff, oversight):
+        app.register_blueprint(audience.blueprint)
+    commands.prepare(app)
+    security.wrap(app, settings)
+    return app

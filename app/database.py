@@ -1,0 +1,142 @@
+"""How the two databases are opened: who may write, and how SQLite's writers queue.
+
+A transaction is either reading or writing, known before it begins. A reading one can't write: the
+database itself refuses. So "a GET never writes" is not a habit but a property, and on SQLite no
+transaction ever starts reading and then fails with "database is locked" when it wants to write.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from contextvars import ContextVar
+from typing import IO, Any
+
+from flask import has_request_context, request
+from sqlalchemy import Connection, Engine, event
+
+try:
+    import fcntl
+except ImportError:  # Windows: SQLite's own waiting has to do
+    fcntl = None  # type: ignore[assignment]  # there is no such module to type
+
+_SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+_writing: ContextVar[bool | None] = ContextVar("writing", default=None)
+
+
+@contextlib.contextmanager
+def writing() -> Iterator[None]:
+    """Transactions that begin inside may write. Jobs and commands say so; requests by their method."""
+    token = _writing.set(True)
+    try:
+        yield
+    finally:
+        _writing.reset(token)
+
+
+@contextlib.contextmanager
+def reading() -> Iterator[None]:
+    """Transactions that begin inside can't write, whatever the request's method."""
+    token = _writing.set(False)
+    try:
+        yield
+    finally:
+        _writing.reset(token)
+
+
+def may_write() -> bool:
+    said = _writing.get()
+    if said is not None:
+        return said
+    return has_request_context() and request.method not in _SAFE_METHODS
+
+
+class QueuedConnection(sqlite3.Connection):
+    """A SQLite connection whose write transactions wait in the kernel's queue for a file lock.
+
+    SQLite's own waiting polls with growing sleeps, which is the whole tail of the latency; the
+    kernel wakes the next writer at once and frees the lock when a process dies.
+    """
+
+    _lock: IO[bytes] | None = None
+    _held = False
+
+    def begin_write(self) -> None:
+        if fcntl and self._lock is None:
+            path = self.execute("PRAGMA database_list").fetchone()[2]
+            self._lock = open(path + "-writer", "ab") if path else None
+        if fcntl and self._lock:
+            fcntl.flock(self._lock, fcntl.LOCK_EX)
+            self._held = True
+        try:
+            self.execute("BEGIN IMMEDIATE")
+        except BaseException:
+            self._release()
+            raise
+
+    def commit(self) -> None:
+        try:
+            super().commit()
+        finally:
+            if not self.in_transaction:
+                self._release()
+
+    def rollback(self) -> None:
+        try:
+            super().rollback()
+        finally:
+            self._release()
+
+    def close(self) -> None:
+        super().close()
+        self._release()
+        if self._lock:
+            self._lock.close()
+            self._lock = None
+
+    def _release(self) -> None:
+        if self._held and self._lock:
+            fcntl.flock(self._lock, fcntl.LOCK_UN)
+            self._held = False
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """Keyword arguments for `create_engine`."""
+    if url.startswith("sqlite"):
+        # isolation_level None: the driver starts no transaction behind our back.
+        connect = {"factory": QueuedConnection, "isolation_level": None, "timeout": 30, "check_same_thread": False}
+        return {"connect_args": connect}
+    return {"pool_pre_ping": False, "pool_recycle": 1800}
+
+
+def prepare(engine: Engine) -> None:
+    """Hang the rules of this module on an engine."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_pragmas)
+        event.listen(engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine, "begin", _begin_postgresql)
+
+
+def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
+    # WAL belongs to the file and is set by the first migration: two workers starting together would lock each other.
+    for pragma in ("foreign_keys=ON", "synchronous=FULL", "busy_timeout=30000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    driver: Any = connection.connection.driver_connection
+    if may_write():
+        driver.execute("PRAGMA query_only=OFF")
+        driver.begin_write()
+    else:
+        driver.execute("PRAGMA query_only=ON")
+        driver.execute("BEGIN")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    driver: Any = connection.connection.driver_connection
+    read_only = not may_write()
+    if driver.read_only is not read_only:
+        driver.read_only = read_only

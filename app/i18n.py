@@ -1,0 +1,32 @@
+"""Languages of the interface. Texts are written in Indonesian in the code; catalogues hold the others."""
+
+from __future__ import annotations
+
+from flask import Flask, has_request_context, request, session
+from flask_babel import Babel
+
+from app.extensions import babel
+from app.security import OFFICE
+
+LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
+DEFAULT = "id"
+
+
+def prepare(app: Flask) -> None:
+    app.config["BABEL_DEFAULT_LOCALE"] = DEFAULT
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
+    extension: Babel = babel
+    extension.init_app(app, locale_selector=language)
+    app.jinja_env.globals.update(language=language, LANGUAGES=LANGUAGES)
+
+
+def language() -> str:
+    """The language of this page: what the address asks for, in the office also what was asked before."""
+    if not has_request_context():
+        return DEFAULT
+    asked = request.args.get("lang", "")
+    if request.path.startswith(OFFICE):
+        if asked in LANGUAGES:
+            session["language"] = asked
+        return session.get("language", DEFAULT)
+    return asked if asked in LANGUAGES else DEFAULT

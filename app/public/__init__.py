@@ -1,0 +1,5 @@
+"""public pages."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("public", __name__)

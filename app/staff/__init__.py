@@ -1,0 +1,5 @@
+"""staff pages."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("staff", __name__, url_prefix="/office")

@@ -1,0 +1,32 @@
+"""Days and months as the people of a unit live them. Everything is stored in UTC; "day" is local."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+TIME_ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")  # WIB, WITA, WIT
+
+_zone = lru_cache(maxsize=32)(ZoneInfo)
+
+
+def local_time(now: dt.datetime, time_zone: str) -> tuple[dt.date, int]:
+    """The local day and hour (0–23) of the moment `now` in `time_zone`."""
+    local = now.astimezone(_zone(time_zone))
+    return local.date(), local.hour
+
+
+def first_of_month(day: dt.date) -> dt.date:
+    return day.replace(day=1)
+
+
+def next_month(month: dt.date) -> dt.date:
+    """The first day of the month after the one that `month` lies in."""
+    return (month.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
+
+
+def month_days(month: dt.date) -> list[dt.date]:
+    """Every day of the month that `month` lies in, in order."""
+    first = first_of_month(month)
+    return [first + dt.timedelta(days=n) for n in range((next_month(first) - first).days)]

@@ -1,0 +1,171 @@
+"""A questionnaire as plain frozen values: Questionnaire › Section › Question › Option.
+
+`load` reads what `dump` wrote, `check` lists what is wrong with one. Questions and options are known
+by their code across versions, never by their position.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from surveys.canonical import canonical_json
+from surveys.errors import InvalidQuestionnaire, Problem
+
+Localized = Mapping[str, str]  # language tag -> text
+
+ONE_PAGE, PAGES = "one-page", "pages"
+ELEMENT, PROFILE, COMMENT = "element", "profile", "comment"  # what a question is for, to analytics
+
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_+<>-]{0,59}\Z")
+_RESERVED = frozenset({"unit", "token", "page", "step", "language", "channel", "received_at", "external_id"})
+
+
+@dataclass(frozen=True)
+class Option:
+    code: str
+    label: Localized
+    score: int | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    code: str
+    type: str  # a name in surveys.question_types
+    label: Localized
+    hint: Localized = field(default_factory=dict)
+    name: Localized = field(default_factory=dict)  # a short name for tables and error messages
+    role: str = ""
+    required: bool = False
+    options: tuple[Option, ...] = ()
+    rows: tuple[Option, ...] = ()  # the statements of a matrix
+    minimum: str | None = None  # number or ISO date
+    maximum: str | None = None
+    max_length: int | None = None
+    max_choices: int | None = None
+    bands: tuple[int, ...] = ()  # lower bounds: a number is kept only as the band that it falls in
+
+    @cached_property
+    def option_codes(self) -> frozenset[str]:
+        return frozenset(option.code for option in self.options)
+
+    @cached_property
+    def row_codes(self) -> frozenset[str]:
+        return frozenset(row.code for row in self.rows)
+
+    @cached_property
+    def scores(self) -> dict[str, int]:
+        """Option code -> score, for the options that have one."""
+        return {option.code: option.score for option in self.options if option.score is not None}
+
+
+@dataclass(frozen=True)
+class Section:
+    code: str
+    title: Localized
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True)
+class Questionnaire:
+    title: Localized
+    sections: tuple[Section, ...]
+    languages: tuple[str, ...] = ("id",)
+    intro: Localized = field(default_factory=dict)
+    layout: str = ONE_PAGE
+    instrument: str = ""
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        return tuple(question for section in self.sections for question in section.questions)
+
+    @cached_property
+    def by_code(self) -> dict[str, Question]:
+        return {question.code: question for question in self.questions}
+
+    def with_role(self, role: str) -> tuple[Question, ...]:
+        return tuple(question for question in self.questions if question.role == role)
+
+
+def text_in(text: Localized, language: str) -> str:
+    """`text` in `language`, else in Indonesian, else in whatever language it has, else ''."""
+    return text.get(language) or text.get("id") or next(iter(text.values()), "")
+
+
+def dump(questionnaire: Questionnaire) -> str:
+    """The canonical JSON text of a questionnaire."""
+    return canonical_json(_plain(questionnaire))
+
+
+def load(text: str) -> Questionnaire:
+    """The questionnaire that `dump` wrote. Raises InvalidQuestionnaire for anything else."""
+    try:
+        data = json.loads(text)
+        sections = tuple(
+            Section(
+                code=section["code"],
+                title=section["title"],
+                questions=tuple(_question(question) for question in section["questions"]),
+            )
+            for section in data["sections"]
+        )
+        return Questionnaire(**{**data, "sections": sections, "languages": tuple(data["languages"])})
+    except (ValueError, KeyError, TypeError) as error:
+        raise InvalidQuestionnaire([Problem("definition", "unreadable", found=str(error)[:100])]) from error
+
+
+def check(questionnaire: Questionnaire) -> list[Problem]:
+    """What keeps a questionnaire from being published; empty when nothing does."""
+    from_types = [p for question in questionnaire.questions for p in _check_question(question)]
+    return list(_check_whole(questionnaire)) + from_types
+
+
+def _check_whole(questionnaire: Questionnaire) -> Iterator[Problem]:
+    if not any(questionnaire.title.values()):
+        yield Problem("title", "missing")
+    if not questionnaire.questions:
+        yield Problem("sections", "no-questions")
+    if questionnaire.layout not in (ONE_PAGE, PAGES):
+        yield Problem("layout", "unknown", found=questionnaire.layout)
+    seen: set[str] = set()
+    for question in questionnaire.questions:
+        if question.code in seen:
+            yield Problem(question.code, "repeated-code")
+        seen.add(question.code)
+
+
+def _check_question(question: Question) -> Iterator[Problem]:
+    if not _CODE.match(question.code) or question.code in _RESERVED:
+        yield Problem(question.code, "bad-code")
+    if not any(question.label.values()):
+        yield Problem(question.code, "missing-label")
+    for options in (question.options, question.rows):
+        codes = [option.code for option in options]
+        if len(set(codes)) != len(codes):
+            yield Problem(question.code, "repeated-option")
+        if not all(_CODE.match(code) for code in codes):
+            yield Problem(question.code, "bad-option-code")
+    if list(question.bands) != sorted(set(question.bands)):
+        yield Problem(question.code, "bands-not-rising")
+
+
+def _question(data: dict[str, Any]) -> Question:
+    plain = {**data}
+    for name in ("options", "rows"):
+        plain[name] = tuple(Option(**option) for option in plain.get(name, ()))
+    plain["bands"] = tuple(plain.get("bands", ()))
+    return Question(**plain)
+
+
+def _plain(value: Any) -> Any:
+    """Dataclasses as dictionaries without their empty fields."""
+    if isinstance(value, (Questionnaire, Section, Question, Option)):
+        fields = {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
+        return {name: item for name, item in fields.items() if item not in (None, "", [], {}, False)}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return dict(value) if isinstance(value, Mapping) else value

@@ -1,0 +1,96 @@
+"""What can go wrong in the domain. Errors carry codes and data; `app/errors.py` finds the words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+class DomainError(Exception):
+    """The base of all; `code` is stable and never shown as such."""
+
+    code = "domain-error"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong with one answer or one part of a questionnaire.
+
+    `field` is the name of the HTML field or CSV column, `code` what is wrong, `limit` the bound that
+    was crossed, where there is one, and `found` what stood there instead, shortened.
+    """
+
+    field: str
+    code: str
+    limit: str = ""
+    found: str = ""
+
+
+class InvalidAnswers(DomainError):
+    code = "invalid-answers"
+
+    def __init__(self, problems: Mapping[str, Problem]) -> None:
+        super().__init__(self.code, sorted(problems))
+        self.problems = dict(problems)  # question code -> its first problem
+
+
+class InvalidQuestionnaire(DomainError):
+    code = "invalid-questionnaire"
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(self.code, [f"{p.field}: {p.code}" for p in problems])
+        self.problems = problems
+
+
+class UnknownSurvey(DomainError):
+    code = "unknown-survey"
+
+
+class UnknownUnit(DomainError):
+    code = "unknown-unit"
+
+
+class SurveyNotOpen(DomainError):
+    """The survey takes no answers now; `state` tells why."""
+
+    code = "survey-not-open"
+
+    def __init__(self, state: str) -> None:
+        super().__init__(self.code, state)
+        self.state = state
+
+
+class SameKeyOtherAnswers(DomainError):
+    """The form was already sent with other answers; these are not stored and not discarded."""
+
+    code = "same-key-other-answers"
+
+
+class ForgedToken(DomainError):
+    code = "forged-token"
+
+
+class WrongState(DomainError):
+    code = "wrong-state"
+
+    def __init__(self, state: str, to_state: str) -> None:
+        super().__init__(self.code, state, to_state)
+        self.state, self.to_state = state, to_state
+
+
+class FrozenVersion(DomainError):
+    """A published questionnaire never changes; a new version is the way."""
+
+    code = "frozen-version"
+
+
+class NothingToPublish(DomainError):
+    """A survey without units or questions can't go to review."""
+
+    code = "nothing-to-publish"
+
+
+class TakenCode(DomainError):
+    """An agency, unit or service type with this code exists already."""
+
+    code = "taken-code"

@@ -1,0 +1,56 @@
+"""The answers. No person, no network address, no exact time; nothing here leads to who answered."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from surveys.base import Base, random_id
+
+CHANNELS = ("web", "kiosk", "paper", "message", "import")
+_CHANNEL_LIST = ", ".join(f"'{channel}'" for channel in CHANNELS)
+
+
+class Response(Base):
+    """One submission of one version.
+
+    On SQLite the table has no rowid and on both databases the id is random, so the order of
+    arrival can't be read from it. `key_hash` makes a repeated send store nothing; `receipt_hash` is
+    all that is kept of the citizen's receipt code. Both are keyed hashes.
+    """
+
+    __tablename__ = "response"
+    __table_args__ = (
+        CheckConstraint(f"channel IN ({_CHANNEL_LIST})", name="channel_known"),
+        CheckConstraint("hour IS NULL OR hour BETWEEN 0 AND 23", name="hour_of_day"),
+        Index("ix_response_survey_id_day", "survey_id", "day"),
+        {"sqlite_with_rowid": False},
+    )
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True, default=random_id)
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"))
+    version_id: Mapped[int] = mapped_column(ForeignKey("survey_version.id"))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("service_unit.id"))
+    channel: Mapped[str] = mapped_column(String(10))
+    language: Mapped[str] = mapped_column(String(10))
+    day: Mapped[dt.date]  # local to the unit
+    hour: Mapped[int | None]  # local to the unit; an invited answer keeps the day alone
+    answers: Mapped[str] = mapped_column(Text)  # canonical JSON: question code -> value
+    key_hash: Mapped[str] = mapped_column(String(32), unique=True)
+    receipt_hash: Mapped[str | None] = mapped_column(String(32), index=True)
+
+
+class ChangedDay(Base):
+    """A local day whose answers changed by import, correction or withdrawal.
+
+    Each change raises `revision`; the nightly job keeps the revision that it counted, so it never
+    needs to write here, and never compares clocks.
+    """
+
+    __tablename__ = "changed_day"
+
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"), primary_key=True)
+    day: Mapped[dt.date] = mapped_column(primary_key=True)
+    revision: Mapped[int] = mapped_column(default=1)

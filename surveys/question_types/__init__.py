@@ -1,0 +1,20 @@
+"""The registry of question types: one class each, found by its name."""
+
+from __future__ import annotations
+
+from surveys.definition import Question
+from surveys.question_types.base import AnswerProblem, Column, QuestionType, Raw, Value
+from surveys.question_types.choice import Choice, Matrix, Multiple, Ranking, Scale
+from surveys.question_types.written import Date, LongText, Number, ShortText, band_codes
+
+QUESTION_TYPES: dict[str, QuestionType] = {
+    kind.name: kind
+    for kind in (Choice(), Multiple(), Scale(), Matrix(), Ranking(), Number(), Date(), ShortText(), LongText())
+}
+
+
+def type_of(question: Question) -> QuestionType:
+    return QUESTION_TYPES[question.type]
+
+
+__all__ = ["QUESTION_TYPES", "AnswerProblem", "Column", "QuestionType", "Raw", "Value", "band_codes", "type_of"]

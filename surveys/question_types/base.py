@@ -1,0 +1,79 @@
+"""What every question type knows: its fields, how to read them, and what makes an answer valid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from surveys.canonical import is_storable
+from surveys.definition import Question
+from surveys.errors import Problem
+
+# An answer as it is stored. Numbers are decimal text, dates ISO text, choices option codes.
+Value = str | list[str] | dict[str, str]
+# The strings posted under a field's name; none, one or several.
+Raw = Callable[[str], Sequence[str]]
+
+
+class AnswerProblem(Exception):
+    """Posted strings that can't be read as an answer."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of an export or import: its name, and the row of a matrix or the option it is for."""
+
+    name: str
+    part: str = ""
+
+
+class QuestionType:
+    """A family of questions. Subclasses set `name` and say how an answer is read and checked."""
+
+    name = ""
+
+    def columns(self, question: Question) -> list[Column]:
+        """The HTML fields, which are the import and export columns too."""
+        return [Column(question.code)]
+
+    def parse(self, question: Question, raw: Raw) -> Value | None:
+        """The answer in the posted strings, None when it is empty. Raises AnswerProblem."""
+        text = single(question.code, raw).strip()
+        return text or None
+
+    def validate(self, question: Question, value: Value) -> Problem | None:
+        """What is wrong with a non-empty answer, or None."""
+        raise NotImplementedError
+
+    def is_empty(self, value: object) -> bool:
+        return value is None or value == "" or value == [] or value == {}
+
+    def describe(self, question: Question, value: Value) -> dict[str, str]:
+        """Column name -> text, for an export; `parse` reads it back."""
+        return {question.code: str(value)}
+
+
+def single(field: str, raw: Raw) -> str:
+    """The one string of a field, '' when it is absent. Raises AnswerProblem when it is repeated."""
+    values = raw(field)
+    if not values:
+        return ""
+    if len(values) > 1:
+        raise AnswerProblem(Problem(field, "repeated", found=str(len(values))))
+    return values[0]
+
+
+def unknown_option(field: str, codes: frozenset[str], value: object) -> Problem | None:
+    if isinstance(value, str) and value in codes:
+        return None
+    return Problem(field, "unknown-option", limit=" ".join(sorted(codes)), found=shorten(value))
+
+
+def shorten(value: object) -> str:
+    """A bit of hostile text that is safe to show: at most 40 characters, storable ones."""
+    text = str(value)[:40]
+    return text if is_storable(text) else "�"

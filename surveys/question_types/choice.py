@@ -1,0 +1,107 @@
+"""Questions answered by picking among options: one, several, on a scale, row by row, in order."""
+
+from __future__ import annotations
+
+from surveys.definition import Question
+from surveys.errors import Problem
+from surveys.question_types.base import AnswerProblem, Column, QuestionType, Raw, Value, shorten, single, unknown_option
+
+
+class Choice(QuestionType):
+    """One option; the answer is its code."""
+
+    name = "choice"
+
+    def validate(self, question: Question, value: Value) -> Problem | None:
+        return unknown_option(question.code, question.option_codes, value)
+
+
+class Scale(Choice):
+    """One step of an ordered, scored row of options, as each element of the SKM has."""
+
+    name = "scale"
+
+
+class Multiple(QuestionType):
+    """Any number of options up to `max_choices`; the answer lists their codes in the question's order."""
+
+    name = "multiple"
+
+    def parse(self, question: Question, raw: Raw) -> Value | None:
+        # A browser posts one string an option, an import file one cell with all codes.
+        codes = [code for text in raw(question.code) for code in text.replace(";", " ").split()]
+        known = [option.code for option in question.options if option.code in codes]
+        return known + [code for code in dict.fromkeys(codes) if code not in question.option_codes] or None
+
+    def validate(self, question: Question, value: Value) -> Problem | None:
+        if not isinstance(value, list) or len({str(code) for code in value}) != len(value):
+            return Problem(question.code, "wrong-type", found=shorten(value))
+        for code in value:
+            if problem := unknown_option(question.code, question.option_codes, code):
+                return problem
+        if question.max_choices and len(value) > question.max_choices:
+            return Problem(question.code, "too-many-choices", limit=str(question.max_choices), found=str(len(value)))
+        return None
+
+    def describe(self, question: Question, value: Value) -> dict[str, str]:
+        return {question.code: ";".join(value)}
+
+
+class Matrix(QuestionType):
+    """The same options for several statements; the answer is row code -> option code."""
+
+    name = "matrix"
+
+    def columns(self, question: Question) -> list[Column]:
+        return [Column(f"{question.code}.{row.code}", row.code) for row in question.rows]
+
+    def parse(self, question: Question, raw: Raw) -> Value | None:
+        picked = {column.part: single(column.name, raw).strip() for column in self.columns(question)}
+        return {row: code for row, code in picked.items() if code} or None
+
+    def validate(self, question: Question, value: Value) -> Problem | None:
+        if not isinstance(value, dict) or not value.keys() <= question.row_codes:
+            return Problem(question.code, "wrong-type", found=shorten(value))
+        for row, code in value.items():
+            if problem := unknown_option(f"{question.code}.{row}", question.option_codes, code):
+                return problem
+        missing = [row.code for row in question.rows if row.code not in value]
+        if question.required and missing:
+            return Problem(f"{question.code}.{missing[0]}", "required")
+        return None
+
+    def describe(self, question: Question, value: Value) -> dict[str, str]:
+        assert isinstance(value, dict)
+        return {f"{question.code}.{row}": code for row, code in value.items()}
+
+
+class Ranking(QuestionType):
+    """All options in order of preference; the answer lists every code once, the first choice first."""
+
+    name = "ranking"
+
+    def columns(self, question: Question) -> list[Column]:
+        return [Column(f"{question.code}.{option.code}", option.code) for option in question.options]
+
+    def parse(self, question: Question, raw: Raw) -> Value | None:
+        ranks = {column.part: single(column.name, raw).strip() for column in self.columns(question)}
+        if not any(ranks.values()):
+            return None
+        wanted = {str(rank) for rank in range(1, len(question.options) + 1)}
+        for code, rank in ranks.items():
+            if rank not in wanted:
+                problem = "incomplete-ranking" if not rank else "unknown-option"
+                raise AnswerProblem(Problem(f"{question.code}.{code}", problem, found=shorten(rank)))
+        if len(set(ranks.values())) != len(ranks):
+            raise AnswerProblem(Problem(question.code, "repeated-rank"))
+        return sorted(ranks, key=lambda code: int(ranks[code]))
+
+    def validate(self, question: Question, value: Value) -> Problem | None:
+        if not isinstance(value, list) or not all(isinstance(code, str) for code in value):
+            return Problem(question.code, "wrong-type", found=shorten(value))
+        if len(value) != len(question.options) or set(value) != question.option_codes:
+            return Problem(question.code, "incomplete-ranking", found=shorten(value))
+        return None
+
+    def describe(self, question: Question, value: Value) -> dict[str, str]:
+        return {f"{question.code}.{code}": str(rank) for rank, code in enumerate(value, start=1)}

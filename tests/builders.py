@@ -1,0 +1,72 @@
+"""Plain functions that make a valid object with one line and let the test name only what matters."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from typing import Any, TypeVar
+
+from sqlalchemy.orm import Session
+
+from surveys.definition import Questionnaire, dump
+from surveys.instruments import skm
+from surveys.models import Agency, Response, ServiceType, ServiceUnit, Survey, SurveyUnit, SurveyVersion
+
+T = TypeVar("T")
+_numbers = itertools.count(1)
+CREATED = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
+
+
+def _save(session: Session, thing: T) -> T:
+    session.add(thing)
+    session.flush()
+    return thing
+
+
+def agency(session: Session, **fields: Any) -> Agency:
+    code = fields.setdefault("code", f"dinas-{next(_numbers)}")
+    return _save(session, Agency(name=fields.pop("name", f"Dinas {code}"), **fields))
+
+
+def unit(session: Session, agency: Agency, services: tuple[str, ...] = ("umum",), **fields: Any) -> ServiceUnit:
+    code = fields.pop("code", f"loket-{next(_numbers)}")
+    made = ServiceUnit(agency=agency, code=code, name=fields.pop("name", f"Loket {code}"), **fields)
+    made.service_types = [ServiceType(code=service, name=service.title()) for service in services]
+    return _save(session, made)
+
+
+def survey(
+    session: Session,
+    units: list[ServiceUnit],
+    questionnaire: Questionnaire | None = None,
+    state: str = "open",
+    **fields: Any,
+) -> Survey:
+    """A survey with one version; published unless the state comes before that."""
+    questionnaire = questionnaire or skm.questionnaire({"id": "Survei kepuasan", "en": "Satisfaction survey"}, {})
+    made = Survey(
+        agency=units[0].agency,
+        instrument=questionnaire.instrument or None,
+        state=state,
+        created_at=CREATED,
+        **fields,
+    )
+    made.units = [SurveyUnit(unit=unit) for unit in units]
+    published = None if state in ("draft", "in-review") else CREATED
+    made.versions = [SurveyVersion(number=1, definition=dump(questionnaire), published_at=published)]
+    return _save(session, made)
+
+
+def response(session: Session, survey: Survey, answers: str, day: dt.date, **fields: Any) -> Response:
+    """`answers`: canonical JSON text."""
+    number = next(_numbers)
+    values = {"channel": "web", "language": "id", "hour": 9, "unit_id": survey.units[0].unit_id, **fields}
+    made = Response(
+        survey_id=survey.id,
+        version_id=survey.versions[-1].id,
+        day=day,
+        answers=answers,
+        key_hash=f"{number:032x}",
+        **values,
+    )
+    return _save(session, made)
