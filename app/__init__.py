@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Flask
 
-import analytics.models  # every table must be known before migrations and queries run
-import app.auth.models
+import analytics.models  # noqa: F401  every table must be known before migrations and queries run
+import app.auth.models  # noqa: F401  same reason
 import surveys.models  # noqa: F401  same reason
 from app import auth, commands, database, errors, filters, i18n, oversight, public, security, staff
 from app.config import ROOT, Settings

@@ -65,7 +65,7 @@ class QueuedConnection(sqlite3.Connection):
     def begin_write(self) -> None:
         if fcntl and self._lock is None:
             path = self.execute("PRAGMA database_list").fetchone()[2]
-            self._lock = open(path + "-writer", "ab") if path else None
+            self._lock = open(path + "-writer", "ab") if path else None  # noqa: SIM115  held open
         if fcntl and self._lock:
             fcntl.flock(self._lock, fcntl.LOCK_EX)
             self._held = True

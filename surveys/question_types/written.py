@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from bisect import bisect_right
 from decimal import Decimal
@@ -18,7 +19,7 @@ _LOCAL_DATE = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})\Z", re.ASCII)
 
 def band_codes(bounds: tuple[int, ...]) -> list[str]:
     """The codes of the bands between rising lower bounds: (0, 18, 65) -> 0-17, 18-64, 65+."""
-    return [f"{low}-{high - 1}" for low, high in zip(bounds, bounds[1:], strict=False)] + [f"{bounds[-1]}+"]
+    return [f"{low}-{high - 1}" for low, high in itertools.pairwise(bounds)] + [f"{bounds[-1]}+"]
 
 
 class Number(QuestionType):
