@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from decimal import Decimal
 
 from babel.dates import format_date as babel_date
 from babel.numbers import format_decimal
 from flask import Flask
+from markupsafe import Markup
 
-from app.i18n import language
+from app.config import ROOT
+from app.i18n import DEFAULT, LANGUAGES, language
+from app.navigation import navigation
 from surveys.definition import Localized, text_in
 
 ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
@@ -34,6 +38,37 @@ def localized(text: Localized) -> str:
     return text_in(text, language())
 
 
+def language_argument() -> str | None:
+    """The `lang` of links to citizen pages; None, so no argument, for Indonesian."""
+    return None if language() == DEFAULT else language()
+
+
+def language_links() -> Markup:
+    """A link to this page in each other language of the interface, named in that language."""
+    links = [
+        Markup('<a href="?lang={}" lang="{}" hreflang="{}">{}</a>').format(tag, tag, tag, name)
+        for tag, name in LANGUAGES.items()
+        if tag != language()
+    ]
+    return Markup(" ").join(links)
+
+
+def _assets() -> dict[str, str]:
+    """File name -> address with a digest, so that browsers may keep each file for a year."""
+    folder = ROOT / "app" / "static"
+    return {
+        path.name: f"/static/{path.name}?v={hashlib.sha256(path.read_bytes()).hexdigest()[:8]}"
+        for path in folder.iterdir()
+        if path.suffix in (".css", ".svg", ".js")
+    }
+
+
 def prepare(app: Flask) -> None:
     app.jinja_env.filters.update(day=day, month=month, number=number, localized=localized)
+    app.jinja_env.globals.update(
+        asset=_assets().__getitem__,
+        language_argument=language_argument,
+        language_links=language_links,
+        navigation=navigation,
+    )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
