@@ -1,0 +1,28 @@
+"""Which role may do what: the one table. A user has one role."""
+
+from __future__ import annotations
+
+AUTHOR = "author"
+APPROVER = "approver"
+ANALYST = "analyst"
+ADMINISTRATOR = "administrator"
+OVERSIGHT = "oversight"
+
+AGENCY_ROLES = (AUTHOR, APPROVER, ANALYST, ADMINISTRATOR)  # belong to an agency, work in its pages
+ROLES = (*AGENCY_ROLES, OVERSIGHT)
+
+PERMISSIONS: dict[str, frozenset[str]] = {
+    "write-surveys": frozenset({AUTHOR, ADMINISTRATOR}),
+    "approve-surveys": frozenset({APPROVER, ADMINISTRATOR}),  # approve, open, close, publish results
+    "watch-participation": frozenset(AGENCY_ROLES),
+    "enter-denominators": frozenset({ANALYST, ADMINISTRATOR}),
+    "export-responses": frozenset({ANALYST, ADMINISTRATOR}),
+    "read-agency-report": frozenset({APPROVER, ANALYST, ADMINISTRATOR}),
+    "manage-agency": frozenset({ADMINISTRATOR}),  # users, units, child agencies
+    "read-all-reports": frozenset({OVERSIGHT}),
+}
+
+
+def allows(role: str, permission: str) -> bool:
+    """Whether `role` has `permission`. Raises KeyError for a permission that doesn't exist."""
+    return role in PERMISSIONS[permission]
