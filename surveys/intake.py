@@ -1,0 +1,126 @@
+"""Taking answers in: checked once more, stored once, acknowledged with a receipt."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import Insert
+
+from surveys.answers import AnswerSheet, check_answers, unknown_questions
+from surveys.base import random_id
+from surveys.canonical import canonical_json
+from surveys.definition import Questionnaire
+from surveys.errors import InvalidAnswers, SameKeyOtherAnswers, SurveyNotOpen
+from surveys.lifecycle import CLOSED, OPEN
+from surveys.models import Response, Survey, SurveyVersion
+from surveys.publication import PublicSurvey
+from surveys.receipts import ServerKey
+
+_COLUMNS = [column.name for column in Response.__table__.columns]
+_INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the citizen gets: the code, and whether this send was the one that stored the answers."""
+
+    code: str
+    stored: bool
+
+
+def check_sheet(questionnaire: Questionnaire, sheet: AnswerSheet) -> None:
+    """Raise InvalidAnswers with the first problem of each question, unless the sheet can be stored."""
+    problems = {
+        **unknown_questions(questionnaire, sheet.answers),
+        **check_answers(questionnaire.questions, sheet.answers),
+        **sheet.problems,
+    }
+    if problems:
+        raise InvalidAnswers(problems)
+
+
+def response_row(
+    survey_id: int,
+    version_id: int,
+    sheet: AnswerSheet,
+    received: tuple[dt.date, int | None],
+    key_hash: str,
+    receipt_hash: str | None = None,
+) -> dict[str, Any]:
+    """The one row of a response, by column name. `received`: the local day, and the hour where it is kept."""
+    day, hour = received
+    return {
+        "id": random_id(),
+        "survey_id": survey_id,
+        "version_id": version_id,
+        "unit_id": sheet.unit_id,
+        "channel": sheet.channel,
+        "language": sheet.language,
+        "day": day,
+        "hour": hour,
+        "answers": canonical_json(sheet.answers),
+        "key_hash": key_hash,
+        "receipt_hash": receipt_hash,
+    }
+
+
+def accept(
+    connection: Connection | Session,
+    survey: PublicSurvey,
+    version: tuple[int, Questionnaire],
+    sheet: AnswerSheet,
+    key: bytes,
+    server_key: ServerKey,
+    now: dt.datetime,
+) -> Receipt:
+    """Store a citizen's answers, once for each key, with one statement.
+
+    `version`: the id and questionnaire of the published version that was answered. Raises
+    InvalidAnswers; SurveyNotOpen; SameKeyOtherAnswers when the key came before with other answers.
+    The statement itself looks whether the survey is open, so closing it needs no lock.
+    """
+    check_sheet(version[1], sheet)
+    code = server_key.code(key)
+    received = survey.local_time(now, sheet.unit_id)
+    row = response_row(survey.id, version[0], sheet, received, server_key.key_hash(key), server_key.receipt_hash(code))
+    bind = connection if isinstance(connection, Connection) else connection.get_bind()
+    if connection.execute(insert_if_open(bind.dialect.name), {**row, "now": now}).rowcount == 1:  # type: ignore[attr-defined]
+        return Receipt(code, stored=True)
+    _require_same(connection, survey, row)
+    return Receipt(code, stored=False)
+
+
+@lru_cache(maxsize=2)
+def insert_if_open(dialect: str) -> Insert:
+    """INSERT of one `response_row` (and `now`) that does nothing on a known key or a survey that is not open."""
+    values = select(*(bindparam(name, type_=Response.__table__.c[name].type) for name in _COLUMNS)).where(
+        Survey.id == bindparam("survey_id"),
+        Survey.state == OPEN,
+        or_(Survey.closes_at.is_(None), Survey.closes_at > bindparam("now")),
+        SurveyVersion.id == bindparam("version_id"),
+        SurveyVersion.survey_id == Survey.id,
+        SurveyVersion.published_at.is_not(None),
+    )
+    insert: postgresql.Insert | sqlite.Insert = _INSERTS[dialect](Response)
+    insert = insert.from_select(_COLUMNS, values, include_defaults=False)
+    return insert.on_conflict_do_nothing(index_elements=["key_hash"]).execution_options(preserve_rowcount=True)
+
+
+def _require_same(connection: Connection | Session, survey: PublicSurvey, row: Mapping[str, Any]) -> None:
+    """Nothing was stored: fine if the same answers are there already, else say why."""
+    same = ("version_id", "unit_id", "answers")
+    known = connection.execute(
+        select(*(Response.__table__.c[name] for name in same)).where(Response.key_hash == row["key_hash"])
+    ).first()
+    if known is None:
+        state = connection.execute(select(Survey.state).where(Survey.id == survey.id)).scalar_one()
+        raise SurveyNotOpen(CLOSED if state == OPEN else state)
+    if tuple(known) != tuple(row[name] for name in same):
+        raise SameKeyOtherAnswers(survey.public_id)

@@ -1,0 +1,150 @@
+"""What the public may see of surveys: read-only, as frozen values that pages may keep for a moment."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy.orm import Session
+
+from surveys.calendar import local_time
+from surveys.definition import Localized, Questionnaire, load
+from surveys.errors import UnknownSurvey
+from surveys.lifecycle import CLOSED, OPEN, RESULTS_PUBLISHED, SCHEDULED
+from surveys.models import Agency, ServiceUnit, Survey, SurveyUnit, SurveyVersion
+
+
+@dataclass(frozen=True)
+class PublicUnit:
+    id: int
+    code: str
+    name: str
+    time_zone: str
+    link: str
+
+
+@dataclass(frozen=True)
+class PublicSurvey:
+    """A survey as a citizen's page needs it. `version_id` is that of its newest published questionnaire."""
+
+    id: int
+    public_id: str
+    state: str
+    opens_at: dt.datetime | None
+    closes_at: dt.datetime | None
+    agency: str
+    time_zone: str
+    version_id: int
+    questionnaire: Questionnaire
+    units: tuple[PublicUnit, ...]
+
+    def state_at(self, now: dt.datetime) -> str:
+        """The state at `now`: an open survey is closed from its last moment on, scheduler or not."""
+        if self.state == OPEN and self.closes_at and self.closes_at <= now:
+            return CLOSED
+        return self.state
+
+    def unit(self, unit_id: int | None) -> PublicUnit | None:
+        return next((unit for unit in self.units if unit.id == unit_id), None)
+
+    def unit_by_code(self, code: str) -> PublicUnit | None:
+        return next((unit for unit in self.units if unit.code == code), None)
+
+    def local_time(self, now: dt.datetime, unit_id: int | None) -> tuple[dt.date, int]:
+        """The local day and hour at the unit, or at the agency where no unit is known."""
+        unit = self.unit(unit_id)
+        return local_time(now, unit.time_zone if unit else self.time_zone)
+
+
+@dataclass(frozen=True)
+class OpenSurvey:
+    """One line of the home page."""
+
+    public_id: str
+    agency: str
+    title: Localized
+    closes_at: dt.datetime | None
+    time_zone: str
+
+
+def public_survey(session: Session, public_id: str) -> PublicSurvey:
+    """The published survey with this public id. Raises UnknownSurvey, for one not yet approved too."""
+    row = _newest(session, Survey.public_id == public_id)
+    if row is None or row.Survey.state not in (SCHEDULED, OPEN, CLOSED, RESULTS_PUBLISHED):
+        raise UnknownSurvey(public_id)
+    survey = row.Survey
+    return PublicSurvey(
+        id=survey.id,
+        public_id=survey.public_id,
+        state=survey.state,
+        opens_at=survey.opens_at,
+        closes_at=survey.closes_at,
+        agency=row.Agency.name,
+        time_zone=row.Agency.time_zone,
+        version_id=row.SurveyVersion.id,
+        questionnaire=load(row.SurveyVersion.definition),
+        units=_units(session, survey.id),
+    )
+
+
+def linked_unit(session: Session, link: str) -> tuple[str, int]:
+    """The survey's public id and the unit's id behind a short link. Raises UnknownSurvey."""
+    row = session.execute(
+        select(Survey.public_id, SurveyUnit.unit_id).join(Survey.units).where(SurveyUnit.link == link)
+    ).first()
+    if row is None:
+        raise UnknownSurvey(link)
+    return row.public_id, row.unit_id
+
+
+def version_questionnaire(session: Session, survey_id: int, version_id: int) -> Questionnaire:
+    """The questionnaire of an earlier published version, which a form in somebody's hands may still show."""
+    definition = session.scalar(
+        select(SurveyVersion.definition).where(
+            SurveyVersion.id == version_id,
+            SurveyVersion.survey_id == survey_id,
+            SurveyVersion.published_at.is_not(None),
+        )
+    )
+    if definition is None:
+        raise UnknownSurvey(str(version_id))
+    return load(definition)
+
+
+def open_surveys(session: Session, now: dt.datetime) -> list[OpenSurvey]:
+    """The surveys that take answers at `now`, by agency and title."""
+    still_open = Survey.closes_at.is_(None) | (Survey.closes_at > now)
+    rows = session.execute(_versions().where(Survey.state == OPEN, still_open).order_by(SurveyVersion.number)).all()
+    newest = {row.Survey.id: row for row in rows}
+    found = [_open_survey(row) for row in newest.values()]
+    return sorted(found, key=lambda survey: (survey.agency, survey.title.get("id", "")))
+
+
+def _open_survey(row: Row[Survey, SurveyVersion, Agency]) -> OpenSurvey:
+    title = load(row.SurveyVersion.definition).title
+    return OpenSurvey(row.Survey.public_id, row.Agency.name, title, row.Survey.closes_at, row.Agency.time_zone)
+
+
+def _versions() -> Select[Survey, SurveyVersion, Agency]:
+    return (
+        select(Survey, SurveyVersion, Agency)
+        .join(SurveyVersion, SurveyVersion.survey_id == Survey.id)
+        .join(Agency, Agency.id == Survey.agency_id)
+        .where(SurveyVersion.published_at.is_not(None))
+    )
+
+
+def _newest(session: Session, condition: ColumnElement[bool]) -> Row[Survey, SurveyVersion, Agency] | None:
+    return session.execute(_versions().where(condition).order_by(SurveyVersion.number.desc()).limit(1)).first()
+
+
+def _units(session: Session, survey_id: int) -> tuple[PublicUnit, ...]:
+    rows: Iterable[Row[ServiceUnit, str]] = session.execute(
+        select(ServiceUnit, SurveyUnit.link)
+        .join(SurveyUnit, SurveyUnit.unit_id == ServiceUnit.id)
+        .where(SurveyUnit.survey_id == survey_id, ServiceUnit.active)
+        .order_by(ServiceUnit.name)
+    )
+    return tuple(PublicUnit(unit.id, unit.code, unit.name, unit.time_zone, link) for unit, link in rows)
