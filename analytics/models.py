@@ -1,1 +1,116 @@
-"""Fact tables: what the jobs write and the pages read."""
+"""Fact tables: what the jobs write and the pages read. Nothing here points at a single answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from surveys.base import Base, Moment
+
+RUNNING, DONE, FAILED = "running", "done", "failed"
+
+
+class DailyFigure(Base):
+    """The statistics of one cell of one survey's local day.
+
+    A row with empty `profile_question` is everybody who answered that version for that unit, by that
+    channel, in that language. The other rows are one margin of the respondents' profile (all channels
+    and languages together, `channel` and `language` empty); there are no crossed cells.
+    """
+
+    __tablename__ = "daily_figure"
+    __table_args__ = ({"sqlite_with_rowid": False},)  # kept in the key's order: a month is read in one stretch
+
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"), primary_key=True)
+    day: Mapped[dt.date] = mapped_column(primary_key=True)  # local to the unit
+    version_id: Mapped[int] = mapped_column(ForeignKey("survey_version.id"), primary_key=True)
+    unit_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # 0: the answer names no unit
+    channel: Mapped[str] = mapped_column(String(10), primary_key=True)
+    language: Mapped[str] = mapped_column(String(10), primary_key=True)
+    profile_question: Mapped[str] = mapped_column(String(60), primary_key=True)
+    profile_option: Mapped[str] = mapped_column(String(60), primary_key=True)
+    statistics: Mapped[str] = mapped_column(Text)  # measures.statistics.Statistics.dump
+
+
+class CountedDay(Base):
+    """That a survey's day was counted: at which revision of the answers, and by which method.
+
+    The nightly job counts a day again when either differs. `changes` grows whenever the day's facts
+    came out different, so the sum over a month tells whether a frozen report is still up to date.
+    """
+
+    __tablename__ = "counted_day"
+
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"), primary_key=True)
+    day: Mapped[dt.date] = mapped_column(primary_key=True)
+    revision: Mapped[int]  # of surveys' changed_day; 0 where nothing ever marked the day
+    method: Mapped[str] = mapped_column(String(60))
+    changes: Mapped[int]
+
+
+class MonthlyReport(Base):
+    """A frozen report: triggers refuse every change. Other facts make another revision."""
+
+    __tablename__ = "monthly_report"
+    __table_args__ = (
+        # NULL is unlike NULL in a unique key, so the report of all agencies has an index of its own.
+        Index(
+            "uq_monthly_report_month_agency_id_revision",
+            "month",
+            "agency_id",
+            "revision",
+            unique=True,
+            sqlite_where=text("agency_id IS NOT NULL"),
+            postgresql_where=text("agency_id IS NOT NULL"),
+        ),
+        Index(
+            "uq_monthly_report_month_revision",
+            "month",
+            "revision",
+            unique=True,
+            sqlite_where=text("agency_id IS NULL"),
+            postgresql_where=text("agency_id IS NULL"),
+        ),
+        CheckConstraint("revision >= 1", name="revision_from_one"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    month: Mapped[dt.date]  # its first day
+    agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))  # None: all agencies
+    revision: Mapped[int]  # 1, 2, …
+    content: Mapped[str] = mapped_column(Text)  # canonical JSON
+    digest: Mapped[str] = mapped_column(String(64))  # SHA-256 of the content, hexadecimal
+    data_cut: Mapped[dt.date]  # the last local day whose answers can be in it
+    facts_version: Mapped[int]  # the month's sum of counted_day.changes that it was built from
+    frozen_at: Mapped[dt.datetime] = mapped_column(Moment)  # not in the content: the same facts give the same digest
+
+
+class JobRun(Base):
+    """One job's run for one period. Whoever started it last holds its `token`, and only they may write facts."""
+
+    __tablename__ = "job_run"
+    __table_args__ = (
+        UniqueConstraint("job", "period"),
+        CheckConstraint(f"status IN ('{RUNNING}', '{DONE}', '{FAILED}')", name="status_known"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    job: Mapped[str] = mapped_column(String(40))
+    period: Mapped[str] = mapped_column(String(20))  # a day or a month, ISO
+    status: Mapped[str] = mapped_column(String(10))
+    token: Mapped[str] = mapped_column(String(32))
+    started_at: Mapped[dt.datetime] = mapped_column(Moment)
+    finished_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    detail: Mapped[str] = mapped_column(Text, default="")
+
+
+class JobLease(Base):
+    """Which scheduler process leads, and until when unless it renews."""
+
+    __tablename__ = "job_lease"
+
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    holder: Mapped[str] = mapped_column(String(80))
+    expires_at: Mapped[dt.datetime] = mapped_column(Moment)

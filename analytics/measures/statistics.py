@@ -1,0 +1,171 @@
+"""What is kept of many answers: integers that add up, so that days, units and servers merge exactly.
+
+Every figure of a report is calculated from these sums and never from the answers. Merging in any
+order and any grouping gives the same value and the same JSON text.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from operator import mul
+from typing import Any, TypeVar
+
+Key = TypeVar("Key", bound=Hashable)
+Pair = tuple[str, str]
+Sums = tuple[int, int, int]  # n, Σx, Σx²
+Products = tuple[int, int, int, int]  # n, Σa, Σb, Σab over the responses that answered both
+
+
+@dataclass(frozen=True, slots=True)
+class CountedResponse:
+    """One response as the few values that are counted of it."""
+
+    options: tuple[Pair, ...]  # (question, option) for every pick; a matrix row is `question.row`
+    scores: tuple[int | None, ...]  # one for each element, in the elements' order; None: not answered
+    texts: tuple[tuple[str, str, int], ...] = ()  # (question, sentiment label, polarity in tenths)
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """The sufficient statistics of a set of responses. A count that would be 0 is absent."""
+
+    n: int = 0  # responses
+    options: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # question -> option -> picks
+    sums: Mapping[str, Sums] = field(default_factory=dict)  # element -> n, Σx, Σx²
+    products: Mapping[Pair, Products] = field(default_factory=dict)  # (a, b) with a < b -> n, Σa, Σb, Σab
+    texts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # open question -> label -> texts
+    polarity: Mapping[str, Mapping[int, int]] = field(default_factory=dict)  # open question -> tenths -> texts
+
+    @classmethod
+    def of(cls, responses: Sequence[CountedResponse], elements: Sequence[str]) -> Statistics:
+        """The statistics of `responses`, whose `scores` stand in the order of `elements`."""
+        columns = {code: _Column(scores) for code, scores in zip(elements, _transposed(responses), strict=False)}
+        pairs = {(a, b): columns[a].products(columns[b]) for a, b in itertools.combinations(sorted(columns), 2)}
+        return cls(
+            n=len(responses),
+            options=_nested(Counter(itertools.chain.from_iterable(r.options for r in responses))),
+            sums={code: column.sums() for code, column in columns.items() if column.n},
+            products={pair: products for pair, products in pairs.items() if products[0]},
+            texts=_nested(Counter((code, label) for r in responses for code, label, _ in r.texts)),
+            polarity=_nested(Counter((code, tenths) for r in responses for code, _, tenths in r.texts)),
+        )
+
+    @classmethod
+    def total(cls, parts: Iterable[Statistics]) -> Statistics:
+        """All of `parts` merged; of none, the empty statistics."""
+        n, options, sums, products, texts, polarity = 0, {}, {}, {}, {}, {}  # type: ignore[var-annotated]
+        for part in parts:
+            n += part.n
+            _add_counts(options, part.options)
+            _add_tuples(sums, part.sums)
+            _add_tuples(products, part.products)
+            _add_counts(texts, part.texts)
+            _add_counts(polarity, part.polarity)
+        return cls(n, options, sums, products, texts, polarity)
+
+    def merge(self, other: Statistics) -> Statistics:
+        return Statistics.total((self, other))
+
+    def answered(self, question: str) -> int:
+        """How many picks `question` has: its valid answers, where one answer is one pick."""
+        return sum(self.options.get(question, {}).values())
+
+    def dump(self) -> str:
+        """The canonical JSON text. `products` has a list for each element: its partners are the
+        elements after it; where everybody who answered either answered both, Σab says it all."""
+        plain: dict[str, Any] = {"n": self.n, "options": self.options, "sums": self.sums, "texts": self.texts}
+        plain["polarity"] = {
+            code: {str(tenths): n for tenths, n in bins.items()} for code, bins in self.polarity.items()
+        }
+        codes = sorted(self.sums)
+        plain["products"] = [self._dump_pair((a, b)) for a, b in itertools.combinations(codes, 2)]
+        kept = {name: value for name, value in plain.items() if value}
+        return json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    def _dump_pair(self, pair: Pair) -> int | Products:
+        products = self.products.get(pair, (0, 0, 0, 0))
+        (n_a, sum_a, _), (n_b, sum_b, _) = self.sums[pair[0]], self.sums[pair[1]]
+        return products[3] if products[:3] == (n_a, sum_a, sum_b) and n_a == n_b else products
+
+    @classmethod
+    def load(cls, text: str) -> Statistics:
+        """The statistics that `dump` wrote."""
+        plain = json.loads(text)
+        sums: dict[str, Sums] = {code: tuple(row) for code, row in plain.get("sums", {}).items()}
+        pairs = itertools.combinations(sorted(sums), 2)
+        products = {
+            pair: _load_pair(kept, *pair, sums) for pair, kept in zip(pairs, plain.get("products", ()), strict=True)
+        }
+        polarity = plain.get("polarity", {})
+        return cls(
+            n=plain.get("n", 0),
+            options=plain.get("options", {}),
+            sums=sums,
+            products={pair: row for pair, row in products.items() if row[0]},
+            texts=plain.get("texts", {}),
+            polarity={code: {int(tenths): n for tenths, n in bins.items()} for code, bins in polarity.items()},
+        )
+
+
+def _load_pair(kept: int | list[int], a: str, b: str, sums: Mapping[str, Sums]) -> Products:
+    if isinstance(kept, int):
+        return sums[a][0], sums[a][1], sums[b][1], kept
+    n, sum_a, sum_b, product = kept
+    return n, sum_a, sum_b, product
+
+
+class _Column:
+    """One element's scores as two lists that multiply: the score or 0, and whether there is one.
+
+    The sums over pairs are most of the counting; `sum(map(mul, …))` runs them without a Python loop.
+    """
+
+    def __init__(self, scores: Sequence[int | None]) -> None:
+        self.complete = None not in scores
+        self.n = len(scores) if self.complete else sum(score is not None for score in scores)
+        self.scores: Sequence[int] = scores if self.complete else [score or 0 for score in scores]  # type: ignore[assignment]
+        self.present: Sequence[int] = [] if self.complete else [int(score is not None) for score in scores]
+        self.sum = sum(self.scores)
+
+    def sums(self) -> Sums:
+        return self.n, self.sum, sum(map(mul, self.scores, self.scores))
+
+    def products(self, other: _Column) -> Products:
+        return (
+            _masked_sum(self.present, other) if not self.complete else other.n,
+            self.sum if other.complete else sum(map(mul, self.scores, other.present)),
+            other.sum if self.complete else sum(map(mul, other.scores, self.present)),
+            sum(map(mul, self.scores, other.scores)),
+        )
+
+
+def _masked_sum(present: Sequence[int], other: _Column) -> int:
+    return sum(present) if other.complete else sum(map(mul, present, other.present))
+
+
+def _transposed(responses: Sequence[CountedResponse]) -> Iterable[tuple[int | None, ...]]:
+    return zip(*(response.scores for response in responses), strict=True)
+
+
+def _nested(counts: Mapping[tuple[str, Key], int]) -> dict[str, dict[Key, int]]:
+    nested: dict[str, dict[Key, int]] = {}
+    for (question, key), count in counts.items():
+        nested.setdefault(question, {})[key] = count
+    return nested
+
+
+def _add_counts(into: dict[str, dict[Key, int]], part: Mapping[str, Mapping[Key, int]]) -> None:
+    for question, counts in part.items():
+        known = into.setdefault(question, {})
+        for key, count in counts.items():
+            known[key] = known.get(key, 0) + count
+
+
+def _add_tuples(into: dict[Key, Any], part: Mapping[Key, tuple[int, ...]]) -> None:
+    for key, row in part.items():
+        known = into.get(key)
+        into[key] = row if known is None else tuple(map(int.__add__, known, row))
