@@ -6,7 +6,7 @@ from flask import Flask, has_request_context, request, session
 from flask_babel import Babel
 
 from app.extensions import babel
-from app.security import OFFICE
+from app.security import in_office
 
 LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
 DEFAULT = "id"
@@ -25,7 +25,7 @@ def language() -> str:
     if not has_request_context():
         return DEFAULT
     asked = request.args.get("lang", "")
-    if request.path.startswith(OFFICE):
+    if in_office(request.path):
         if asked in LANGUAGES:
             session["language"] = asked
         return session.get("language", DEFAULT)

@@ -60,6 +60,11 @@ def flask_settings(settings: Settings) -> dict[str, object]:
     }
 
 
+def in_office(path: str) -> bool:
+    """Whether a path lies where the office's cookies go (RFC 6265, path-match)."""
+    return path == OFFICE or path.startswith(OFFICE + "/")
+
+
 def derive_key(secret: str, purpose: str) -> bytes:
     """32 bytes for one purpose from a secret key, so that no two uses share a key (HKDF, RFC 5869)."""
     return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode()).derive(secret.encode())

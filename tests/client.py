@@ -6,6 +6,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import html5lib
+from flask import g, has_app_context
 from flask.testing import FlaskClient
 
 _PAGE_LIKE = "text/html"
@@ -25,6 +26,8 @@ class CheckingClient(FlaskClient):
     """Redirects must be asked for with follow_redirects; every page is held to the house's rules."""
 
     def open(self, *args: Any, **kwargs: Any) -> Any:
+        if has_app_context():  # the `session` fixture's: its requests would share one g, unlike real ones
+            vars(g._get_current_object()).clear()
         response = super().open(*args, **kwargs)
         if response.mimetype == _PAGE_LIKE and response.data and response.status_code not in (301, 302, 303, 308):
             check_page(response)

@@ -8,14 +8,13 @@ from typing import Any, TypeVar
 
 from flask import Blueprint, Response, g, redirect, request, url_for
 from flask_security import current_user
-from sqlalchemy import select
 from werkzeug.exceptions import Forbidden, Unauthorized
 from werkzeug.wrappers import Response as BaseResponse
 
 from app.auth.models import StaffUser
 from app.auth.permissions import PERMISSIONS, ROLES, allows
 from app.extensions import csrf, db
-from surveys.models import Agency
+from surveys.agencies import descendant_ids
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -87,12 +86,7 @@ def needs(permission: str) -> Callable[[View], View]:
 def visible_agency_ids() -> set[int]:
     """The ids of the current user's agency and of every agency below it. Empty for oversight."""
     if "visible_agency_ids" not in g:
-        g.visible_agency_ids = agency_and_below(current_staff().agency_id)
+        agency_id = current_staff().agency_id
+        g.visible_agency_ids = set() if agency_id is None else descendant_ids(db.session, agency_id)
     visible: set[int] = g.visible_agency_ids
     return visible
-
-
-def agency_and_below(agency_id: int | None) -> set[int]:
-    tree = select(Agency.id).where(Agency.id == agency_id).cte("tree", recursive=True)
-    tree = tree.union_all(select(Agency.id).join(tree, Agency.parent_id == tree.c.id))
-    return set(db.session.scalars(select(tree.c.id)))

@@ -36,6 +36,7 @@ class StaffUser(UserMixin, Base):
     active: Mapped[bool] = mapped_column(default=True)
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True, default=lambda: secrets.token_hex(32))
     invited_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    reset_sent_at: Mapped[dt.datetime | None] = mapped_column(Moment)  # so that nobody's mailbox is flooded
     created_at: Mapped[dt.datetime] = mapped_column(Moment)
 
     agency: Mapped[Agency | None] = relationship()

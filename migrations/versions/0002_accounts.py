@@ -23,6 +23,7 @@ def upgrade() -> None:
         sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("fs_uniquifier", sa.String(length=64), nullable=False),
         sa.Column("invited_at", sa.DateTime(), nullable=True),
+        sa.Column("reset_sent_at", sa.DateTime(), nullable=True),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.CheckConstraint("email = lower(email) AND email <> ''", name=op.f("ck_staff_user_email_lower_case")),
         sa.CheckConstraint(
