@@ -1,0 +1,125 @@
+"""The SKM's figures from statistics: NRR and grade of each element, and the IKM with its interval."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from analytics.measures.figure import Figure, Interval, figure
+from analytics.measures.precision import Z, around, finite, margin_of_mean, root
+from analytics.measures.statistics import Statistics
+from surveys import scoring
+
+NRR, NRR_CONVERTED, IKM = "nrr", "nrr-x-25", "ikm"
+
+
+@dataclass(frozen=True)
+class ElementFigures:
+    code: str
+    average: Figure  # NRR, 1 to 4
+    conversion: Figure  # NRR × 25
+    grade: str  # "" where there is no average
+    rank: int | None  # 1 is the highest average; equal ones share the lower number
+
+
+@dataclass(frozen=True)
+class SkmFigures:
+    ikm: Figure  # two decimals
+    grade: str  # "" where there is no index
+    elements: tuple[ElementFigures, ...]  # in the order asked for
+    lowest: tuple[str, ...]  # the three lowest elements, lowest first, ties with the third included
+
+
+def skm(
+    statistics: Statistics,
+    elements: Sequence[str],
+    cut: dt.date,
+    population: int | None = None,
+    weight: str = scoring.EXACT,
+) -> SkmFigures:
+    """The figures of `elements` (scored 1 to 4). `population`: people served, where it is known.
+
+    The base of an element is its valid answers, that of the index the responses (standards, 1.3).
+    """
+    averages = {code: _average(statistics, code) for code in elements}
+    known = {code: nrr for code, nrr in averages.items() if nrr is not None}
+    places = scoring.ranks(known)
+    index = scoring.ikm(averages, weight)
+    interval = ikm_interval(statistics, elements, index, population) if index is not None else None
+    return SkmFigures(
+        ikm=figure(index, statistics.n, method(weight), cut, interval, places=2),
+        grade=scoring.grade(index).letter if index is not None else "",
+        elements=tuple(
+            _element(statistics, code, averages[code], places.get(code), cut, population) for code in elements
+        ),
+        lowest=tuple(scoring.three_lowest(known)),
+    )
+
+
+def method(weight: str) -> str:
+    """The name of the index's method; a weight other than the exact one always stands in it."""
+    return IKM if weight == scoring.EXACT else f"{IKM}-weight-{weight}"
+
+
+def ikm_interval(
+    statistics: Statistics, elements: Sequence[str], index: Fraction, population: int | None
+) -> Interval | None:
+    """The index ± z · 25 · √Var of the mean of the elements' averages (standards reference, 3.2).
+
+    None with fewer than two answers to some pair of elements, where no variance can be told.
+    """
+    variances = [covariance_of_means(statistics, a, b) for a in elements for b in elements]
+    known = [variance for variance in variances if variance is not None]
+    # Pairs answered by different people can disagree so much that their sum is no variance.
+    if len(known) < len(variances) or (total := sum(known, Fraction(0))) < 0:
+        return None
+    variance = total / len(elements) ** 2 * finite(statistics.n, population)
+    return around(index, Z * scoring.CONVERSION * root(variance), 25, 100)
+
+
+def covariance_of_means(statistics: Statistics, a: str, b: str) -> Fraction | None:
+    """The covariance of the averages of two elements, each over its own valid answers:
+    n(ab) · s(ab) / (n(a) · n(b)). With no answer missing, the nine by nine of them add up to
+    the variance of the respondents' own means, divided by n."""
+    if a == b:
+        n, total, squares = statistics.sums.get(a, (0, 0, 0))
+        both, product = (n, total, total), squares
+    else:
+        n, *totals, product = statistics.products.get((min(a, b), max(a, b)), (0, 0, 0, 0))
+        both = (n, totals[0], totals[1])
+    if n < 2:
+        return None
+    covariance = (product - Fraction(both[1] * both[2], n)) / (n - 1)
+    return n * covariance / (statistics.sums[a][0] * statistics.sums[b][0])
+
+
+def _average(statistics: Statistics, code: str) -> Fraction | None:
+    n, total, _ = statistics.sums.get(code, (0, 0, 0))
+    return scoring.average(total, n)
+
+
+def _element(
+    statistics: Statistics,
+    code: str,
+    average: Fraction | None,
+    rank: int | None,
+    cut: dt.date,
+    population: int | None,
+) -> ElementFigures:
+    if average is None:
+        return ElementFigures(code, figure(None, 0, NRR, cut), figure(None, 0, NRR_CONVERTED, cut), "", None)
+    n, total, squares = statistics.sums[code]
+    interval = None
+    if n > 1:
+        variance = (squares - Fraction(total * total, n)) / (n - 1)
+        interval = around(average, margin_of_mean(variance, n, population), 1, 4)
+    converted = tuple(bound * scoring.CONVERSION for bound in interval) if interval else None
+    return ElementFigures(
+        code=code,
+        average=figure(average, n, NRR, cut, interval),
+        conversion=figure(average * scoring.CONVERSION, n, NRR_CONVERTED, cut, converted, places=2),  # type: ignore[arg-type]
+        grade=scoring.grade(average * scoring.CONVERSION).letter,
+        rank=rank,
+    )
