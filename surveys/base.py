@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import DateTime, MetaData
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
 # No 0/O, 1/I/L, 2/Z, 5/S, 8/B and no U/V pair: what is left survives a phone line, handwriting and a photocopy.
@@ -55,3 +56,9 @@ def random_id() -> str:
 def random_code(length: int) -> str:
     """A random code of look-alike-free letters and digits, for addresses that people type."""
     return "".join(secrets.choice(UNAMBIGUOUS) for _ in range(length))
+
+
+def insert_for(session: Session, model: type[Base]) -> sqlite.Insert | postgresql.Insert:
+    """An INSERT in the session's dialect: both say the same about conflicts, in classes of their own."""
+    table: Any = model.__table__
+    return postgresql.insert(table) if session.get_bind().dialect.name == "postgresql" else sqlite.insert(table)

@@ -42,6 +42,16 @@ class InvalidQuestionnaire(DomainError):
         self.problems = problems
 
 
+class InvalidEntry(DomainError):
+    """What a staff member filled in breaks a rule of the domain; `problem.field` names the argument."""
+
+    code = "invalid-entry"
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(self.code, f"{problem.field}: {problem.code}")
+        self.problem = problem
+
+
 class UnknownSurvey(DomainError):
     code = "unknown-survey"
 
@@ -94,3 +104,13 @@ class TakenCode(DomainError):
     """An agency, unit or service type with this code exists already."""
 
     code = "taken-code"
+
+
+class RefusedFile(DomainError):
+    """A file that can't be taken as a whole: what is wrong, and the line that shows it (0: no line does)."""
+
+    code = "refused-file"
+
+    def __init__(self, problem: Problem, line: int = 0) -> None:
+        super().__init__(self.code, f"{line}: {problem.field}: {problem.code}")
+        self.problem, self.line = problem, line
