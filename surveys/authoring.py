@@ -1,0 +1,281 @@
+"""A survey's life as its agency leads it: write, submit, approve, open, close, publish the results.
+
+Each step moves the survey only if it still stands where the step begins, in one conditional UPDATE,
+so of two people who press at the same time one gets `WrongState` and nothing happens twice.
+`opens_at` and `closes_at` hold the plan, and once a step was taken by hand before its time, that moment.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from sqlalchemy import ColumnElement, CursorResult, and_, or_, select, update
+from sqlalchemy.orm import Session
+
+from surveys import lifecycle
+from surveys.agencies import descendant_ids
+from surveys.canonical import is_storable
+from surveys.definition import Localized, Questionnaire, check, dump, load
+from surveys.errors import (
+    InvalidEntry,
+    InvalidQuestionnaire,
+    NothingToPublish,
+    Problem,
+    UnknownUnit,
+    WrongState,
+)
+from surveys.instruments import skm
+from surveys.lifecycle import CLOSED, DRAFT, IN_REVIEW, OPEN, RESULTS_PUBLISHED, SCHEDULED
+from surveys.models import Agency, ServiceType, ServiceUnit, Survey, SurveyTransition, SurveyUnit, SurveyVersion
+
+LONGEST_TITLE = 200
+LONGEST_NOTE = 2000
+SCHEDULER = "scheduler"  # the actor of the steps that `advance` takes
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step that was taken."""
+
+    survey_id: int
+    from_state: str
+    to_state: str
+
+
+def create_skm_survey(
+    session: Session,
+    agency: Agency,
+    units: Sequence[ServiceUnit],
+    *,
+    title: Localized,
+    layout: str,
+    opens_at: dt.datetime | None,
+    closes_at: dt.datetime | None,
+    now: dt.datetime,
+    actor: str,
+) -> Survey:
+    """A draft of the SKM for `units` of `agency` or of agencies below it.
+
+    `layout`: definition.ONE_PAGE or PAGES. Without `opens_at` an approved survey waits for
+    `open_survey`; without `closes_at` it stays open until `close_survey`.
+    Raises UnknownUnit for a unit that is inactive or not below the agency, and InvalidEntry for
+    `title` (missing, too-long, not-storable), `layout` (unknown) and `closes_at` (before-opening).
+    """
+    _check_plan(session, agency, units, title=title, opens_at=opens_at, closes_at=closes_at)
+    survey = Survey(
+        agency=agency, instrument=skm.NAME, state=DRAFT, opens_at=opens_at, closes_at=closes_at, created_at=now
+    )
+    survey.units = [SurveyUnit(unit=unit) for unit in units]
+    survey.versions = [SurveyVersion(number=1, definition=_skm_text(session, units, title, layout))]
+    survey.transitions = [SurveyTransition(from_state="", to_state=DRAFT, at=now, actor=actor)]
+    session.add(survey)
+    session.flush()
+    return survey
+
+
+def update_draft(
+    session: Session,
+    survey: Survey,
+    units: Sequence[ServiceUnit],
+    *,
+    title: Localized,
+    layout: str,
+    opens_at: dt.datetime | None,
+    closes_at: dt.datetime | None,
+) -> None:
+    """Write a draft anew. Units that stay keep their short links. Raises as create_skm_survey does, and WrongState."""
+    _check_plan(session, survey.agency, units, title=title, opens_at=opens_at, closes_at=closes_at)
+    _change(session, survey, DRAFT, DRAFT, opens_at=opens_at, closes_at=closes_at)
+    kept = {served.unit_id: served for served in survey.units}
+    survey.units = [kept.get(unit.id) or SurveyUnit(unit=unit) for unit in units]
+    current_version(session, survey).definition = _skm_text(session, units, title, layout)
+    session.flush()
+
+
+def submit(session: Session, survey: Survey, now: dt.datetime, actor: str) -> None:
+    """Hand a draft to the approver, with the service types that its units have now.
+
+    Raises WrongState, NothingToPublish without units, and InvalidQuestionnaire.
+    """
+    _step(session, survey, (DRAFT, IN_REVIEW), now, actor)
+    units = [served.unit for served in survey.units]
+    if not units:
+        raise NothingToPublish
+    version = current_version(session, survey)
+    questionnaire = load(version.definition)
+    if survey.instrument == skm.NAME:
+        version.definition = _skm_text(session, units, questionnaire.title, questionnaire.layout)
+    problems = check(load(version.definition))
+    if problems:
+        raise InvalidQuestionnaire(problems)
+    session.flush()
+
+
+def approve(session: Session, survey: Survey, now: dt.datetime, actor: str) -> None:
+    """Schedule a survey in review and freeze its questionnaire for good.
+
+    It opens when `opens_at` comes, or by open_survey. Raises WrongState, and InvalidEntry when its
+    last day has passed.
+    """
+    _refuse_passed(survey.closes_at, now)
+    _step(session, survey, (IN_REVIEW, SCHEDULED), now, actor)
+    current_version(session, survey).published_at = now
+    session.flush()
+
+
+def send_back(session: Session, survey: Survey, now: dt.datetime, actor: str, note: str) -> None:
+    """Return a survey in review to its author; `note` says what to change. Raises WrongState, InvalidEntry."""
+    _step(session, survey, (IN_REVIEW, DRAFT), now, actor, note=note)
+
+
+def take_back(session: Session, survey: Survey, now: dt.datetime, actor: str, note: str) -> None:
+    """Make a scheduled survey a draft again, in a new version: the approved one stays as it was."""
+    _step(session, survey, (SCHEDULED, DRAFT), now, actor, note=note)
+    approved = current_version(session, survey)
+    session.add(SurveyVersion(survey_id=survey.id, number=approved.number + 1, definition=approved.definition))
+    session.flush()
+    session.expire(survey, ["versions"])
+
+
+def open_survey(session: Session, survey: Survey, now: dt.datetime, actor: str) -> None:
+    """Open a scheduled survey now. Raises WrongState, and InvalidEntry when its last day has passed."""
+    _refuse_passed(survey.closes_at, now)
+    opens_at = survey.opens_at if survey.opens_at and survey.opens_at < now else now
+    _step(session, survey, (SCHEDULED, OPEN), now, actor, opens_at=opens_at)
+
+
+def close_survey(session: Session, survey: Survey, now: dt.datetime, actor: str) -> None:
+    """Close an open survey now. Raises WrongState."""
+    early = survey.closes_at is None or now < survey.closes_at
+    # Opened at this very moment: there is no period to write down, the database wants one that is not empty.
+    begun = survey.opens_at is None or survey.opens_at < now
+    _step(session, survey, (OPEN, CLOSED), now, actor, closes_at=now if early and begun else survey.closes_at)
+
+
+def reopen(
+    session: Session, survey: Survey, now: dt.datetime, actor: str, note: str, *, closes_at: dt.datetime | None
+) -> None:
+    """Open a closed survey again, until `closes_at` or until it is closed by hand. Raises WrongState, InvalidEntry."""
+    _refuse_passed(closes_at, now)
+    _step(session, survey, (CLOSED, OPEN), now, actor, note=note, closes_at=closes_at)
+
+
+def publish_results(session: Session, survey: Survey, now: dt.datetime, actor: str) -> None:
+    """Make a closed survey's results public; from here on it takes no answer of any channel. Raises WrongState."""
+    _step(session, survey, (CLOSED, RESULTS_PUBLISHED), now, actor)
+
+
+def advance(session: Session, now: dt.datetime) -> list[Step]:
+    """Open what should be open at `now` and close what should be closed; what was done, in order of survey.
+
+    Doing it again does nothing. A step that somebody else took in the meantime is left to them.
+    """
+    still_to_run = or_(Survey.closes_at.is_(None), Survey.closes_at > now)
+    due_to_open = and_(Survey.state == SCHEDULED, Survey.opens_at <= now, still_to_run)
+    due_to_close = and_(Survey.state == OPEN, Survey.closes_at <= now)
+    return [
+        *_advance(session, due_to_open, SCHEDULED, OPEN, now),
+        *_advance(session, due_to_close, OPEN, CLOSED, now),
+    ]
+
+
+def current_version(session: Session, survey: Survey) -> SurveyVersion:
+    """The newest version: the draft being written, or the last one that was published. Read afresh."""
+    query = select(SurveyVersion).where(SurveyVersion.survey_id == survey.id).order_by(SurveyVersion.number.desc())
+    return session.scalars(query.limit(1).execution_options(populate_existing=True)).one()
+
+
+def questionnaire_of(survey: Survey) -> Questionnaire:
+    """The questionnaire of a survey's newest version, from the versions that are loaded."""
+    return load(survey.versions[-1].definition)
+
+
+def _advance(
+    session: Session, due: ColumnElement[bool], from_state: str, to_state: str, now: dt.datetime
+) -> Iterable[Step]:
+    for survey in session.scalars(select(Survey).where(due).order_by(Survey.id)).all():
+        with contextlib.suppress(WrongState):
+            _step(session, survey, (from_state, to_state), now, SCHEDULER)
+            yield Step(survey.id, from_state, to_state)
+
+
+def _step(
+    session: Session,
+    survey: Survey,
+    path: tuple[str, str],
+    now: dt.datetime,
+    actor: str,
+    *,
+    note: str = "",
+    **changes: object,
+) -> None:
+    from_state, to_state = path
+    lifecycle.require_step(survey.state, to_state)
+    _check_text("note", note, LONGEST_NOTE)
+    _change(session, survey, from_state, to_state, **changes)
+    session.add(
+        SurveyTransition(
+            survey_id=survey.id, from_state=from_state, to_state=to_state, at=now, actor=actor, note=note.strip()
+        )
+    )
+    session.flush()
+    session.expire(survey, ["transitions"])
+
+
+def _change(session: Session, survey: Survey, from_state: str, to_state: str, **changes: object) -> None:
+    """Set columns of the survey if it is still in `from_state`; the row stays locked until the commit."""
+    still = update(Survey).where(Survey.id == survey.id, Survey.state == from_state)
+    moved = cast(CursorResult[Any], session.execute(still.values(state=to_state, **changes)))
+    if moved.rowcount != 1:
+        session.refresh(survey, ["state"])
+        raise WrongState(survey.state, to_state)
+
+
+def _refuse_passed(closes_at: dt.datetime | None, now: dt.datetime) -> None:
+    if closes_at is not None and closes_at <= now:
+        raise InvalidEntry(Problem("closes_at", "passed"))
+
+
+def _check_plan(
+    session: Session,
+    agency: Agency,
+    units: Sequence[ServiceUnit],
+    *,
+    title: Localized,
+    opens_at: dt.datetime | None,
+    closes_at: dt.datetime | None,
+) -> None:
+    if not any(text.strip() for text in title.values()):
+        raise InvalidEntry(Problem("title", "missing"))
+    for text in title.values():
+        _check_text("title", text, LONGEST_TITLE)
+    if opens_at and closes_at and closes_at <= opens_at:
+        raise InvalidEntry(Problem("closes_at", "before-opening"))
+    below = descendant_ids(session, agency.id)
+    if any(unit.agency_id not in below or not unit.active for unit in units):
+        raise UnknownUnit
+
+
+def _check_text(field: str, text: str, longest: int) -> None:
+    if len(text) > longest:
+        raise InvalidEntry(Problem(field, "too-long", limit=str(longest)))
+    if not is_storable(text):
+        raise InvalidEntry(Problem(field, "not-storable"))
+
+
+def _skm_text(session: Session, units: Sequence[ServiceUnit], title: Localized, layout: str) -> str:
+    """The SKM's questionnaire for `units`, asking for the service type where they have several."""
+    query = select(ServiceType).where(ServiceType.unit_id.in_([unit.id for unit in units]))
+    services: dict[str, str] = {}
+    for service in session.scalars(query.order_by(ServiceType.code, ServiceType.unit_id)):
+        services.setdefault(service.code, service.name)
+    trimmed = {language: text.strip() for language, text in title.items() if text.strip()}
+    questionnaire = skm.questionnaire(trimmed, services, layout)
+    problems = check(questionnaire)
+    if problems:
+        raise InvalidEntry(problems[0])
+    return dump(questionnaire)
