@@ -7,10 +7,11 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from flask import Blueprint, Response, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_security import current_user
 from werkzeug.exceptions import Forbidden, Unauthorized
-from werkzeug.wrappers import Response as BaseResponse
 
+from app.auth import send_again
 from app.auth.models import StaffUser
 from app.auth.permissions import PERMISSIONS, ROLES, allows
 from app.extensions import csrf, db
@@ -41,10 +42,10 @@ def guard(blueprint: Blueprint, *roles: str) -> None:
         raise ValueError(f"unknown roles: {unknown}")
     admitted = roles or ROLES
 
-    def admit() -> BaseResponse | None:
+    def admit() -> ResponseReturnValue | None:
         staff = signed_in()
         if staff is None:
-            return _to_sign_in()
+            return _to_sign_in() if request.method in ("GET", "HEAD") else send_again.after_session_end()
         csrf.protect()
         if staff.role not in admitted:
             raise Forbidden
@@ -59,10 +60,9 @@ def keep_out_of_caches(response: Response) -> Response:
     return response
 
 
-def _to_sign_in() -> BaseResponse:
-    """To the sign-in page, and from there back, where the address is one that can be asked for again."""
-    back = request.full_path.rstrip("?") if request.method == "GET" else None
-    return redirect(url_for("auth.sign_in", next=back), 303)
+def _to_sign_in() -> ResponseReturnValue:
+    """To the sign-in page, and from there back."""
+    return redirect(url_for("auth.sign_in", next=request.full_path.rstrip("?")), 303)
 
 
 def needs(permission: str) -> Callable[[View], View]:

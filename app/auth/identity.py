@@ -1,4 +1,4 @@
-"""Flask-Security, as a library: password hashes, signed links, and who is signed in.
+"""Flask-Security, as a library: password hashes, and who is signed in.
 
 It and the extensions below it hang hooks on every request, which cost the answering path more than an
 answer does (docs/hot-path.md). None of those hooks has a task here: no "remember me" cookie, no
@@ -7,7 +7,6 @@ Principal permissions, no `current_user` in templates. So they are taken off aga
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from flask import Flask
@@ -23,9 +22,6 @@ _SETTINGS: dict[str, object] = {
     "SECURITY_PASSWORD_SCHEMES": ["argon2"],
     "SECURITY_PASSWORD_SINGLE_HASH": True,
     "SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS": {f"argon2__{name}": value for name, value in ARGON2.items()},
-    # Links carry a hash of the stored hash, which is random enough: a slow function would gain nothing.
-    "SECURITY_HASHING_SCHEMES": ["hex_sha256"],
-    "SECURITY_RESET_PASSWORD_WITHIN": dt.timedelta(hours=2),
     "SECURITY_JOIN_USER_ROLES": False,
     "SECURITY_CLI_USERS_NAME": None,
     "SECURITY_CLI_ROLES_NAME": None,

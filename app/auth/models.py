@@ -34,7 +34,7 @@ class StaffUser(UserMixin, Base):
     agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"), index=True)
     password: Mapped[str | None] = mapped_column(String(255))  # an argon2id hash
     active: Mapped[bool] = mapped_column(default=True)
-    fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True, default=lambda: secrets.token_hex(32))
+    fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True, default=lambda: secrets.token_urlsafe(24))
     invited_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     reset_sent_at: Mapped[dt.datetime | None] = mapped_column(Moment)  # so that nobody's mailbox is flooded
     created_at: Mapped[dt.datetime] = mapped_column(Moment)

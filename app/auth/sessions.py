@@ -12,6 +12,7 @@ import hashlib
 import secrets
 from typing import Any
 
+import flask
 from flask import Flask, Request, Response, g
 from flask.json.tag import TaggedJSONSerializer
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
@@ -44,8 +45,9 @@ def hash_id(session_id: str) -> str:
     return hashlib.sha256(session_id.encode()).hexdigest()
 
 
-def begin(session: Session, browser: OfficeSession, user: StaffUser, now: dt.datetime) -> None:
-    """Sign `user` in: a new id and a new CSRF token, whatever the browser brought along."""
+def begin(session: Session, user: StaffUser, now: dt.datetime) -> None:
+    """Sign `user` in on this request's browser: a new id and a new CSRF token, whatever it brought along."""
+    browser = _browser()
     _delete_rows(session, browser, now)
     language = browser.get("language")
     browser.clear()
@@ -69,8 +71,9 @@ def begin(session: Session, browser: OfficeSession, user: StaffUser, now: dt.dat
     browser.modified = False
 
 
-def end(session: Session, browser: OfficeSession, now: dt.datetime) -> None:
-    """Sign this browser out. Only its language stays."""
+def end(session: Session, now: dt.datetime) -> None:
+    """Sign this request's browser out. Only its language stays."""
+    browser = _browser()
     _delete_rows(session, browser, now)
     logout_user()
     language = browser.get("language")
@@ -83,6 +86,11 @@ def end(session: Session, browser: OfficeSession, now: dt.datetime) -> None:
 def end_all(session: Session, user: StaffUser) -> None:
     """Sign a person out of every browser."""
     session.execute(delete(StaffSession).where(StaffSession.user_id == user.id))
+
+
+def _browser() -> OfficeSession:
+    browser: OfficeSession = flask.session._get_current_object()  # type: ignore[attr-defined]  # it is a proxy
+    return browser
 
 
 def _delete_rows(session: Session, browser: OfficeSession, now: dt.datetime) -> None:

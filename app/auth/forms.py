@@ -1,0 +1,92 @@
+"""The forms of sign-in and of the users' pages."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import EmailField, Field, PasswordField, RadioField, SelectField, StringField
+from wtforms.validators import InputRequired, Length, StopValidation, ValidationError
+
+from app.auth import passwords
+from app.auth.accounts import clean_email
+from app.auth.words import PASSWORD_PROBLEMS, ROLE_TASKS
+from surveys.canonical import is_storable
+
+
+class Email(EmailField):
+    """Its data is the address as accounts keep it."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata(valuelist)
+        self.data = clean_email(self.data or "") or self.data
+
+    def pre_validate(self, form: object) -> None:
+        if clean_email(self.data or "") is None:
+            raise StopValidation(_("Tulis alamat e-mail lengkap, misalnya nama@dinas.go.id."))
+
+
+def _storable(_form: object, field: Field) -> None:
+    if not is_storable(field.data):
+        raise ValidationError(_("Tulis nama tanpa tanda khusus."))
+
+
+class SignIn(FlaskForm):
+    email = Email(_("Alamat e-mail"), render_kw={"autocomplete": "username", "maxlength": 254})
+    password = PasswordField(
+        _("Kata sandi"),
+        [InputRequired(_("Isi kata sandi Anda."))],
+        render_kw={"autocomplete": "current-password"},
+    )
+
+
+class ForgottenPassword(FlaskForm):
+    email = Email(_("Alamat e-mail"), render_kw={"autocomplete": "username", "maxlength": 254})
+
+
+class NewPassword(FlaskForm):
+    """`email` stands beside the password so that browsers store the two together; what it sends is ignored."""
+
+    email = EmailField(_("Alamat e-mail"), render_kw={"autocomplete": "username", "readonly": True})
+    password = PasswordField(
+        _("Kata sandi baru"),
+        description=_(
+            "Paling sedikit 12 karakter. Bukan alamat e-mail Anda, dan bukan kata sandi yang umum. "
+            "Beberapa kata yang tidak berhubungan mudah diingat dan sulit ditebak."
+        ),
+        render_kw={"autocomplete": "new-password", "minlength": passwords.SHORTEST},
+    )
+
+    def __init__(self, owner: str) -> None:
+        super().__init__()
+        self.owner = self.email.data = owner
+
+    def validate_password(self, field: Field) -> None:
+        if problem := passwords.problem_with(field.data or "", self.owner):
+            raise ValidationError(PASSWORD_PROBLEMS[problem])
+
+
+class Role(FlaskForm):
+    role = RadioField(
+        _("Peran"),
+        [InputRequired(_("Pilih satu peran."))],
+        choices=list(ROLE_TASKS.items()),
+    )
+
+
+class Invitation(Role):
+    email = Email(
+        _("Alamat e-mail"),
+        description=_("Undangan dikirim ke alamat ini."),
+        render_kw={"autocomplete": "off", "maxlength": 254},
+    )
+    name = StringField(
+        _("Nama lengkap"),
+        [
+            InputRequired(_("Isi nama lengkap.")),
+            Length(max=200, message=_("Tulis nama paling banyak 200 huruf.")),
+            _storable,
+        ],
+        filters=[lambda text: text.strip() if text else text],
+        render_kw={"autocomplete": "off"},
+    )
+    agency_id = SelectField(_("Instansi"), coerce=int)

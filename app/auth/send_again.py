@@ -1,0 +1,34 @@
+"""What a form meets whose session is gone or whose token is not this session's: nothing typed is lost.
+
+The page carries the form's fields and sends them again, with a fresh token. Only for forms from our own
+pages: for one that another site sent, a ready-made button would be the forger's accomplice.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import render_template, request, url_for
+from flask_wtf.csrf import CSRFError
+
+_NEVER_KEPT = frozenset({"csrf_token", "password"})
+
+
+def after_bad_token(_error: CSRFError) -> tuple[str, int]:
+    return _page("", 400)
+
+
+def after_session_end() -> tuple[str, int]:
+    return _page(url_for("auth.sign_in"), 403)
+
+
+def _page(sign_in: str, status: int) -> tuple[str, int]:
+    """`sign_in`: where to sign in first, in another tab; empty when the person still is."""
+    kept = [pair for pair in request.form.items(multi=True) if pair[0] not in _NEVER_KEPT]
+    return render_template("auth/send_again.html", ours=_is_ours(), kept=kept, sign_in=sign_in), status
+
+
+def _is_ours() -> bool:
+    """Whether the browser says that the form stood on a page of this address."""
+    source = request.headers.get("Origin") or request.referrer or ""
+    return urlsplit(source).netloc == request.host
