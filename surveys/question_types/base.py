@@ -52,6 +52,10 @@ class QuestionType:
     def is_empty(self, value: object) -> bool:
         return value is None or value == "" or value == [] or value == {}
 
+    def picks(self, question: Question, value: Value) -> list[tuple[str, str]]:
+        """What is counted of a valid answer: pairs of question (or `question.row`) and option code."""
+        return []
+
     def describe(self, question: Question, value: Value) -> dict[str, str]:
         """Column name -> text, for an export; `parse` reads it back."""
         return {question.code: str(value)}

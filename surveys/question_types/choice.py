@@ -15,6 +15,9 @@ class Choice(QuestionType):
     def validate(self, question: Question, value: Value) -> Problem | None:
         return unknown_option(question.code, question.option_codes, value)
 
+    def picks(self, question: Question, value: Value) -> list[tuple[str, str]]:
+        return [(question.code, str(value))]
+
 
 class Scale(Choice):
     """One step of an ordered, scored row of options, as each element of the SKM has."""
@@ -43,6 +46,9 @@ class Multiple(QuestionType):
             return Problem(question.code, "too-many-choices", limit=str(question.max_choices), found=str(len(value)))
         return None
 
+    def picks(self, question: Question, value: Value) -> list[tuple[str, str]]:
+        return [(question.code, code) for code in value]
+
     def describe(self, question: Question, value: Value) -> dict[str, str]:
         return {question.code: ";".join(value)}
 
@@ -69,6 +75,9 @@ class Matrix(QuestionType):
         if question.required and missing:
             return Problem(f"{question.code}.{missing[0]}", "required")
         return None
+
+    def picks(self, question: Question, value: Value) -> list[tuple[str, str]]:
+        return list(self.describe(question, value).items())
 
     def describe(self, question: Question, value: Value) -> dict[str, str]:
         assert isinstance(value, dict)
@@ -102,6 +111,9 @@ class Ranking(QuestionType):
         if len(value) != len(question.options) or set(value) != question.option_codes:
             return Problem(question.code, "incomplete-ranking", found=shorten(value))
         return None
+
+    def picks(self, question: Question, value: Value) -> list[tuple[str, str]]:
+        return list(self.describe(question, value).items())  # the rank is what was picked for an option
 
     def describe(self, question: Question, value: Value) -> dict[str, str]:
         return {f"{question.code}.{code}": str(rank) for rank, code in enumerate(value, start=1)}

@@ -48,6 +48,9 @@ class Number(QuestionType):
             return Problem(question.code, "not-a-number", found=shorten(value))
         return self._outside(question, Decimal(value))
 
+    def picks(self, question: Question, value: Value) -> list[tuple[str, str]]:
+        return [(question.code, str(value))] if question.bands else []
+
     def _outside(self, question: Question, number: Decimal) -> Problem | None:
         if question.minimum is not None and number < Decimal(question.minimum):
             return Problem(question.code, "too-small", limit=question.minimum, found=f"{number:f}")

@@ -48,7 +48,7 @@ def test_a_share_of_nothing_has_no_interval(successes: int, n: int) -> None:
     ("share", "n", "population", "without", "corrected"),
     [
         ("0.5", 278, 1000, "0.0588", "0.0500"),
-        ("0.5", 80, 100, "0.1096", "0.0492"),  # 0.04925; the reference rounded 0.1096 first and prints 0.0493
+        ("0.5", 80, 100, "0.1096", "0.0492"),  # 0.049246; the reference rounded 0.1096 first and prints 0.0493
         ("0.8", 150, 900, "0.0640", "0.0585"),
     ],
 )

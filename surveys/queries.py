@@ -1,0 +1,156 @@
+"""Read: plain frozen rows of the domain for pages and analytics. Nothing here writes or locks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from surveys.definition import Questionnaire, load
+from surveys.models import (
+    Agency,
+    ChangedDay,
+    Denominator,
+    Response,
+    ServiceType,
+    ServiceUnit,
+    Survey,
+    SurveyUnit,
+    SurveyVersion,
+)
+
+BATCH = 10_000  # responses read at a time
+
+
+@dataclass(frozen=True)
+class AgencyRow:
+    id: int
+    code: str
+    name: str
+    parent_id: int | None
+    time_zone: str
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    id: int
+    agency_id: int
+    code: str
+    name: str
+    time_zone: str
+    active: bool
+
+
+@dataclass(frozen=True)
+class SurveyRow:
+    id: int
+    public_id: str
+    agency_id: int
+    instrument: str | None
+    state: str
+    unit_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class AnswerBatch:
+    """Some responses of one survey and one local day as columns of equal length."""
+
+    version_ids: tuple[int, ...]
+    unit_ids: tuple[int | None, ...]
+    channels: tuple[str, ...]
+    languages: tuple[str, ...]
+    answers: tuple[str, ...]  # canonical JSON: question code -> value
+
+
+def agencies(session: Session) -> list[AgencyRow]:
+    """Every agency, by id."""
+    columns = (Agency.id, Agency.code, Agency.name, Agency.parent_id, Agency.time_zone)
+    return [AgencyRow(*row) for row in session.execute(select(*columns).order_by(Agency.id))]
+
+
+def units(session: Session) -> list[UnitRow]:
+    """Every service unit, closed ones too, by id."""
+    unit = ServiceUnit
+    columns = (unit.id, unit.agency_id, unit.code, unit.name, unit.time_zone, unit.active)
+    return [UnitRow(*row) for row in session.execute(select(*columns).order_by(unit.id))]
+
+
+def surveys(session: Session) -> list[SurveyRow]:
+    """Every survey in whatever state, by id, with the ids of the units that it serves."""
+    served: dict[int, list[int]] = {}
+    pairs = select(SurveyUnit.survey_id, SurveyUnit.unit_id).order_by(SurveyUnit.survey_id, SurveyUnit.unit_id)
+    for survey_id, unit_id in session.execute(pairs):
+        served.setdefault(survey_id, []).append(unit_id)
+    columns = (Survey.id, Survey.public_id, Survey.agency_id, Survey.instrument, Survey.state)
+    rows = session.execute(select(*columns).order_by(Survey.id))
+    return [SurveyRow(*row, unit_ids=tuple(served.get(row.id, ()))) for row in rows]
+
+
+def questionnaires(session: Session, version_ids: Collection[int]) -> dict[int, Questionnaire]:
+    """Version id -> its questionnaire."""
+    versions = select(SurveyVersion.id, SurveyVersion.definition).where(SurveyVersion.id.in_(version_ids))
+    return {version_id: load(definition) for version_id, definition in session.execute(versions)}
+
+
+def versions(session: Session, survey_id: int) -> dict[int, Questionnaire]:
+    """Version id -> questionnaire, for all versions of a survey, the oldest first."""
+    ids = select(SurveyVersion.id).where(SurveyVersion.survey_id == survey_id).order_by(SurveyVersion.number)
+    found = list(session.scalars(ids))
+    by_id = questionnaires(session, found)
+    return {version_id: by_id[version_id] for version_id in found}
+
+
+def answer_batches(session: Session, survey_id: int, day: dt.date) -> Iterator[AnswerBatch]:
+    """The responses of one survey and one local day, streamed in batches, in no particular order."""
+    columns = (Response.version_id, Response.unit_id, Response.channel, Response.language, Response.answers)
+    rows = session.execute(
+        select(*columns).where(Response.survey_id == survey_id, Response.day == day),
+        execution_options={"yield_per": BATCH},
+    )
+    # With the size: without one, SQLite gives batches of one row and PostgreSQL one batch of all.
+    return (AnswerBatch(*zip(*part, strict=True)) for part in rows.partitions(BATCH))
+
+
+def days_with_answers(session: Session, survey_id: int, first: dt.date | None, last: dt.date) -> list[dt.date]:
+    """The local days from `first` (None: ever) to `last` that have responses, in order.
+
+    One look into the index for each day, so the cost doesn't grow with the number of responses.
+    """
+    days: list[dt.date] = []
+    after = first - dt.timedelta(days=1) if first else dt.date.min
+    while True:
+        within = (Response.survey_id == survey_id, Response.day > after, Response.day <= last)
+        day = session.scalar(select(func.min(Response.day)).where(*within))
+        if day is None:
+            return days
+        days.append(day)
+        after = day
+
+
+def marked_days(session: Session, until: dt.date) -> dict[tuple[int, dt.date], int]:
+    """(survey id, local day) -> revision, for the days up to `until` whose answers were ever changed."""
+    marks = select(ChangedDay.survey_id, ChangedDay.day, ChangedDay.revision).where(ChangedDay.day <= until)
+    return {(survey_id, day): revision for survey_id, day, revision in session.execute(marks)}
+
+
+def revision_of(session: Session, survey_id: int, day: dt.date) -> int:
+    """How often the answers of this day were changed; 0 when never."""
+    mark = select(ChangedDay.revision).where(ChangedDay.survey_id == survey_id, ChangedDay.day == day)
+    return session.scalar(mark) or 0
+
+
+def people_served(session: Session, month: dt.date) -> dict[int, int]:
+    """Unit id -> people served in the month (its first day), for the units whose every service type has
+    a denominator. A unit with one missing is absent: part of the people would give too high a rate."""
+    entered = (Denominator.service_type_id == ServiceType.id) & (Denominator.month == month)
+    rows = session.execute(
+        select(ServiceType.unit_id, func.sum(Denominator.people))
+        .select_from(ServiceType)
+        .outerjoin(Denominator, entered)
+        .group_by(ServiceType.unit_id)
+        .having(func.count(Denominator.id) == func.count(ServiceType.id))
+    )
+    return {unit_id: int(people) for unit_id, people in rows}
