@@ -1,7 +1,7 @@
 """Tables and constraints only. Importing this package registers every table of the domain."""
 
 from surveys.models.agency import Agency, Denominator, ServiceType, ServiceUnit
-from surveys.models.response import CHANNELS, ChangedDay, Response
+from surveys.models.response import CHANNELS, ChangedDay, MixedDay, Response
 from surveys.models.survey import Survey, SurveyTransition, SurveyUnit, SurveyVersion
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "Agency",
     "ChangedDay",
     "Denominator",
+    "MixedDay",
     "Response",
     "ServiceType",
     "ServiceUnit",

@@ -54,3 +54,13 @@ class ChangedDay(Base):
     survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"), primary_key=True)
     day: Mapped[dt.date] = mapped_column(primary_key=True)
     revision: Mapped[int] = mapped_column(default=1)
+
+
+class MixedDay(Base):
+    """That a survey's answers of a local day were brought into random order, and at which revision of the day."""
+
+    __tablename__ = "mixed_day"
+
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"), primary_key=True)
+    day: Mapped[dt.date] = mapped_column(primary_key=True)
+    revision: Mapped[int]  # of changed_day; 0 where nothing ever marked the day

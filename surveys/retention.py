@@ -1,0 +1,100 @@
+"""What is kept about answers, and for how long: here, the order in which a day's answers came.
+
+PostgreSQL shows for every row where it stands (`ctid`) and which transaction wrote it (`xmin`); both
+grow with time. Whoever can query the table and knows that somebody answered right after somebody else,
+or at ten past nine, could find that person's row. So once a local day is over its rows are written
+anew: all by one transaction, in random order. Afterwards the database says of an answer which day it
+came, and which hour where the hour is kept, as its columns do, and no more.
+
+On SQLite there is nothing to hide: the table has no rowid, its rows lie in the order of their random
+ids, and the rows of an index in the order of its columns and then of these ids.
+
+This does not protect: today's answers, until the night; the order of the days; what the database
+server keeps besides its tables. Dead rows stand in the old order until they are vacuumed, which
+migration 0004 brings forward to the same night. The write-ahead log, its archives, standbys'
+snapshots and file-level backups keep the order for as long as they are kept themselves. Who can read
+the server's files or memory all day long can watch answers arrive, and no table can prevent that.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, and_, func, select, text
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.orm import Session
+
+from surveys.calendar import TIME_ZONES, local_time
+from surveys.models import ChangedDay, MixedDay, Response, Survey
+
+# An answer gets its day before it is stored: what was sent just before midnight may be stored after it.
+_LATEST_ARRIVAL = dt.timedelta(hours=1)
+
+# One statement, so no reader and no crash ever finds the rows gone. Foreign keys are checked at its
+# end, when every id is back; one that cascades would be triggered and must never point here (a test
+# looks). The sort reads every deleted row before the first one is inserted again.
+_MOVE = text(
+    "WITH moved AS (DELETE FROM response WHERE survey_id = :survey_id AND day = :day RETURNING *) "
+    "INSERT INTO response SELECT * FROM moved ORDER BY random()"
+)
+
+
+def days_to_mix(session: Session, now: dt.datetime) -> list[tuple[int, dt.date]]:
+    """(survey id, local day) of every day that is over everywhere and not mixed since it last changed, in order.
+
+    Looks only at answers newer than what was mixed last and at marked days: an answer that joins an
+    older day marks it as changed. Empty on SQLite.
+    """
+    if not _shows_order(session):
+        return []
+    before = min(local_time(now - _LATEST_ARRIVAL, zone)[0] for zone in TIME_ZONES)
+    return sorted(_new_days(session, before) | _changed_days(session, before))
+
+
+def mix_day(session: Session, survey_id: int, day: dt.date) -> int:
+    """Write a survey's answers of a local day anew in random order, and note it; how many were moved.
+
+    Changes no value, whatever the survey's state: the trigger that refuses answers to a survey that is
+    not open lets a row pass that is put back as it was. Commit at once: a send of the same key waits
+    for this transaction. Moves nothing on SQLite.
+    """
+    if not _shows_order(session):
+        return 0
+    marked = select(ChangedDay.revision).where(ChangedDay.survey_id == survey_id, ChangedDay.day == day)
+    revision = session.scalar(marked) or 0  # read first: a change that comes in between is mixed the next time
+    moved = cast("CursorResult[Any]", session.execute(_MOVE, {"survey_id": survey_id, "day": day}))
+    note = postgresql.insert(MixedDay).values(survey_id=survey_id, day=day, revision=revision)
+    session.execute(note.on_conflict_do_update(index_elements=["survey_id", "day"], set_={"revision": revision}))
+    return moved.rowcount
+
+
+def _shows_order(session: Session) -> bool:
+    return session.get_bind().dialect.name == "postgresql"
+
+
+def _new_days(session: Session, before: dt.date) -> set[tuple[int, dt.date]]:
+    """Days with answers, after the last one that was mixed. One short look into the index for each survey."""
+    last = (
+        select(Survey.id, func.max(MixedDay.day))
+        .outerjoin(MixedDay, MixedDay.survey_id == Survey.id)
+        .group_by(Survey.id)
+    )
+    found: set[tuple[int, dt.date]] = set()
+    for survey_id, mixed_until in session.execute(last).all():
+        days = select(Response.day).where(Response.survey_id == survey_id, Response.day < before).distinct()
+        days = days.where(Response.day > mixed_until) if mixed_until else days
+        found.update((survey_id, day) for day in session.scalars(days))
+    return found
+
+
+def _changed_days(session: Session, before: dt.date) -> set[tuple[int, dt.date]]:
+    """Days that were marked as changed and not mixed since."""
+    same = and_(
+        MixedDay.survey_id == ChangedDay.survey_id,
+        MixedDay.day == ChangedDay.day,
+        MixedDay.revision == ChangedDay.revision,
+    )
+    pending = select(ChangedDay.survey_id, ChangedDay.day).outerjoin(MixedDay, same)
+    rows = session.execute(pending.where(ChangedDay.day < before, MixedDay.day.is_(None)))
+    return {(survey_id, day) for survey_id, day in rows}
