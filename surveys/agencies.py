@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -77,16 +77,20 @@ def rename_service_type(session: Session, service_type: ServiceType, name: str) 
     session.flush()
 
 
-def enter_denominator(session: Session, service_type: ServiceType, month: dt.date, people: int) -> None:
+def enter_denominator(session: Session, service_type: ServiceType, month: dt.date, people: int | None) -> None:
     """How many people a service type served in the month that `month` lies in; a second entry replaces the first.
 
+    None takes an entry back: the number is not known again, which is not 0.
     Raises InvalidEntry for `people` outside 0 to MOST_PEOPLE.
     """
+    key = {"service_type_id": service_type.id, "month": first_of_month(month)}
+    if people is None:
+        session.execute(delete(Denominator).filter_by(**key))
+        return
     if not 0 <= people <= MOST_PEOPLE:
         raise InvalidEntry(Problem("people", "out-of-range", limit=str(MOST_PEOPLE)))
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    row = {"service_type_id": service_type.id, "month": first_of_month(month), "people": people}
-    entry = insert(Denominator).values(**row)
+    entry = insert(Denominator).values(**key, people=people)
     session.execute(entry.on_conflict_do_update(index_elements=["service_type_id", "month"], set_={"people": people}))
 
 

@@ -99,6 +99,8 @@ def test_a_denominator_is_entered_and_replaced(session: Session) -> None:
     agencies.enter_denominator(session, service, dt.date(2026, 11, 17), 300)
     agencies.enter_denominator(session, service, dt.date(2026, 11, 1), 310)
     agencies.enter_denominator(session, service, dt.date(2026, 12, 1), 0)
+    agencies.enter_denominator(session, service, dt.date(2026, 10, 1), 5)
+    agencies.enter_denominator(session, service, dt.date(2026, 10, 31), None)
     entered = session.execute(select(Denominator.month, Denominator.people).order_by(Denominator.month)).all()
     assert [tuple(row) for row in entered] == [(dt.date(2026, 11, 1), 310), (dt.date(2026, 12, 1), 0)]
 
