@@ -38,7 +38,7 @@ class CountedDay(Base):
     """That a survey's day was counted: at which revision of the answers, and by which method.
 
     The nightly job counts a day again when either differs. `changes` grows whenever the day's facts
-    came out different, so the sum over a month tells whether a frozen report is still up to date.
+    came out different, so the sum over a month tells whether its reports still show what is counted.
     """
 
     __tablename__ = "counted_day"
@@ -83,7 +83,6 @@ class MonthlyReport(Base):
     content: Mapped[str] = mapped_column(Text)  # canonical JSON
     digest: Mapped[str] = mapped_column(String(64))  # SHA-256 of the content, hexadecimal
     data_cut: Mapped[dt.date]  # the last local day whose answers can be in it
-    facts_version: Mapped[int]  # the month's sum of counted_day.changes that it was built from
     frozen_at: Mapped[dt.datetime] = mapped_column(Moment)  # not in the content: the same facts give the same digest
 
 
@@ -103,6 +102,7 @@ class JobRun(Base):
     token: Mapped[str] = mapped_column(String(32))
     started_at: Mapped[dt.datetime] = mapped_column(Moment)
     finished_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    facts_version: Mapped[int | None]  # a monthly run: which facts of its month it saw (reading.facts_versions)
     detail: Mapped[str] = mapped_column(Text, default="")
 
 

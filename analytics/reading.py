@@ -42,7 +42,6 @@ class FrozenReport:
     content: str
     digest: str
     data_cut: dt.date
-    facts_version: int
     frozen_at: dt.datetime
 
 

@@ -1,0 +1,76 @@
+"""Write facts: a survey's day is replaced whole, a report is added and never changed. Nobody else writes them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from analytics import reading
+from analytics.counting import Cell
+from analytics.models import CountedDay, DailyFigure, MonthlyReport
+from surveys.base import insert_for
+
+
+def day_facts(session: Session, survey_id: int, day: dt.date) -> dict[Cell, str]:
+    """The statistics of each cell as they are stored, as text."""
+    columns = [getattr(DailyFigure, name) for name in Cell._fields]
+    rows = select(*columns, DailyFigure.statistics).where(DailyFigure.survey_id == survey_id, DailyFigure.day == day)
+    return {Cell(*key): statistics for *key, statistics in session.execute(rows).tuples()}
+
+
+def replace_day(
+    session: Session, survey_id: int, day: dt.date, facts: Mapping[Cell, str], revision: int, method: str
+) -> None:
+    """Put `facts` (statistics as text) in place of all that is stored of the day.
+
+    `revision` of the answers and `method` are those by which they were counted.
+    """
+    note_counted(session, survey_id, day, revision, method, changes=1)
+    session.execute(delete(DailyFigure).where(DailyFigure.survey_id == survey_id, DailyFigure.day == day))
+    rows = [
+        {"survey_id": survey_id, "day": day, **cell._asdict(), "statistics": statistics}
+        for cell, statistics in sorted(facts.items())
+    ]
+    if rows:
+        session.execute(insert(DailyFigure), rows)
+
+
+def note_counted(session: Session, survey_id: int, day: dt.date, revision: int, method: str, changes: int = 0) -> None:
+    """Note how the day was counted last, and whether its facts came out different (`changes` 1).
+
+    Comes first in a transaction: the row is a lock, so two who replace one day do so one after the other.
+    """
+    values = {"survey_id": survey_id, "day": day, "revision": revision, "method": method, "changes": changes}
+    noted = {"revision": revision, "method": method, "changes": CountedDay.changes + changes}
+    statement = insert_for(session, CountedDay).values(**values)
+    session.execute(statement.on_conflict_do_update(index_elements=["survey_id", "day"], set_=noted))
+
+
+def freeze_report(
+    session: Session, month: dt.date, agency_id: int | None, content: str, data_cut: dt.date, now: dt.datetime
+) -> bool:
+    """Add a report's canonical `content` as the next revision; whether there was anything to add.
+
+    The same content as in the newest revision adds nothing. `agency_id` None: all agencies.
+    """
+    digest = hashlib.sha256(content.encode()).hexdigest()
+    newest = reading.newest_report(session, month, agency_id)
+    if newest and newest.digest == digest:
+        return False
+    session.add(
+        MonthlyReport(
+            month=month,
+            agency_id=agency_id,
+            revision=newest.revision + 1 if newest else 1,
+            content=content,
+            digest=digest,
+            data_cut=data_cut,
+            frozen_at=now,
+        )
+    )
+    session.flush()
+    return True
