@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 import secrets
 
 from flask import current_app
@@ -35,10 +36,16 @@ def sign_in(client: FlaskClient, session: Session, role: str, agency: Agency | N
     return user
 
 
+def form_token(client: FlaskClient, path: str = "/office/sign-in") -> str:
+    """The CSRF token of the page at `path`, as a browser would send it."""
+    token: str = re.findall(r'name="csrf_token"\s+value="([^"]+)"', client.get(path).text)[0]
+    return token
+
+
 def enter(client: FlaskClient, session: Session, user: StaffUser) -> None:
     """`user`, signed in on `client`. Commits."""
     session_id, csrf, now = secrets.token_urlsafe(32), secrets.token_hex(20), clock.now()
-    data = json.dumps({"_user_id": user.fs_uniquifier, "_fresh": True, "csrf_token": csrf})
+    data = json.dumps({"csrf_token": csrf})
     row = {"user_id": user.id, "data": data, "created_at": now, "seen_at": now, "expires_at": now + LONGEST}
     session.add(StaffSession(id_hash=hash_id(session_id), **row))
     session.commit()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import secrets
 from collections.abc import Collection
 
 from sqlalchemy import select
@@ -12,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, joinedload
 
 from app.auth import lockout, sessions
-from app.auth.models import StaffUser
+from app.auth.models import StaffUser, new_link_key
 
 LONGEST_EMAIL = 254
 RESET_EVERY = dt.timedelta(minutes=5)
@@ -29,6 +28,11 @@ def clean_email(text: str) -> str | None:
     """The address as accounts keep it, in lower case; None for what is no address."""
     email = text.strip().lower()
     return email if len(email) <= LONGEST_EMAIL and _EMAIL.match(email) else None
+
+
+def clean_name(text: str) -> str:
+    """One line without control characters, which nobody types and not every database keeps."""
+    return "".join(character for character in text if character.isprintable()).strip()
 
 
 def find(session: Session, email: str) -> StaffUser | None:
@@ -68,7 +72,7 @@ def list_users(session: Session, agency_ids: Collection[int]) -> list[StaffUser]
 def set_password(session: Session, user: StaffUser, password: str) -> None:
     """`password` is a hash. Signs the person out everywhere; every earlier link to choose a password is void."""
     user.password = password
-    _void_links(user)
+    user.link_key = new_link_key()
     lockout.forget(session, user.email)
     sessions.end_all(session, user)
     session.flush()
@@ -77,7 +81,7 @@ def set_password(session: Session, user: StaffUser, password: str) -> None:
 def invite_again(session: Session, user: StaffUser, now: dt.datetime) -> None:
     """The earlier invitation is void: the next mail carries a new link."""
     user.invited_at = now
-    _void_links(user)
+    user.link_key = new_link_key()
     session.flush()
 
 
@@ -93,7 +97,7 @@ def may_send_reset(session: Session, user: StaffUser, now: dt.datetime) -> bool:
 def disable(session: Session, user: StaffUser) -> None:
     """Signed out at once, and no link works. The account stays: what the person did keeps its name."""
     user.active = False
-    _void_links(user)
+    user.link_key = new_link_key()
     sessions.end_all(session, user)
     session.flush()
 
@@ -106,8 +110,3 @@ def enable(session: Session, user: StaffUser) -> None:
 def change_role(session: Session, user: StaffUser, role: str) -> None:
     user.role = role
     session.flush()
-
-
-def _void_links(user: StaffUser) -> None:
-    """Links and sessions name the account by this value."""
-    user.fs_uniquifier = secrets.token_urlsafe(24)

@@ -8,26 +8,20 @@ from wtforms import EmailField, Field, PasswordField, RadioField, SelectField, S
 from wtforms.validators import InputRequired, Length, StopValidation, ValidationError
 
 from app.auth import passwords
-from app.auth.accounts import clean_email
+from app.auth.accounts import clean_email, clean_name
 from app.auth.words import PASSWORD_PROBLEMS, ROLE_TASKS
-from surveys.canonical import is_storable
 
 
 class Email(EmailField):
-    """Its data is the address as accounts keep it."""
+    """Its data is the address as accounts keep it, or what was typed instead."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        super().process_formdata(valuelist)
-        self.data = clean_email(self.data or "") or self.data
+        typed = clean_name("".join(valuelist[:1]))
+        self.data = clean_email(typed) or typed
 
     def pre_validate(self, form: object) -> None:
         if clean_email(self.data or "") is None:
             raise StopValidation(_("Tulis alamat e-mail lengkap, misalnya nama@dinas.go.id."))
-
-
-def _storable(_form: object, field: Field) -> None:
-    if not is_storable(field.data):
-        raise ValidationError(_("Tulis nama tanpa tanda khusus."))
 
 
 class SignIn(FlaskForm):
@@ -84,9 +78,8 @@ class Invitation(Role):
         [
             InputRequired(_("Isi nama lengkap.")),
             Length(max=200, message=_("Tulis nama paling banyak 200 huruf.")),
-            _storable,
         ],
-        filters=[lambda text: text.strip() if text else text],
+        filters=[lambda text: clean_name(text or "")],
         render_kw={"autocomplete": "off"},
     )
     agency_id = SelectField(_("Instansi"), coerce=int)

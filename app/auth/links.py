@@ -1,6 +1,6 @@
 """The signed links in mails that let a person choose a password, and the mails around them.
 
-A link names the account by a value that every new password, invitation and disabling changes: so it
+A link calls the account by a key that every new password, invitation and disabling changes: so it
 works once, and dies with the next one. Earlier secret keys don't count here: who rotates a key that
 leaked must not leave this door open.
 """
@@ -26,18 +26,18 @@ RESET_LASTS = dt.timedelta(hours=2)
 
 def token_for(user: StaffUser, now: dt.datetime) -> str:
     lasts = INVITATION_LASTS if user.password is None else RESET_LASTS
-    return _signer().dumps([user.fs_uniquifier, int((now + lasts).timestamp())])
+    return _signer().dumps([user.link_key, int((now + lasts).timestamp())])
 
 
 def find_user(session: Session, token: str, now: dt.datetime) -> StaffUser | None:
     """The account that may choose a password with this link; None for an old, used or forged one."""
     try:
-        uniquifier, expires = _signer().loads(token)
+        link_key, expires = _signer().loads(token)
     except BadSignature:
         return None
     if now.timestamp() >= expires:
         return None
-    return session.scalar(select(StaffUser).where(StaffUser.fs_uniquifier == uniquifier, StaffUser.active))
+    return session.scalar(select(StaffUser).where(StaffUser.link_key == link_key, StaffUser.active))
 
 
 def letter(user: StaffUser, now: dt.datetime) -> Letter:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 
-from flask_security import UserMixin
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -16,7 +15,12 @@ from surveys.models import Agency
 _ROLE_LIST = ", ".join(f"'{role}'" for role in ROLES)
 
 
-class StaffUser(UserMixin, Base):
+def new_link_key() -> str:
+    """What mailed links call an account by: a new one voids them all."""
+    return secrets.token_urlsafe(24)
+
+
+class StaffUser(Base):
     """A person who signs in. Invited people have no password yet; nobody is deleted, only disabled."""
 
     __tablename__ = "staff_user"
@@ -34,7 +38,7 @@ class StaffUser(UserMixin, Base):
     agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"), index=True)
     password: Mapped[str | None] = mapped_column(String(255))  # an argon2id hash
     active: Mapped[bool] = mapped_column(default=True)
-    fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True, default=lambda: secrets.token_urlsafe(24))
+    link_key: Mapped[str] = mapped_column(String(32), unique=True, default=new_link_key)
     invited_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     reset_sent_at: Mapped[dt.datetime | None] = mapped_column(Moment)  # so that nobody's mailbox is flooded
     created_at: Mapped[dt.datetime] = mapped_column(Moment)

@@ -16,7 +16,6 @@ import flask
 from flask import Flask, Request, Response, g
 from flask.json.tag import TaggedJSONSerializer
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
-from flask_login import login_user, logout_user
 from flask_wtf.csrf import generate_csrf
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
@@ -35,9 +34,10 @@ _json = TaggedJSONSerializer()
 
 
 class OfficeSession(SecureCookieSession):
-    """`id` is the random id in the cookie of a signed-in browser, and empty for others."""
+    """`id` is the random id in the cookie of a signed-in browser, `user_id` the account that its row names."""
 
     id = ""
+    user_id: int | None = None
     is_new = False  # whether the browser doesn't know `id` yet
 
 
@@ -49,15 +49,9 @@ def begin(session: Session, user: StaffUser, now: dt.datetime) -> None:
     """Sign `user` in on this request's browser: a new id and a new CSRF token, whatever it brought along."""
     browser = _browser()
     _delete_rows(session, browser, now)
-    language = browser.get("language")
-    browser.clear()
-    g.pop("csrf_token", None)
-    login_user(user)
-    del browser["_id"]  # a hash of the network address; nothing here uses it
-    if language:
-        browser["language"] = language
-    generate_csrf()
-    browser.id, browser.is_new = secrets.token_urlsafe(32), True
+    _keep_only_language(browser)
+    generate_csrf()  # now, so that the first page after this one needn't write
+    browser.id, browser.is_new, browser.user_id = secrets.token_urlsafe(32), True, user.id
     session.add(
         StaffSession(
             id_hash=hash_id(browser.id),
@@ -75,12 +69,8 @@ def end(session: Session, now: dt.datetime) -> None:
     """Sign this request's browser out. Only its language stays."""
     browser = _browser()
     _delete_rows(session, browser, now)
-    logout_user()
-    language = browser.get("language")
-    browser.clear()
-    browser.id = ""
-    if language:
-        browser["language"] = language
+    _keep_only_language(browser)
+    browser.id, browser.user_id = "", None
 
 
 def end_all(session: Session, user: StaffUser) -> None:
@@ -91,6 +81,15 @@ def end_all(session: Session, user: StaffUser) -> None:
 def _browser() -> OfficeSession:
     browser: OfficeSession = flask.session._get_current_object()  # type: ignore[attr-defined]  # it is a proxy
     return browser
+
+
+def _keep_only_language(browser: OfficeSession) -> None:
+    """And forget what this request knew of the session before."""
+    kept = {"language": browser["language"]} if "language" in browser else {}
+    browser.clear()
+    browser.update(kept)
+    for name in ("csrf_token", "staff"):
+        g.pop(name, None)
 
 
 def _delete_rows(session: Session, browser: OfficeSession, now: dt.datetime) -> None:
@@ -148,14 +147,14 @@ def _from_row(session_id: str) -> OfficeSession:
         StaffSession.seen_at > now - LONGEST_IDLE,
     )
     with reading(), db.engine.connect() as connection:
-        row: Any = connection.execute(select(StaffSession.data, StaffSession.seen_at).where(*live)).first()
+        row: Any = connection.execute(select(StaffSession).where(*live)).first()
     if row is None:
         return OfficeSession()
     if now - row.seen_at >= SEEN_EVERY:
         with writing(), db.engine.begin() as connection:
             connection.execute(update(StaffSession).where(*live).values(seen_at=now))
     session = OfficeSession(_json.loads(row.data))
-    session.id = session_id
+    session.id, session.user_id = session_id, row.user_id
     return session
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -142,9 +140,8 @@ def _wait(minutes: int) -> str:
 def _back() -> str | None:
     """Where the person wanted to go, if that is a page of the office."""
     asked = request.args.get("next", "")
-    parts = urlsplit(asked)
-    ours = not parts.scheme and not parts.netloc and in_office(parts.path)
-    return asked if ours and asked.isprintable() and ".." not in parts.path and "\\" not in asked else None
+    path = asked.partition("?")[0]
+    return asked if in_office(path) and ".." not in path and "\\" not in path and asked.isprintable() else None
 
 
 def _home() -> str:

@@ -14,7 +14,6 @@ from app.auth import accounts, passwords
 from app.auth.permissions import OVERSIGHT, ROLES
 from app.database import writing
 from app.extensions import db
-from surveys.canonical import is_storable
 from surveys.models import Agency
 
 PROBLEMS = {
@@ -38,8 +37,8 @@ def create(email: str, role: str, code: str | None, name: str) -> None:
     cleaned = accounts.clean_email(email)
     if cleaned is None:
         raise click.ClickException(f"{email!r} is not an e-mail address")
-    if len(name) > 200 or not is_storable(name):
-        raise click.ClickException("the name is too long or holds characters that can't be stored")
+    if len(name) > 200:
+        raise click.ClickException("the name may have at most 200 characters")
     if (role == OVERSIGHT) is (code is not None):
         raise click.ClickException("--agency is for every role but oversight, and needed there")
     with passwords.turn():
@@ -56,7 +55,7 @@ def _create(session: Session, email: str, role: str, code: str | None, name: str
         raise click.ClickException(f"there is no agency with the code {code!r}")
     agency_id = agency.id if agency else None
     try:
-        accounts.create(session, email, role, agency_id, clock.now(), name=name.strip(), password=stored)
+        accounts.create(session, email, role, agency_id, clock.now(), name=accounts.clean_name(name), password=stored)
     except accounts.TakenEmail:
         raise click.ClickException(f"there is an account for {email} already") from None
 

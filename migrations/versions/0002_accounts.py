@@ -21,7 +21,7 @@ def upgrade() -> None:
         sa.Column("agency_id", sa.Integer(), nullable=True),
         sa.Column("password", sa.String(length=255), nullable=True),
         sa.Column("active", sa.Boolean(), nullable=False),
-        sa.Column("fs_uniquifier", sa.String(length=64), nullable=False),
+        sa.Column("link_key", sa.String(length=32), nullable=False),
         sa.Column("invited_at", sa.DateTime(), nullable=True),
         sa.Column("reset_sent_at", sa.DateTime(), nullable=True),
         sa.Column("created_at", sa.DateTime(), nullable=False),
@@ -36,7 +36,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_staff_user_agency_id_agency")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_staff_user")),
         sa.UniqueConstraint("email", name=op.f("uq_staff_user_email")),
-        sa.UniqueConstraint("fs_uniquifier", name=op.f("uq_staff_user_fs_uniquifier")),
+        sa.UniqueConstraint("link_key", name=op.f("uq_staff_user_link_key")),
     )
     with op.batch_alter_table("staff_user", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_staff_user_agency_id"), ["agency_id"], unique=False)
