@@ -20,11 +20,12 @@ def create_app(settings: Settings) -> Flask:
     db.init_app(app)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"))
     with app.app_context():
-        database.prepare(db.engine)
+        app.extensions["answer_engine"] = database.prepare(db.engine)
     csrf.init_app(app)
     i18n.prepare(app)
     filters.prepare(app)
     errors.prepare(app)
+    public.prepare(app)
     auth.prepare(app)
     for audience in (public, auth, staff, oversight):
         app.register_blueprint(audience.blueprint)

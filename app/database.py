@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextvars import ContextVar
 from typing import IO, Any
@@ -22,6 +23,7 @@ except ImportError:  # Windows: SQLite's own waiting has to do
     fcntl = None  # type: ignore[assignment]  # there is no such module to type
 
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+_thread = threading.local()
 _writing: ContextVar[bool | None] = ContextVar("writing", default=None)
 
 
@@ -63,12 +65,20 @@ class QueuedConnection(sqlite3.Connection):
     _held = False
 
     def begin_write(self) -> None:
+        """Begin a write transaction when its turn comes.
+
+        Raises sqlite3.OperationalError in a thread that already has one open on this file, which would
+        wait for itself forever.
+        """
         if fcntl and self._lock is None:
             path = self.execute("PRAGMA database_list").fetchone()[2]
             self._lock = open(path + "-writer", "ab") if path else None  # noqa: SIM115  held open
         if fcntl and self._lock:
+            if self._lock.name in _held_here():
+                raise sqlite3.OperationalError("this thread has another write transaction open")
             fcntl.flock(self._lock, fcntl.LOCK_EX)
             self._held = True
+            _held_here().add(self._lock.name)
         try:
             self.execute("BEGIN IMMEDIATE")
         except BaseException:
@@ -99,6 +109,15 @@ class QueuedConnection(sqlite3.Connection):
         if self._held and self._lock:
             fcntl.flock(self._lock, fcntl.LOCK_UN)
             self._held = False
+            _held_here().discard(self._lock.name)
+
+
+def _held_here() -> set[str]:
+    """The lock files that this thread holds."""
+    if not hasattr(_thread, "held"):
+        _thread.held = set()
+    held: set[str] = _thread.held
+    return held
 
 
 def engine_options(url: str) -> dict[str, Any]:
@@ -110,13 +129,17 @@ def engine_options(url: str) -> dict[str, Any]:
     return {"pool_pre_ping": False, "pool_recycle": 1800}
 
 
-def prepare(engine: Engine) -> None:
-    """Hang the rules of this module on an engine."""
+def prepare(engine: Engine) -> Engine:
+    """Hang the rules of this module on an engine. Returns the one that takes citizens' answers in.
+
+    An answer is a single statement, so PostgreSQL needs no transaction around it.
+    """
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_pragmas)
         event.listen(engine, "begin", _begin_sqlite)
-    else:
-        event.listen(engine, "begin", _begin_postgresql)
+        return engine
+    event.listen(engine, "begin", _begin_postgresql)
+    return engine.execution_options(isolation_level="AUTOCOMMIT")
 
 
 def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:

@@ -1,9 +1,119 @@
-"""The one map: domain error → status, page, log level; problem code → words."""
+"""The one map: what happened → status, page, log level; and what is wrong with an answer → words."""
 
 from __future__ import annotations
 
-from flask import Flask
+import logging
+
+from flask import Flask, Response, render_template, request
+from flask_babel import gettext as _
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from app.security import OFFICE
+from surveys.errors import (
+    DomainError,
+    FrozenVersion,
+    Problem,
+    SurveyNotOpen,
+    TakenCode,
+    UnknownSurvey,
+    UnknownUnit,
+    WrongState,
+)
+
+_log = logging.getLogger("suara.errors")
+
+# What reaches here was not handled by its view; the status tells whose turn it is.
+_STATUS: dict[type[DomainError], int] = {
+    UnknownSurvey: 404,
+    UnknownUnit: 404,
+    SurveyNotOpen: 409,
+    WrongState: 409,
+    FrozenVersion: 409,
+    TakenCode: 409,
+}
 
 
 def prepare(app: Flask) -> None:
-    pass
+    app.register_error_handler(HTTPException, http_error)
+    app.register_error_handler(DomainError, domain_error)
+    app.register_error_handler(InternalServerError, internal_error)
+    app.jinja_env.globals["problem_words"] = problem_words
+
+
+def http_error(error: HTTPException) -> Response | HTTPException:
+    if error.response is not None:  # a redirect
+        return error
+    response = _page(error.code or 500)
+    for name, value in error.get_headers():
+        if name == "Allow":
+            response.headers[name] = value
+    return response
+
+
+def domain_error(error: DomainError) -> Response:
+    status = _STATUS.get(type(error), 400)
+    _log.info("%s: %s", error.code, status)
+    return _page(status)
+
+
+def internal_error(error: InternalServerError) -> Response:
+    _log.error("request %s failed", request.environ.get("suara.request_id"), exc_info=error.original_exception)
+    return _page(500)
+
+
+def _page(status: int) -> Response:
+    title, text = _words(status)
+    layout = "layouts/office.html" if request.path.startswith(OFFICE) and status != 500 else "layouts/page.html"
+    page = render_template("errors/page.html", layout=layout, title=title, text=text)
+    return Response(page, status, mimetype="text/html", headers={"Cache-Control": "no-store"})
+
+
+def _words(status: int) -> tuple[str, str]:
+    words = {
+        400: (_("Permintaan ini tidak dapat dibaca"), _("Kembali ke halaman sebelumnya, muat ulang, lalu coba lagi.")),
+        403: (_("Anda tidak berwenang membuka halaman ini"), _("Minta bantuan administrator instansi Anda.")),
+        404: (_("Halaman tidak ditemukan"), _("Periksa lagi alamatnya, atau mulai dari halaman depan.")),
+        405: (_("Halaman tidak ditemukan"), _("Periksa lagi alamatnya, atau mulai dari halaman depan.")),
+        409: (
+            _("Langkah ini tidak bisa dilakukan sekarang"),
+            _("Keadaannya sudah berubah. Muat ulang halaman sebelumnya untuk melihat keadaan terbaru."),
+        ),
+        413: (
+            _("Isian terlalu besar"),
+            _("Kembali ke halaman sebelumnya. Isian Anda masih ada di sana. Persingkat tulisannya."),
+        ),
+        429: (_("Terlalu banyak percobaan"), _("Tunggu beberapa menit, lalu coba lagi.")),
+    }
+    broken = (
+        _("Ada gangguan di sistem kami"),
+        _("Ini bukan salah Anda. Kembali ke halaman sebelumnya: isian Anda masih ada di sana. Coba kirim lagi nanti."),
+    )
+    return words.get(status, broken if status >= 500 else words[400])
+
+
+def problem_words(problem: Problem, name: str, *, picks: bool = False) -> str:
+    """What is wrong with the answer to the question `name`, as advice on what to do.
+
+    `picks`: the answer is picked from options, not written.
+    """
+    values = {"name": name, "limit": problem.limit, "found": problem.found}
+    words = {
+        "required": _("Isi jawaban untuk %(name)s", **values),
+        "repeated": _("Beri satu jawaban saja untuk %(name)s", **values),
+        "unknown-option": _("Pilih salah satu jawaban yang tersedia untuk %(name)s", **values),
+        "too-many-choices": _("Pilih paling banyak %(limit)s jawaban untuk %(name)s", **values),
+        "incomplete-ranking": _("Beri nomor urut untuk semua pilihan pada %(name)s", **values),
+        "repeated-rank": _("Pakai setiap nomor urut satu kali saja untuk %(name)s", **values),
+        "not-a-number": _("Tulis %(name)s dengan angka, misalnya 34", **values),
+        "too-small": _("Tulis angka paling kecil %(limit)s untuk %(name)s", **values),
+        "too-large": _("Tulis angka paling besar %(limit)s untuk %(name)s", **values),
+        "not-a-date": _("Tulis tanggal untuk %(name)s, misalnya 3/11/2026", **values),
+        "too-early": _("Tulis tanggal mulai dari %(limit)s untuk %(name)s", **values),
+        "too-late": _("Tulis tanggal paling lambat %(limit)s untuk %(name)s", **values),
+        "too-long": _("Persingkat %(name)s menjadi paling banyak %(limit)s huruf. Sekarang %(found)s huruf", **values),
+        "unreadable-text": _("Tulis ulang %(name)s. Ada tanda yang tidak dapat kami simpan", **values),
+        "unknown-question": _("Isian %(name)s tidak ada dalam survei ini", **values),
+    }
+    if picks and problem.code == "required":
+        return _("Pilih satu jawaban untuk %(name)s", **values)
+    return words.get(problem.code, _("Periksa lagi jawaban untuk %(name)s", **values))

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from app.config import ROOT
 from app.i18n import DEFAULT, LANGUAGES, language
 from app.navigation import navigation
+from surveys.calendar import month_days
 from surveys.definition import Localized, text_in
 
 ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
@@ -27,6 +28,11 @@ def day(value: dt.date) -> str:
 def month(value: dt.date) -> str:
     """November 2026."""
     return babel_date(value, "MMMM y", locale=language())
+
+
+def month_end(value: dt.date) -> dt.date:
+    """The last day of the month that a day lies in."""
+    return month_days(value)[-1]
 
 
 def number(value: int | float | Decimal, decimals: int = 0) -> str:
@@ -43,10 +49,11 @@ def language_argument() -> str | None:
     return None if language() == DEFAULT else language()
 
 
-def language_links() -> Markup:
-    """A link to this page in each other language of the interface, named in that language."""
+def language_links(address: str = "") -> Markup:
+    """A link to `address` (by default this page) in each other language, named in that language."""
+    join = "&" if "?" in address else "?"
     links = [
-        Markup('<a href="?lang={}" lang="{}" hreflang="{}">{}</a>').format(tag, tag, tag, name)
+        Markup('<a href="{}{}lang={}" lang="{}" hreflang="{}">{}</a>').format(address, join, tag, tag, tag, name)
         for tag, name in LANGUAGES.items()
         if tag != language()
     ]
@@ -64,7 +71,7 @@ def _assets() -> dict[str, str]:
 
 
 def prepare(app: Flask) -> None:
-    app.jinja_env.filters.update(day=day, month=month, number=number, localized=localized)
+    app.jinja_env.filters.update(day=day, month=month, month_end=month_end, number=number, localized=localized)
     app.jinja_env.globals.update(
         asset=_assets().__getitem__,
         language_argument=language_argument,

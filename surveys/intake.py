@@ -23,7 +23,8 @@ from surveys.models import Response, Survey, SurveyVersion
 from surveys.publication import PublicSurvey
 from surveys.receipts import ServerKey
 
-_COLUMNS = [column.name for column in Response.__table__.columns]
+_TABLE = Response.__table__
+_COLUMNS = [column.name for column in _TABLE.columns]
 _INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
@@ -100,7 +101,7 @@ def accept(
 @lru_cache(maxsize=2)
 def insert_if_open(dialect: str) -> Insert:
     """INSERT of one `response_row` (and `now`) that does nothing on a known key or a survey that is not open."""
-    values = select(*(bindparam(name, type_=Response.__table__.c[name].type) for name in _COLUMNS)).where(
+    values = select(*(bindparam(name, type_=_TABLE.c[name].type) for name in _COLUMNS)).where(
         Survey.id == bindparam("survey_id"),
         Survey.state == OPEN,
         or_(Survey.closes_at.is_(None), Survey.closes_at > bindparam("now")),
@@ -108,7 +109,7 @@ def insert_if_open(dialect: str) -> Insert:
         SurveyVersion.survey_id == Survey.id,
         SurveyVersion.published_at.is_not(None),
     )
-    insert: postgresql.Insert | sqlite.Insert = _INSERTS[dialect](Response)
+    insert: postgresql.Insert | sqlite.Insert = _INSERTS[dialect](_TABLE)
     insert = insert.from_select(_COLUMNS, values, include_defaults=False)
     return insert.on_conflict_do_nothing(index_elements=["key_hash"]).execution_options(preserve_rowcount=True)
 
@@ -117,7 +118,7 @@ def _require_same(connection: Connection | Session, survey: PublicSurvey, row: M
     """Nothing was stored: fine if the same answers are there already, else say why."""
     same = ("version_id", "unit_id", "answers")
     known = connection.execute(
-        select(*(Response.__table__.c[name] for name in same)).where(Response.key_hash == row["key_hash"])
+        select(*(_TABLE.c[name] for name in same)).where(Response.key_hash == row["key_hash"])
     ).first()
     if known is None:
         state = connection.execute(select(Survey.state).where(Survey.id == survey.id)).scalar_one()

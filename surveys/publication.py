@@ -65,8 +65,7 @@ class OpenSurvey:
     public_id: str
     agency: str
     title: Localized
-    closes_at: dt.datetime | None
-    time_zone: str
+    last_day: dt.date | None  # the local day on which it closes
 
 
 def public_survey(session: Session, public_id: str) -> PublicSurvey:
@@ -124,7 +123,9 @@ def open_surveys(session: Session, now: dt.datetime) -> list[OpenSurvey]:
 
 def _open_survey(row: Row[Survey, SurveyVersion, Agency]) -> OpenSurvey:
     title = load(row.SurveyVersion.definition).title
-    return OpenSurvey(row.Survey.public_id, row.Agency.name, title, row.Survey.closes_at, row.Agency.time_zone)
+    closes_at, agency = row.Survey.closes_at, row.Agency
+    last_day = local_time(closes_at, agency.time_zone)[0] if closes_at else None
+    return OpenSurvey(row.Survey.public_id, agency.name, title, last_day)
 
 
 def _versions() -> Select[Survey, SurveyVersion, Agency]:

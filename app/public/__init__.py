@@ -1,5 +1,15 @@
-"""public pages."""
+"""Citizens' pages. No session, no account, no cookie but the one that carries a receipt."""
 
-from flask import Blueprint
+from __future__ import annotations
 
-blueprint = Blueprint("public", __name__)
+from flask import Flask
+
+from app.public import home, receipt_cookie, respond, shelf, tokens
+from app.public.blueprint import blueprint
+
+__all__ = ["blueprint", "home", "prepare", "respond"]
+
+
+def prepare(app: Flask) -> None:
+    for room in (shelf, tokens, receipt_cookie):
+        room.prepare(app)

@@ -1,0 +1,92 @@
+"""Question types as WTForms fields: one adapter to the question type's own parse and validate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from wtforms import Field
+
+from surveys.answers import check_answers, read_answers
+from surveys.definition import Question, text_in
+from surveys.errors import Problem
+from surveys.question_types import Raw, Value, type_of
+
+
+class QuestionField(Field):
+    """One question. `data` is its answer, `problem` what is wrong with it, `typed` what was posted."""
+
+    def __init__(self, question: Question, language: str, **kwargs: Any) -> None:
+        super().__init__(text_in(question.label, language), **kwargs)
+        self.question = question
+        self.language = language
+        self.problem: Problem | None = None
+        self.data: Value | None = None
+        self._raw: Raw = lambda _: ()
+
+    @property
+    def template(self) -> str:
+        return f"questions/{self.question.type}.html"
+
+    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
+        """Read the answer. `formdata` has `getlist`; a matrix or ranking has several posted names."""
+        self.process_errors, self.errors = [], []
+        if formdata is not None:
+            self._raw = formdata.getlist
+        answers, problems = read_answers([self.question], self._raw)
+        self.data = answers.get(self.question.code)
+        self.problem = problems.get(self.question.code)
+
+    def validate(self, form: Any, extra_validators: Any = ()) -> bool:
+        """Check the answer by the question type's own rule."""
+        answers = {} if self.data is None else {self.question.code: self.data}
+        self.problem = self.problem or check_answers([self.question], answers).get(self.question.code)
+        self.errors = [self.problem] if self.problem else []  # type: ignore[list-item]  # problems, worded by app.errors
+        return self.problem is None
+
+    def text(self, text: Any) -> str:
+        return text_in(text, self.language)
+
+    @property
+    def question_name(self) -> str:
+        return self.text(self.question.name) or self.text(self.question.label)
+
+    def columns(self) -> list[tuple[str, str]]:
+        """The posted names, each with the row or option that it is for."""
+        return [(column.name, column.part) for column in type_of(self.question).columns(self.question)]
+
+    def typed(self, name: str = "") -> str:
+        """What was posted under a name, by default the question's own, as it was typed."""
+        return next(iter(self._raw(name or self.question.code)), "")
+
+    def picked(self, code: str, name: str = "") -> bool:
+        return code in self._raw(name or self.question.code)
+
+    @property
+    def picks(self) -> bool:
+        """Whether the answer is picked from options, not written."""
+        return bool(self.question.options)
+
+    @property
+    def error_id(self) -> str:
+        """Where the error summary's link goes: the first control that is wrong."""
+        return (self.problem.field if self.problem else self.columns()[0][0]).replace(".", "-")
+
+
+class PickField(QuestionField):
+    """Choice, multiple, scale: options under one name."""
+
+
+class GridField(QuestionField):
+    """Matrix: a row of options for each statement, each row under a name of its own."""
+
+
+class RankField(QuestionField):
+    """Ranking: a number for each option, each under a name of its own."""
+
+    def ranks(self) -> Sequence[str]:
+        return [str(rank) for rank in range(1, len(self.question.options) + 1)]
+
+
+class WriteField(QuestionField):
+    """Number, date, short and long text: what is typed."""

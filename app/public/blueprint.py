@@ -1,0 +1,7 @@
+"""The blueprint that citizens' views hang on."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+blueprint = Blueprint("public", "app.public")

@@ -1,0 +1,22 @@
+"""The front page: which surveys take answers now."""
+
+from __future__ import annotations
+
+from flask import Response, render_template
+
+from app import clock
+from app.extensions import db
+from app.public.blueprint import blueprint
+from surveys.publication import open_surveys
+
+
+@blueprint.get("/")
+def home() -> Response:
+    surveys = open_surveys(db.session, clock.now())
+    page = render_template("public/home.html", surveys=surveys)
+    return Response(page, headers={"Cache-Control": "public, max-age=10"})
+
+
+@blueprint.get("/privacy")
+def privacy() -> str:
+    return render_template("public/privacy.html")

@@ -1,0 +1,167 @@
+"""Answering a survey: the form, what is posted, and the thank-you page. Nothing here knows a session."""
+
+from __future__ import annotations
+
+from flask import Response, current_app, redirect, render_template, request
+from flask_babel import gettext as _
+
+from app import clock
+from app.extensions import db
+from app.i18n import language
+from app.public import receipt_cookie, shelf, tokens
+from app.public.blueprint import blueprint
+from app.public.shelf import Entry
+from app.public.spliced import MARK, SplicedPage
+from app.public.visit import Visit, only_unit, restart, resume
+from surveys import intake
+from surveys.errors import ForgedToken, InvalidAnswers, SameKeyOtherAnswers, SurveyNotOpen, UnknownSurvey
+from surveys.lifecycle import CLOSED, OPEN, RESULTS_PUBLISHED, SCHEDULED
+from surveys.publication import PublicSurvey, PublicUnit, linked_unit
+
+_STATUS = {SCHEDULED: 403, CLOSED: 410, RESULTS_PUBLISHED: 410}
+
+
+@blueprint.get("/s/<string:public_id>")
+def show_survey(public_id: str) -> Response:
+    entry = shelf.entry(public_id)
+    unit = entry.survey.unit_by_code(request.args.get("unit", "")) or only_unit(entry.survey)
+    return _form(entry, unit)
+
+
+@blueprint.get("/u/<string:link>")
+def show_linked_survey(link: str) -> Response:
+    """The short address on a unit's poster: the form itself, since a redirect is slow on a poor network."""
+    public_id, unit_id = linked_unit(db.session, link.lower())
+    entry = shelf.entry(public_id)
+    return _form(entry, entry.survey.unit(unit_id))
+
+
+@blueprint.post("/s/<string:public_id>")
+def send_answers(public_id: str) -> Response:
+    entry = shelf.entry(public_id)
+    try:
+        token = tokens.read_token(request.form.get("token", ""))
+        visit = resume(entry.survey, entry.version(token.version_id), token, request.form)
+    except (ForgedToken, UnknownSurvey):
+        return _again(restart(entry.survey, request.form, _said_unit(entry.survey)), 400, "forged")
+    if request.form.get("go") == "back" or visit.step < len(visit.steps) - 1:
+        return _turn_page(visit)
+    return _send(visit, token)
+
+
+@blueprint.get("/s/<string:public_id>/thanks")
+def thank(public_id: str) -> Response:
+    entry = shelf.entry(public_id)
+    code = receipt_cookie.code_in(request.cookies.get(receipt_cookie.NAME, ""), public_id, clock.now())
+    if code is None:
+        return Response(render_template("public/receipt-gone.html", survey=entry.survey), 410)
+    day = entry.survey.local_time(clock.now(), None)[0]
+    context = {"survey": entry.survey, "code": MARK, "day": day}
+    page = entry.page(("thanks", language(), day.isoformat()), lambda: render_template("public/thanks.html", **context))
+    return _spliced(page, code)
+
+
+@blueprint.get("/s/<string:public_id>/thanks/receipt.txt")
+def save_receipt(public_id: str) -> Response:
+    survey = shelf.entry(public_id).survey
+    code = receipt_cookie.code_in(request.cookies.get(receipt_cookie.NAME, ""), public_id, clock.now())
+    if code is None:
+        return redirect(f"/s/{public_id}/thanks", 303)  # type: ignore[return-value]  # werkzeug's own Response
+    text = render_template("public/receipt.txt", survey=survey, code=code)
+    name = f'attachment; filename="suara-{public_id}.txt"'
+    return Response(text, mimetype="text/plain", headers={"Content-Disposition": name, "Cache-Control": "no-store"})
+
+
+def _form(entry: Entry, unit: PublicUnit | None) -> Response:
+    """The ready page of an open survey with a fresh token in it."""
+    survey = entry.survey
+    if survey.state_at(clock.now()) != OPEN:
+        return _not_open(survey)
+    key = ("form", language(), unit.code if unit else "")
+    page = entry.page(key, lambda: Visit.begin(survey, unit, MARK).render(0))
+    return _spliced(page, tokens.new_token(survey.version_id, unit.id if unit else 0))
+
+
+def _spliced(page: SplicedPage, secret: str) -> Response:
+    response = Response(mimetype="text/html")
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.headers["Vary"] = "Accept-Encoding"
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        response.headers["Content-Encoding"] = "gzip"
+        response.data = page.gzip(secret)
+    else:
+        response.data = page.plain(secret)
+    return response
+
+
+def _turn_page(visit: Visit) -> Response:
+    """Forward when everything up to here is right, else to the first page that is wrong; back always."""
+    step = visit.step
+    if visit.posted.get("go") == "back":
+        return _page(visit.render(max(0, step - 1)))
+    wrong = visit.problems(range(step + 1))
+    if wrong:
+        first = min(wrong)
+        return _page(visit.render(first, wrong[first]), 422)
+    return _page(visit.render(step + 1))
+
+
+def _send(visit: Visit, token: tokens.FormToken) -> Response:
+    sheet = visit.sheet(language())
+    if visit.asks_unit and sheet.unit_id is None:
+        return _show_problems(visit)
+    server_key = tokens.keyring().get(token.key_version) or tokens.keyring().current
+    try:
+        with current_app.extensions["answer_engine"].begin() as connection:
+            version = (visit.version_id, visit.questionnaire)
+            receipt = intake.accept(connection, visit.survey, version, sheet, token.key, server_key, clock.now())
+    except InvalidAnswers:
+        return _show_problems(visit)
+    except SameKeyOtherAnswers:
+        return _again(restart(visit.survey, visit.posted, visit.unit), 409, "other-answers")
+    except SurveyNotOpen as error:
+        return _not_open(visit.survey, error.state, visit)
+    path = f"/s/{visit.survey.public_id}/thanks"
+    query = "" if language() == "id" else f"?lang={language()}"
+    headers = {
+        "Location": path + query,
+        "Set-Cookie": receipt_cookie.header(visit.survey.public_id, path, receipt.code, clock.now()),
+        "Cache-Control": "no-store",
+    }
+    return Response(status=303, headers=headers)
+
+
+def _show_problems(visit: Visit) -> Response:
+    """The first page with something wrong, with its errors and everything that was typed."""
+    wrong = visit.problems(range(len(visit.steps)))
+    first = min(wrong)
+    return _page(visit.render(first, wrong[first]), 422)
+
+
+def _again(visit: Visit, status: int, reason: str) -> Response:
+    """Nothing was stored and nothing is lost: the same answers, ready to be sent under a fresh token."""
+    words = {
+        "forged": _("Formulir ini tidak dapat kami kenali. Jawaban Anda masih ada. Silakan kirim sekali lagi."),
+        "other-answers": _(
+            "Formulir ini sudah pernah dikirim dengan jawaban lain. Jawaban yang dulu tetap tersimpan. "
+            "Tekan Kirim jika jawaban di bawah ini memang jawaban baru."
+        ),
+    }
+    return _page(visit.render(len(visit.steps) - 1, notice=words[reason]), status)
+
+
+def _not_open(survey: PublicSurvey, state: str = "", visit: Visit | None = None) -> Response:
+    state = state or survey.state_at(clock.now())
+    written = [question for question in survey.questionnaire.questions if question.type.endswith("-text")]
+    kept = [text for question in written for text in (visit.posted.getlist(question.code) if visit else []) if text]
+    page = render_template("public/not-open.html", survey=survey, state=state, kept=kept)
+    return _page(page, 409 if visit else _STATUS[state])
+
+
+def _page(html: str, status: int = 200) -> Response:
+    return Response(html, status, mimetype="text/html", headers={"Cache-Control": "no-store"})
+
+
+def _said_unit(survey: PublicSurvey) -> PublicUnit | None:
+    """The unit of the address, for a form whose token says nothing."""
+    return survey.unit_by_code(request.args.get("unit", ""))
