@@ -1,0 +1,133 @@
+"""From the fact tables to the groups that a report describes. Reads facts and names, never an answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy.orm import Session
+
+from analytics import reading
+from analytics.measures.statistics import Statistics
+from analytics.reading import Fact
+from analytics.reports.groups import Answers, Group, tree
+from analytics.reports.model import UNIT, Party
+from surveys import queries
+from surveys.calendar import first_of_month
+from surveys.definition import Questionnaire
+from surveys.instruments import skm
+
+Home = tuple[int, int]  # agency's id, unit's id or 0
+
+
+@dataclass(frozen=True)
+class Gathered:
+    group: Group
+    questionnaires: tuple[Questionnaire, ...]  # of the SKM versions that took an answer, the oldest first
+
+
+@dataclass
+class _Count:
+    """What one unit's facts add up to."""
+
+    statistics: Statistics = field(default_factory=Statistics)
+    margins: dict[tuple[str, str], Statistics] = field(default_factory=dict)
+    days: Counter[str] = field(default_factory=Counter)
+    channels: Counter[str] = field(default_factory=Counter)
+
+    def add(self, fact: Fact, is_skm: bool) -> None:
+        self.days[fact.day.isoformat()] += fact.statistics.n
+        self.channels[fact.channel] += fact.statistics.n
+        if is_skm:
+            self.statistics = self.statistics.merge(fact.statistics)
+
+    def add_margin(self, fact: Fact) -> None:
+        key = (fact.profile_question, fact.profile_option)
+        known = self.margins.get(key)
+        self.margins[key] = known.merge(fact.statistics) if known else fact.statistics
+
+
+@dataclass(frozen=True)
+class _Scope:
+    """The agencies that a report covers, and the surveys that may hold their answers."""
+
+    agencies: Collection[int]
+    units: Mapping[int, queries.UnitRow]
+    surveys: Mapping[int, queries.SurveyRow]
+
+    def home(self, fact: Fact) -> Home | None:
+        """Whose answers these are: the unit's agency, else the survey's; None when that is another branch."""
+        unit = self.units.get(fact.unit_id)
+        agency = unit.agency_id if unit else self.surveys[fact.survey_id].agency_id
+        return (agency, fact.unit_id) if agency in self.agencies else None
+
+    def is_skm(self, fact: Fact) -> bool:
+        return self.surveys[fact.survey_id].instrument == skm.NAME
+
+
+def gather(
+    session: Session, month: dt.date, last: dt.date, agency_id: int | None, *, with_profile: bool = True
+) -> Gathered:
+    """What was counted from the first of `month` to `last` for an agency with all below it; None: for all."""
+    agencies = queries.agencies(session)
+    scope = _scope(session, agencies, agency_id)
+    counts: dict[Home, _Count] = {}
+    versions: set[int] = set()
+    for fact in reading.everybody(session, first_of_month(month), last, scope.surveys):
+        if home := scope.home(fact):
+            counts.setdefault(home, _Count()).add(fact, scope.is_skm(fact))
+            versions.update([fact.version_id] if scope.is_skm(fact) else [])
+    margins = reading.margins(session, first_of_month(month), last, scope.surveys) if with_profile else ()
+    for fact in margins:
+        if (home := scope.home(fact)) and scope.is_skm(fact):
+            counts[home].add_margin(fact)
+    units = _units(scope, counts, queries.people_served(session, first_of_month(month)))
+    parties = [(agency.id, agency.parent_id, Party(agency.code, agency.name)) for agency in agencies]
+    found = queries.questionnaires(session, versions)
+    return Gathered(tree(parties, units, agency_id), tuple(found[version] for version in sorted(found)))
+
+
+def _scope(session: Session, agencies: Iterable[queries.AgencyRow], agency_id: int | None) -> _Scope:
+    inside = _below(agencies, agency_id)
+    units = {unit.id: unit for unit in queries.units(session)}
+    own = {unit.id for unit in units.values() if unit.agency_id in inside}
+    surveys = {
+        survey.id: survey
+        for survey in queries.surveys(session)
+        if survey.agency_id in inside or not own.isdisjoint(survey.unit_ids)
+    }
+    return _Scope(inside, units, surveys)
+
+
+def _below(agencies: Iterable[queries.AgencyRow], agency_id: int | None) -> set[int]:
+    """The ids of an agency and of everything below it; None: of all."""
+    children: dict[int | None, list[int]] = {}
+    for agency in agencies:
+        children.setdefault(agency.parent_id, []).append(agency.id)
+    inside, waiting = set(), [agency_id] if agency_id else list(children.get(None, ()))
+    while waiting:
+        inside.add(waiting[-1])
+        waiting += children.get(waiting.pop(), ())
+    return inside
+
+
+def _units(scope: _Scope, counts: Mapping[Home, _Count], people: Mapping[int, int]) -> list[tuple[int, Group]]:
+    """A group for each unit that is active, has answers or served people; and one for answers that name none."""
+    homes = set(counts)
+    for unit in scope.units.values():
+        if unit.agency_id in scope.agencies and (unit.active or unit.id in people):
+            homes.add((unit.agency_id, unit.id))
+    return [(home[0], _unit(scope, home, counts.get(home, _Count()), people)) for home in sorted(homes)]
+
+
+def _unit(scope: _Scope, home: Home, count: _Count, people: Mapping[int, int]) -> Group:
+    unit = scope.units.get(home[1])
+    return Group(
+        Party(unit.code, unit.name) if unit else Party("", ""),
+        UNIT,
+        Answers(count.statistics, count.margins, people.get(home[1])),
+        count.days,
+        count.channels,
+    )
