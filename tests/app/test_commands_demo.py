@@ -1,0 +1,151 @@
+"""`flask demo`: loaded once, whole, and printed with the accounts that open it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+from flask import Flask
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app import clock, create_app
+from app.auth import passwords
+from app.auth.models import StaffUser
+from app.auth.permissions import ROLES
+from app.demo import loading, people
+from app.extensions import db
+from surveys.interchange.responses import insert_new
+from surveys.models import Agency, Denominator, Response, ServiceType, ServiceUnit, Survey, SurveyTransition
+from tests import databases
+
+TODAY = dt.date(2026, 11, 24)
+FEW = 400
+
+
+@pytest.fixture(autouse=True)
+def a_small_demo(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(people, "RESPONSES", FEW)
+    monkeypatch.setattr(clock, "now", lambda: dt.datetime(2026, 11, 24, 3, 0, tzinfo=dt.UTC))
+
+
+def run(app: Flask, *arguments: str) -> Result:
+    return app.test_cli_runner().invoke(args=["demo", *arguments])
+
+
+def count(session: Session, table: type) -> int:
+    session.rollback()
+    return session.scalars(select(func.count()).select_from(table)).one()
+
+
+def contents(session: Session) -> list[tuple[object, ...]]:
+    columns = (Response.answers, Response.day, Response.hour, Response.channel, Response.language, ServiceUnit.code)
+    query = select(*columns).join(ServiceUnit, ServiceUnit.id == Response.unit_id)
+    session.rollback()
+    return sorted((tuple(row) for row in session.execute(query)), key=str)
+
+
+def test_load_fills_everything_once(app: Flask, session: Session, tmp_path: Path) -> None:
+    result = run(app, "load")
+    assert result.exit_code == 0, result.output
+    assert count(session, Response) == FEW
+    assert count(session, Agency) == 3
+    surveys = session.scalars(select(Survey)).all()
+    assert [survey.state for survey in surveys] == ["open"] * 3
+    for survey in surveys:
+        assert f"http://127.0.0.1:8000/s/{survey.public_id}" in result.stdout
+    assert count(session, SurveyTransition) == 12
+    before = contents(session)
+    accounts = (tmp_path / "demo-accounts.txt").read_text()
+    again = run(app, "load")
+    assert again.exit_code == 0
+    assert "already there" in again.stdout
+    assert accounts in again.stdout
+    assert contents(session) == before
+
+
+def test_accounts_of_each_role_open_the_office(app: Flask, session: Session, tmp_path: Path) -> None:
+    run(app, "load")
+    file = tmp_path / "demo-accounts.txt"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    users = {user.email: user for user in session.scalars(select(StaffUser))}
+    assert {user.role for user in users.values()} == set(ROLES)
+    for line in file.read_text().splitlines():
+        role, email, password = line.split()
+        assert users[email].role == role
+        assert passwords.matches(password, users[email].password)
+    printed = run(app, "accounts").stdout
+    assert file.read_text() in printed
+    assert "http://127.0.0.1:8000/office/sign-in" in printed
+
+
+def test_days_end_yesterday_and_hours_are_local(app: Flask, session: Session) -> None:
+    run(app, "load", "--today", "2026-03-01")
+    first, last = session.execute(select(func.min(Response.day), func.max(Response.day))).one()
+    assert dt.date(2025, 3, 1) <= first < last <= dt.date(2026, 2, 28)
+
+
+def test_units_have_denominators_for_whole_months(app: Flask, session: Session) -> None:
+    run(app, "load")
+    rows = session.execute(
+        select(ServiceUnit.code, func.count(func.distinct(Denominator.month)), func.min(Denominator.people))
+        .join(ServiceType, ServiceType.unit_id == ServiceUnit.id)
+        .join(Denominator, Denominator.service_type_id == ServiceType.id)
+        .group_by(ServiceUnit.code)
+    )
+    months = {code: (number, fewest > 0) for code, number, fewest in rows}
+    assert months["rsud"] == (11, True)
+    assert "mobil-keliling" not in months
+    assert max(session.scalars(select(Denominator.month))) == dt.date(2026, 10, 1)
+
+
+def test_a_load_that_was_cut_off_is_completed_by_the_next_one(
+    app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = 0
+
+    def cut_off(*arguments: Any) -> int:
+        nonlocal steps
+        steps += 1
+        if steps == 4:
+            raise RuntimeError("the power is gone")
+        return insert_new(*arguments)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(loading, "ROWS_AT_ONCE", 50)
+        patched.setattr(loading, "insert_new", cut_off)
+        assert isinstance(run(app, "load").exception, RuntimeError)
+    assert (count(session, Response), count(session, StaffUser)) == (150, 0)
+    assert run(app, "load", "--today", "2026-11-30").exit_code == 0
+    assert (count(session, Response), count(session, StaffUser)) == (FEW, len(ROLES))
+    assert session.scalar(select(func.max(Response.day))) < TODAY, "it is still the demo of the first day"
+
+
+def test_the_same_day_gives_the_same_demo(database_url: str, sqlite: databases.SQLite, tmp_path: Path) -> None:
+    def loaded(url: str) -> list[tuple[object, ...]]:
+        app = create_app(databases.settings(url, tmp_path))
+        assert run(app, "load").exit_code == 0
+        with app.app_context():
+            found = contents(db.session)
+            db.session.remove()
+            db.engine.dispose()
+        return found
+
+    with sqlite.database() as url:
+        first = loaded(url)
+    assert len(first) == FEW
+    assert loaded(database_url) == first
+
+
+def test_production_wants_to_be_asked(database_url: str, tmp_path: Path) -> None:
+    app = create_app(databases.settings(database_url, tmp_path, environment="production"))
+    result = run(app, "load")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == "Error: This is not a development machine. Say --yes if you want the demo here.\n"
+    assert run(app, "load", "--yes").exit_code == 0
+    with app.app_context():
+        db.engine.dispose()
