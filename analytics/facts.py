@@ -19,7 +19,7 @@ def day_facts(session: Session, survey_id: int, day: dt.date) -> dict[Cell, str]
     """The statistics of each cell as they are stored, as text."""
     columns = [getattr(DailyFigure, name) for name in Cell._fields]
     rows = select(*columns, DailyFigure.statistics).where(DailyFigure.survey_id == survey_id, DailyFigure.day == day)
-    return {Cell(*key): statistics for *key, statistics in session.execute(rows).tuples()}
+    return {Cell(*key): statistics for *key, statistics in session.execute(rows)}
 
 
 def replace_day(

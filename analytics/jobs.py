@@ -8,7 +8,7 @@ an answer meanwhile waits for them.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import func, select, update
@@ -73,9 +73,8 @@ def days_to_count(session: Session, until: dt.date, method: str) -> list[Day]:
     were marked as changed since they were counted, and those counted by another method. In order,
     because what lies before the last one counted is taken as counted, after a crash too.
     """
-    last = dict(
-        session.execute(select(CountedDay.survey_id, func.max(CountedDay.day)).group_by(CountedDay.survey_id)).tuples()
-    )
+    newest = select(CountedDay.survey_id, func.max(CountedDay.day)).group_by(CountedDay.survey_id)
+    last = dict(session.execute(newest).all())
     days: set[Day] = set()
     for survey in queries.surveys(session):
         first = last[survey.id] - dt.timedelta(days=REDONE_DAYS) if survey.id in last else None
@@ -91,7 +90,7 @@ def _changed_days(session: Session, until: dt.date) -> set[Day]:
 
 def _otherwise_counted(session: Session, until: dt.date, method: str) -> set[Day]:
     days = select(CountedDay.survey_id, CountedDay.day).where(CountedDay.method != method, CountedDay.day <= until)
-    return set(session.execute(days).tuples())
+    return {(survey_id, day) for survey_id, day in session.execute(days)}
 
 
 def _count_day(database: Database, run: Run, survey_id: int, day: dt.date, analyzer: SentimentAnalyzer) -> bool:
@@ -127,28 +126,28 @@ def monthly(
     """
     with database.read() as session:
         months = months_to_report(session, today)
-    return {month: freeze_month(database, month, clock, build, progress) for month in months}
+    added = {}
+    for done, month in enumerate(months):
+        progress(done, len(months))
+        added[month] = freeze_month(database, month, clock, build)
+    progress(len(months), len(months))
+    return added
 
 
 def months_to_report(session: Session, today: dt.date) -> list[dt.date]:
     """Ended and wholly counted months, the oldest first: the RECENT_MONTHS and all with other facts than reported."""
     versions = reading.facts_versions(session)
-    reported = dict(
-        session.execute(
-            select(JobRun.period, JobRun.facts_version).where(JobRun.job == MONTHLY, JobRun.status == DONE)
-        ).tuples()
-    )
+    runs = select(JobRun.period, JobRun.facts_version).where(JobRun.job == MONTHLY, JobRun.status == DONE)
+    reported = dict(session.execute(runs).all())
     ended = [month for month in _months(versions, today) if _is_counted(session, month)]
     return [
         month
         for month in ended
-        if month in ended[-RECENT_MONTHS:] or reported.get(_period(month)) != versions.get(month, 0)
+        if month in ended[-RECENT_MONTHS:] or reported.get(_period(month)) != _version(versions, month)
     ]
 
 
-def freeze_month(
-    database: Database, month: dt.date, clock: Clock, build: Build, progress: Progress = no_progress
-) -> int:
+def freeze_month(database: Database, month: dt.date, clock: Clock, build: Build) -> int:
     """Freeze one counted month's reports: each agency's and, last, that of all agencies. How many were added.
 
     The report of all shows every unit and every denominator. While it is the same as the one frozen
@@ -156,7 +155,7 @@ def freeze_month(
     """
     with running(database, MONTHLY, _period(month), clock) as run:
         with database.read() as session:
-            version = reading.facts_versions(session).get(month, 0)
+            version = _version(reading.facts_versions(session), month)
             whole = build(session, month, None)
             newest = reading.newest_report(session, month, None)
             seen = session.scalar(
@@ -165,7 +164,7 @@ def freeze_month(
             agencies = [agency.id for agency in queries.agencies(session)]
         if newest and newest.content == whole and seen == version:
             return 0
-        added = _freeze_agencies(database, run, month, agencies, clock, build, progress)
+        added = _freeze_agencies(database, run, month, agencies, clock, build)
         with database.write() as session:
             run.require(session)
             added += _freeze(session, month, None, whole, clock())
@@ -178,23 +177,15 @@ def freeze_month(
 
 
 def _freeze_agencies(
-    database: Database,
-    run: Run,
-    month: dt.date,
-    agencies: list[int],
-    clock: Clock,
-    build: Build,
-    progress: Progress,
+    database: Database, run: Run, month: dt.date, agencies: Iterable[int], clock: Clock, build: Build
 ) -> int:
     added = 0
-    for done, agency_id in enumerate(agencies):
-        progress(done, len(agencies))
+    for agency_id in agencies:
         with database.read() as session:
             content = build(session, month, agency_id)
         with database.write() as session:
             run.require(session)
             added += _freeze(session, month, agency_id, content, clock())
-    progress(len(agencies), len(agencies))
     return added
 
 
@@ -220,6 +211,11 @@ def _is_counted(session: Session, month: dt.date) -> bool:
     last_day = next_month(month) - dt.timedelta(days=1)
     runs = select(JobRun.id).where(JobRun.job == NIGHTLY, JobRun.status == DONE, JobRun.started_at >= over)
     return session.scalar(runs.where(JobRun.period >= last_day.isoformat()).limit(1)) is not None
+
+
+def _version(versions: Mapping[dt.date, int], month: dt.date) -> int:
+    """Which facts a month's reports show: its own, and those of the month before, which they compare with."""
+    return versions.get(month, 0) + versions.get(first_of_month(month - dt.timedelta(days=1)), 0)
 
 
 def _period(month: dt.date) -> str:

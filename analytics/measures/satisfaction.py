@@ -43,7 +43,7 @@ def skm(
 
     The base of an element is its valid answers, that of the index the responses (standards, 1.3).
     """
-    averages = {code: _average(statistics, code) for code in elements}
+    averages = {code: average(statistics, code) for code in elements}
     known = {code: nrr for code, nrr in averages.items() if nrr is not None}
     places = scoring.ranks(known)
     index = scoring.ikm(averages, weight)
@@ -95,7 +95,8 @@ def covariance_of_means(statistics: Statistics, a: str, b: str) -> Fraction | No
     return n * covariance / (statistics.sums[a][0] * statistics.sums[b][0])
 
 
-def _average(statistics: Statistics, code: str) -> Fraction | None:
+def average(statistics: Statistics, code: str) -> Fraction | None:
+    """NRR of one element, unrounded; None without a valid answer."""
     n, total, _ = statistics.sums.get(code, (0, 0, 0))
     return scoring.average(total, n)
 
@@ -103,23 +104,23 @@ def _average(statistics: Statistics, code: str) -> Fraction | None:
 def _element(
     statistics: Statistics,
     code: str,
-    average: Fraction | None,
+    nrr: Fraction | None,
     rank: int | None,
     cut: dt.date,
     population: int | None,
 ) -> ElementFigures:
-    if average is None:
+    if nrr is None:
         return ElementFigures(code, figure(None, 0, NRR, cut), figure(None, 0, NRR_CONVERTED, cut), "", None)
     n, total, squares = statistics.sums[code]
     interval = None
     if n > 1:
         variance = (squares - Fraction(total * total, n)) / (n - 1)
-        interval = around(average, margin_of_mean(variance, n, population), 1, 4)
-    converted = tuple(bound * scoring.CONVERSION for bound in interval) if interval else None
+        interval = around(nrr, margin_of_mean(variance, n, population), 1, 4)
+    converted = (interval[0] * scoring.CONVERSION, interval[1] * scoring.CONVERSION) if interval else None
     return ElementFigures(
         code=code,
-        average=figure(average, n, NRR, cut, interval),
-        conversion=figure(average * scoring.CONVERSION, n, NRR_CONVERTED, cut, converted, places=2),  # type: ignore[arg-type]
-        grade=scoring.grade(average * scoring.CONVERSION).letter,
+        average=figure(nrr, n, NRR, cut, interval),
+        conversion=figure(nrr * scoring.CONVERSION, n, NRR_CONVERTED, cut, converted, places=2),
+        grade=scoring.grade(nrr * scoring.CONVERSION).letter,
         rank=rank,
     )

@@ -1,0 +1,115 @@
+"""`flask analytics`: figures brought up to date, and indexes of raw answers."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import click
+from flask.cli import AppGroup
+
+from app import clock, progress
+from app.commands.responses import REASONS
+from surveys.calendar import TIME_ZONES, local_time
+from surveys.errors import Problem, RefusedFile
+from surveys.interchange import delimited
+
+SHOWN_PROBLEMS = 20
+
+group = AppGroup("analytics", help="Figures from answers.")
+
+
+@group.command("run")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="The last local day to count; by default, today.")
+def run(until: dt.datetime | None) -> None:
+    """Bring every figure up to date: count the days that changed, freeze the months that are over."""
+    from analytics import jobs
+    from analytics.language.sentiment import analyzer
+    from analytics.reports.build import content
+    from analytics.runs import SupersededRun
+    from app.jobs import database
+
+    earliest, latest = (choose(local_time(clock.now(), zone)[0] for zone in TIME_ZONES) for choose in (min, max))
+    last_day = until.date() if until else latest
+    if last_day > latest:
+        raise click.ClickException(f"{last_day} is in the future; the figures can be counted until {latest}.")
+    try:
+        with _watched("Counting  ") as watcher:
+            counted = jobs.nightly(database(), last_day, clock.now, analyzer(), watcher)
+        with _watched("Reporting ") as watcher:
+            frozen = jobs.monthly(database(), earliest, clock.now, content, watcher)
+    except SupersededRun as error:
+        raise click.ClickException("Another run of the same period has taken over; it counts everything.") from error
+    click.echo(
+        f"Figures are up to date until {last_day}: {counted.days} days counted, {counted.changed} changed, "
+        f"{sum(frozen.values())} monthly reports frozen."
+    )
+
+
+@group.command("index")
+@click.argument("name", type=click.Choice(["skm"]), expose_value=False)
+@click.argument("path", metavar="FILE.csv", type=click.Path(path_type=Path))
+def index(path: Path) -> None:
+    """Score raw answers and print the figures as JSON.
+
+    `skm`: the header holds the nine element codes, a row the answers 1 to 4 of one respondent, empty
+    where not answered; other columns are ignored.
+    """
+    from analytics.raw_answers import skm_index
+
+    try:
+        with path.open("rb") as file:
+            statistics = _statistics(file)
+    except RefusedFile as error:
+        where = f"line {error.line}: " if error.line else ""
+        raise click.ClickException(f"The file was refused. {where}{_reason(error.problem)}") from error
+    except OSError as error:
+        raise click.ClickException(f"{error.filename}: {error.strerror}") from error
+    click.echo(json.dumps(skm_index(statistics, clock.now().date()), ensure_ascii=False, indent=2))
+
+
+def _statistics(file: BinaryIO) -> Any:
+    from analytics.raw_answers import skm_statistics
+
+    layout = delimited.inspect(file)
+    _check_header(layout)
+    records = list(delimited.records(file, layout))
+    statistics, problems = skm_statistics(dict(zip(layout.header, record.cells, strict=False)) for record in records)
+    for place, problem in problems[:SHOWN_PROBLEMS]:
+        click.echo(f"line {records[place].line}: {_reason(problem)}", err=True)
+    if problems:
+        raise click.ClickException(f"{len(problems)} answers can't be scored; nothing was.")
+    return statistics
+
+
+def _check_header(layout: delimited.Layout) -> None:
+    """Raise RefusedFile unless every element has exactly one column."""
+    from surveys.instruments.skm import ELEMENT_CODES
+
+    wrong = {
+        "missing-column": [code for code in ELEMENT_CODES if code not in layout.header],
+        "repeated-column": [code for code in ELEMENT_CODES if layout.header.count(code) > 1],
+    }
+    for reason, codes in wrong.items():
+        if codes:
+            raise RefusedFile(Problem(codes[0], reason, found=", ".join(codes)), layout.header_line)
+
+
+def _reason(problem: Problem) -> str:
+    return f"{problem.field}: " + REASONS[problem.code].format(limit=problem.limit, found=problem.found)
+
+
+@contextlib.contextmanager
+def _watched(label: str) -> Iterator[Any]:
+    """A progress bar as the jobs tell theirs: steps done, of how many."""
+    with progress.bar(label, 1) as shown:
+
+        def watcher(done: int, steps: int) -> None:
+            shown.length = max(steps, 1)
+            shown.update(done - shown.pos)
+
+        yield watcher

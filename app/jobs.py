@@ -1,0 +1,101 @@
+"""All jobs, with their times, and what they need of the app: how to reach the database, and which report to build."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from sqlalchemy.orm import Session
+
+from analytics import jobs as analytics_jobs
+from analytics.jobs import MONTHLY, NIGHTLY
+from analytics.language.sentiment import analyzer
+from analytics.reports import build
+from analytics.runs import Clock, Database, is_done, running
+from analytics.schedule import Job
+from app.database import reading, writing
+from app.extensions import db
+from surveys import authoring, retention
+from surveys.calendar import earliest_day, first_of_month
+
+ADVANCE, MIX = "advance-surveys", "mix-answers"
+_ONE_DAY = dt.timedelta(days=1)
+
+
+def always() -> None:
+    """Every transaction may write: nobody has to lead for it."""
+
+
+def database(may_write: Callable[[], None] = always) -> Database:
+    """The app's database as a job opens it: one short session for each transaction, in any thread.
+
+    `may_write` is called before each writing transaction; what it raises keeps the transaction from beginning.
+    """
+    engine = db.engine
+
+    @contextlib.contextmanager
+    def read() -> Iterator[Session]:
+        with reading(), Session(engine) as session:
+            yield session
+
+    @contextlib.contextmanager
+    def write() -> Iterator[Session]:
+        may_write()
+        with writing(), Session(engine) as session, session.begin():
+            yield session
+
+    return Database(read, write)
+
+
+def scheduled(database: Database, clock: Clock) -> list[Job]:
+    """Every job of the scheduler. Times are WIB, when the day before is over in all of Indonesia; night jobs queue."""
+    return [
+        Job(ADVANCE, partial(advance_surveys, database, clock)),
+        Job(MIX, partial(mix_answers, database, clock), at=dt.time(1, 15)),
+        Job(NIGHTLY, partial(count_answers, database, clock), at=dt.time(1, 30)),
+        Job(MONTHLY, partial(freeze_reports, database, clock), at=dt.time(2, 30)),
+    ]
+
+
+def advance_surveys(database: Database, clock: Clock) -> str:
+    """Open and close the surveys whose time has come. One JobRun a day, of the last time."""
+    now = clock()
+    with running(database, ADVANCE, earliest_day(now).isoformat(), clock), database.write() as session:
+        steps = authoring.advance(session, now)
+    return ", ".join(f"survey {step.survey_id} is {step.to_state}" for step in steps)
+
+
+def mix_answers(database: Database, clock: Clock) -> str:
+    """Take the order of arrival out of the days that are over; a transaction for each day of a survey."""
+    now = clock()
+    with running(database, MIX, (earliest_day(now) - _ONE_DAY).isoformat(), clock):
+        with database.read() as session:
+            days = retention.days_to_mix(session, now)
+        moved = 0
+        for survey_id, day in days:
+            with database.write() as session:
+                moved += retention.mix_day(session, survey_id, day)
+    return f"{moved} answers of {len(days)} days moved"
+
+
+def count_answers(database: Database, clock: Clock) -> str:
+    """Bring the facts of all days that are over up to date."""
+    counted = analytics_jobs.nightly(database, earliest_day(clock()) - _ONE_DAY, clock, analyzer())
+    return f"{counted.days} days counted, {counted.changed} with other facts than before"
+
+
+def freeze_reports(database: Database, clock: Clock) -> str:
+    """On the first of the month, freeze the reports of the months that are over.
+
+    On the other nights too if the last month has none yet: its facts may not have been ready on the first.
+    """
+    today = earliest_day(clock())
+    last_month = first_of_month(today) - _ONE_DAY
+    with database.read() as session:
+        reported = is_done(session, MONTHLY, f"{last_month:%Y-%m}")
+    if reported and today.day > 1:
+        return ""
+    added = analytics_jobs.monthly(database, today, clock, build.content)
+    return ", ".join(f"{count} reports of {month:%Y-%m}" for month, count in added.items())
