@@ -13,10 +13,15 @@ from sqlalchemy.orm import Session
 from app import create_app
 from app.database import writing
 from app.extensions import db
-from tests import databases
+from tests import catalogues, databases
 from tests.client import CheckingClient
 
 NOW = dt.datetime(2026, 11, 24, 3, 0, tzinfo=dt.UTC)  # a Tuesday, ten in the morning in Jakarta
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_catalogues() -> None:
+    catalogues.compile_catalogues()
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,113 @@
+"""A browser, a site, and pages that complain about what a visitor would never see."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from app import create_app
+from app.commands.static import FOLDER, compress
+from app.database import writing
+from app.extensions import db
+from surveys.definition import PAGES
+from surveys.instruments import skm
+from tests import builders, databases
+from tests.browser.site import Site, serve
+
+# As root Chromium needs the first; the others keep it from asking the network for what no test needs.
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1280, "height": 900}
+TITLE = {"id": "Survei Kepuasan Masyarakat", "en": "Public satisfaction survey"}
+Visitor = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = shutil.which("chromium")
+    if path is None:
+        missing = "NO BROWSER: these pages were not tested. Install Debian's package chromium."
+        if os.environ.get("CI"):
+            pytest.fail(missing)
+        pytest.skip(missing)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path,
+            args=list(FLAGS),
+            # Going back shows the page as it was left, as in everybody's browser; Playwright switches that off.
+            ignore_default_args=["--disable-back-forward-cache"],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(sqlite: databases.SQLite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A server with surveys in every state that a citizen may meet."""
+    compress(FOLDER)
+    instance = tmp_path_factory.mktemp("site")
+    with sqlite.database() as url:
+        app = create_app(databases.settings(url, instance))
+        with app.app_context(), writing():
+            surveys = _make_surveys()
+            db.session.commit()
+            db.session.remove()
+            db.engine.dispose()
+        database = Path(url.removeprefix("sqlite:///"))
+        with serve(database, instance) as base:
+            yield Site(base, database, surveys)
+
+
+def _make_surveys() -> dict[str, str]:
+    session = db.session
+    agency = builders.agency(session, name="Dinas Kependudukan Kota Contoh")  # type: ignore[arg-type]  # a scoped session
+    counter = builders.unit(session, agency, services=("ktp", "kk"), name="Loket Pelayanan Terpadu")  # type: ignore[arg-type]
+    services = {"ktp": "KTP elektronik", "kk": "Kartu keluarga"}
+    made = {
+        "one-page": builders.survey(session, [counter], skm.questionnaire(TITLE, services)),  # type: ignore[arg-type]
+        "pages": builders.survey(session, [counter], skm.questionnaire(TITLE, services, PAGES)),  # type: ignore[arg-type]
+        "closed": builders.survey(session, [counter], state="closed"),  # type: ignore[arg-type]
+        "scheduled": builders.survey(session, [counter], state="scheduled"),  # type: ignore[arg-type]
+    }
+    return {name: survey.public_id for name, survey in made.items()}
+
+
+@pytest.fixture
+def visit(chromium: Browser, site: Site) -> Iterator[Visitor]:
+    """Open a page as a new visitor: `visit("/", scripts=False, size=PHONE)`. What the browser complains about fails."""
+    complaints: list[str] = []
+    contexts = []
+
+    def open_page(path: str, *, scripts: bool = True, size: dict[str, int] = PHONE, **options: object) -> Page:
+        context = chromium.new_context(base_url=site.base, java_script_enabled=scripts, viewport=size, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("console", lambda message: complaints.extend(_complaint(message)))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def _complaint(message: ConsoleMessage) -> list[str]:
+    # A page with errors has status 422, and a closed survey 410: meant, and told to the console all the same.
+    meant = message.text.startswith("Failed to load resource: the server responded with a status of 4")
+    return [message.text] if message.type in ("error", "warning") and not meant else []
