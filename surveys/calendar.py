@@ -17,6 +17,11 @@ def local_time(now: dt.datetime, time_zone: str) -> tuple[dt.date, int]:
     return local.date(), local.hour
 
 
+def earliest_day(now: dt.datetime) -> dt.date:
+    """The local day where it is earliest: every day before it is over everywhere."""
+    return min(local_time(now, zone)[0] for zone in TIME_ZONES)
+
+
 def day_begins(day: dt.date, time_zone: str) -> dt.datetime:
     """The moment (UTC) at which the local day `day` begins in `time_zone`."""
     return dt.datetime.combine(day, dt.time(), _zone(time_zone)).astimezone(dt.UTC)

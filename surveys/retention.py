@@ -22,10 +22,10 @@ import datetime as dt
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, and_, func, select, text
-from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 
-from surveys.calendar import TIME_ZONES, local_time
+from surveys.base import insert_for
+from surveys.calendar import earliest_day
 from surveys.models import ChangedDay, MixedDay, Response, Survey
 
 # An answer gets its day before it is stored: what was sent just before midnight may be stored after it.
@@ -48,7 +48,7 @@ def days_to_mix(session: Session, now: dt.datetime) -> list[tuple[int, dt.date]]
     """
     if not _shows_order(session):
         return []
-    before = min(local_time(now - _LATEST_ARRIVAL, zone)[0] for zone in TIME_ZONES)
+    before = earliest_day(now - _LATEST_ARRIVAL)
     return sorted(_new_days(session, before) | _changed_days(session, before))
 
 
@@ -64,7 +64,7 @@ def mix_day(session: Session, survey_id: int, day: dt.date) -> int:
     marked = select(ChangedDay.revision).where(ChangedDay.survey_id == survey_id, ChangedDay.day == day)
     revision = session.scalar(marked) or 0  # read first: a change that comes in between is mixed the next time
     moved = cast("CursorResult[Any]", session.execute(_MOVE, {"survey_id": survey_id, "day": day}))
-    note = postgresql.insert(MixedDay).values(survey_id=survey_id, day=day, revision=revision)
+    note = insert_for(session, MixedDay).values(survey_id=survey_id, day=day, revision=revision)
     session.execute(note.on_conflict_do_update(index_elements=["survey_id", "day"], set_={"revision": revision}))
     return moved.rowcount
 

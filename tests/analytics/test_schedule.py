@@ -8,11 +8,10 @@ import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from functools import partial
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
@@ -95,29 +94,26 @@ def test_a_night_is_due_since_the_last_time_a_clock_in_wib_showed_its_hour() -> 
 def test_triggers_fire_at_the_times_of_the_jobs(base: Database) -> None:
     jobs = [Job("often", str), Job("nightly", str, at=NIGHT)]
     built = schedule.build(jobs, base, leading(base), clock, print)
-    times = {job.id: job.trigger.get_next_fire_time(None, NOW) for job in built.get_jobs() if job.id != "catch-up"}
+    times = {job.id: job.trigger.get_next_fire_time(None, NOW) for job in built.get_jobs()}
     assert times == {"often": NOW, "nightly": DUE + dt.timedelta(days=1)}
 
 
-def test_a_new_leader_makes_up_for_missed_nights_in_their_order(base: Database) -> None:
+def test_a_new_leader_makes_up_for_missed_nights_in_the_order_of_their_times(base: Database) -> None:
     record(base, "done", DONE, DUE)
-    record(base, "done before", DONE, DUE - SECOND)
     record(base, "failed", FAILED, DUE)
-    ran, finished = list[str](), threading.Event()
-    stage = Stage(base, lambda: finished.wait(10))
-
-    def run(name: str) -> str:
-        ran.append(name)
-        return name
+    record(base, "done before", DONE, DUE - SECOND)
+    finished = threading.Event()
 
     def last() -> str:
         finished.set()
-        return ""
+        return "ran"
 
-    names = ("never ran", "done", "failed", "done before")
-    said = stage.serve(*(Job(name, partial(run, name), at=NIGHT) for name in names), Job("last", last, at=NIGHT))
-    assert ran == ["never ran", "failed", "done before"]
-    assert said == ["leads", "never ran: never ran", "failed: failed", "done before: done before"]
+    minutes = {"done": 30, "done before": 30, "failed": 31, "last": 33, "never ran": 32}
+    jobs = [
+        Job(name, last if name == "last" else lambda: "ran", at=dt.time(1, minute)) for name, minute in minutes.items()
+    ]
+    said = Stage(base, lambda: finished.wait(10)).serve(*jobs)
+    assert said == ["leads", "done before: ran", "failed: ran", "never ran: ran", "last: ran"]
 
 
 def conductor(base: Database, said: list[str], leadership: Leadership | None = None) -> schedule._Conductor:
@@ -150,11 +146,19 @@ def test_what_is_wrong_with_the_database_itself_is_logged(base: Database, caplog
     assert "galak" not in caplog.text
 
 
-def test_a_job_that_fails_does_not_stop_the_next(base: Database, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_night_that_could_not_be_looked_at_is_logged_too(base: Database, caplog: pytest.LogCaptureFixture) -> None:
+    with base.write() as session:
+        session.execute(text("DROP TABLE job_run"))
     said: list[str] = []
-    jobs = [Job("bad", failing(ValueError()), at=NIGHT), Job("good", lambda: "done", at=NIGHT)]
-    conductor(base, said).catch_up(jobs)
-    assert said == ["bad failed: ValueError", "good: done"]
+    conductor(base, said).run(Job("nightly", str, at=NIGHT))
+    assert [line.split(":")[0] for line in said] == ["nightly failed"]
+
+
+def test_a_job_that_fails_does_not_stop_the_next(base: Database, caplog: pytest.LogCaptureFixture) -> None:
+    finished = threading.Event()
+    jobs = [Job("bad", failing(ValueError()), at=NIGHT), Job("good", lambda: str(finished.set() or "ran"), at=NIGHT)]
+    said = Stage(base, lambda: finished.wait(10)).serve(*jobs)
+    assert said == ["leads", "bad failed: ValueError", "good: ran"]
 
 
 def test_a_job_with_nothing_to_tell_says_nothing(base: Database) -> None:
