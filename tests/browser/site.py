@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import os
-import socket
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.request import urlopen
 
 from app.config import ROOT
-
-START_SECONDS = 20
+from tests.servers import answers, free_port, wait_until
 
 
 @dataclass(frozen=True)
@@ -54,27 +50,13 @@ def serve(database: Path, instance: Path) -> Iterator[str]:
     }
     command = [sys.executable, "-m", "gunicorn", "--worker-class", "gthread", "--workers", "2", "--threads", "4"]
     command += ["--no-control-socket", "--bind", f"127.0.0.1:{port}", "wsgi:app"]
+    story = (instance / "server.log").read_text
     with (instance / "server.log").open("wb") as log:
         server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
         try:
-            _wait_for(base, server, instance / "server.log")
+            wait_until(lambda: server.poll() is not None or answers(port), story)
+            assert server.poll() is None, story()
             yield base
         finally:
             server.terminate()
             server.wait(10)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait_for(base: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    until = time.monotonic() + START_SECONDS
-    while time.monotonic() < until:
-        assert server.poll() is None, log.read_text()
-        with contextlib.suppress(OSError), urlopen(base + "/", timeout=5):
-            return
-        time.sleep(0.05)
-    raise AssertionError(f"the server did not start:\n{log.read_text()}")
