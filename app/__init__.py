@@ -7,7 +7,7 @@ from flask import Flask
 import analytics.models  # noqa: F401  every table must be known before migrations and queries run
 import app.auth.models  # noqa: F401  same reason
 import surveys.models  # noqa: F401  same reason
-from app import auth, commands, database, errors, filters, i18n, oversight, public, security, staff
+from app import auth, commands, converters, database, errors, filters, i18n, oversight, public, security, staff
 from app.config import ROOT, Settings
 from app.extensions import csrf, db, migrate
 
@@ -22,6 +22,7 @@ def create_app(settings: Settings) -> Flask:
     with app.app_context():
         app.extensions["answer_engine"] = database.prepare(db.engine)
     csrf.init_app(app)
+    converters.prepare(app)
     i18n.prepare(app)
     filters.prepare(app)
     errors.prepare(app)

@@ -47,8 +47,9 @@ def reading() -> Iterator[None]:
         _writing.reset(token)
 
 
-def may_write() -> bool:
-    said = _writing.get()
+def may_write(connection: Connection) -> bool:
+    """Whether the transaction that `connection` begins may write: the connection's own word comes first."""
+    said = connection.get_execution_options().get("writing", _writing.get())
     if said is not None:
         return said
     return has_request_context() and request.method not in _SAFE_METHODS
@@ -150,7 +151,7 @@ def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     driver: Any = connection.connection.driver_connection
-    if may_write():
+    if may_write(connection):
         driver.execute("PRAGMA query_only=OFF")
         driver.begin_write()
     else:
@@ -160,6 +161,6 @@ def _begin_sqlite(connection: Connection) -> None:
 
 def _begin_postgresql(connection: Connection) -> None:
     driver: Any = connection.connection.driver_connection
-    read_only = not may_write()
+    read_only = not may_write(connection)
     if driver.read_only is not read_only:
         driver.read_only = read_only

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -35,8 +36,8 @@ class CheckingClient(FlaskClient):
 
 
 def check_page(response: Any) -> None:
-    page = response.get_data(as_text=True)
-    tree = parse(page)
+    packed = response.headers.get("Content-Encoding") == "gzip"
+    tree = parse((gzip.decompress(response.data) if packed else response.data).decode())
     html = tree if tree.tag == "html" else tree.find("html")
     assert html is not None
     assert html.get("lang") in ("id", "en"), "the page's language is not set"

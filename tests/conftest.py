@@ -11,7 +11,6 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from app import create_app
-from app.database import writing
 from app.extensions import db
 from tests import catalogues, databases
 from tests.client import CheckingClient
@@ -55,10 +54,14 @@ def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
 
 @pytest.fixture
 def session(app: Flask) -> Iterator[Session]:
-    """A session that may write, inside the app's context. Tests commit what requests must see."""
-    with app.app_context(), writing():
-        yield db.session
-        db.session.rollback()
+    """A session that may write, apart from those of requests. Tests commit what requests must see.
+
+    On SQLite it has the write lock while its transaction is open, so a request that writes then fails at once.
+    """
+    with app.app_context():
+        engine = db.engine.execution_options(writing=True)
+    with Session(engine, expire_on_commit=False) as session:
+        yield session
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import json
 import re
 import secrets
 
-from flask import current_app
 from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy.orm import Session
@@ -50,6 +49,6 @@ def enter(client: FlaskClient, session: Session, user: StaffUser) -> None:
     session.add(StaffSession(id_hash=hash_id(session_id), **row))
     session.commit()
     client.set_cookie("suara-office", session_id, path="/office")
-    client.environ_base["HTTP_X_CSRFTOKEN"] = URLSafeTimedSerializer(current_app.secret_key, "wtf-csrf-token").dumps(
-        csrf
-    )
+    client.environ_base["HTTP_X_CSRFTOKEN"] = URLSafeTimedSerializer(
+        client.application.secret_key, "wtf-csrf-token"
+    ).dumps(csrf)

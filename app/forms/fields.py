@@ -56,8 +56,11 @@ class QuestionField(Field):
         return [(column.name, column.part) for column in type_of(self.question).columns(self.question)]
 
     def typed(self, name: str = "") -> str:
-        """What was posted under a name, by default the question's own, as it was typed."""
-        return next(iter(self._raw(name or self.question.code)), "")
+        """What was posted under a name, by default the question's own, as it was typed.
+
+        A NUL can't stand in a page; its place is marked.
+        """
+        return next(iter(self._raw(name or self.question.code)), "").replace("\x00", "\ufffd")
 
     def picked(self, code: str, name: str = "") -> bool:
         return code in self._raw(name or self.question.code)

@@ -21,14 +21,14 @@ from surveys.publication import PublicSurvey, PublicUnit, linked_unit
 _STATUS = {SCHEDULED: 403, CLOSED: 410, RESULTS_PUBLISHED: 410}
 
 
-@blueprint.get("/s/<string:public_id>")
+@blueprint.get("/s/<code:public_id>")
 def show_survey(public_id: str) -> Response:
     entry = shelf.entry(public_id)
     unit = entry.survey.unit_by_code(request.args.get("unit", "")) or only_unit(entry.survey)
     return _form(entry, unit)
 
 
-@blueprint.get("/u/<string:link>")
+@blueprint.get("/u/<code:link>")
 def show_linked_survey(link: str) -> Response:
     """The short address on a unit's poster: the form itself, since a redirect is slow on a poor network."""
     public_id, unit_id = linked_unit(db.session, link.lower())
@@ -36,7 +36,7 @@ def show_linked_survey(link: str) -> Response:
     return _form(entry, entry.survey.unit(unit_id))
 
 
-@blueprint.post("/s/<string:public_id>")
+@blueprint.post("/s/<code:public_id>")
 def send_answers(public_id: str) -> Response:
     entry = shelf.entry(public_id)
     try:
@@ -49,7 +49,7 @@ def send_answers(public_id: str) -> Response:
     return _send(visit, token)
 
 
-@blueprint.get("/s/<string:public_id>/thanks")
+@blueprint.get("/s/<code:public_id>/thanks")
 def thank(public_id: str) -> Response:
     entry = shelf.entry(public_id)
     code = receipt_cookie.code_in(request.cookies.get(receipt_cookie.NAME, ""), public_id, clock.now())
@@ -61,7 +61,7 @@ def thank(public_id: str) -> Response:
     return _spliced(page, code)
 
 
-@blueprint.get("/s/<string:public_id>/thanks/receipt.txt")
+@blueprint.get("/s/<code:public_id>/thanks/receipt.txt")
 def save_receipt(public_id: str) -> Response:
     survey = shelf.entry(public_id).survey
     code = receipt_cookie.code_in(request.cookies.get(receipt_cookie.NAME, ""), public_id, clock.now())

@@ -94,7 +94,7 @@ def test_the_receipt_page_ends_after_fifteen_minutes(
     assert client.get(f"{address}/thanks/receipt.txt").status_code == 303
 
 
-@pytest.mark.parametrize("cookie", ["", "x", "AAAA", "%%%", "A" * 5000, "é"])
+@pytest.mark.parametrize("cookie", ["", "x", "AAAA", "%%%", "A" * 3000, "é"])
 def test_a_forged_receipt_cookie_shows_nothing(client: CheckingClient, address: str, cookie: str) -> None:
     client.set_cookie("suara-receipt", cookie, path=f"{address}/thanks")
     assert client.get(f"{address}/thanks").status_code == 410

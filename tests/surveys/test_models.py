@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
+from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from flask import Flask
+from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
-from app.database import reading
+from app.database import engine_options, prepare, reading, writing
+from app.extensions import db
 from tests import builders
+from tests.databases import SQLite
 
 DAY = dt.date(2026, 11, 3)
 
@@ -42,13 +47,28 @@ def test_one_key_is_stored_once(session: Session) -> None:
         session.execute(text("INSERT INTO response SELECT * FROM response"))
 
 
-def test_a_reading_transaction_cannot_write(session: Session) -> None:
-    session.rollback()
-    with reading(), pytest.raises(DBAPIError, match=r"readonly|read-only"):
-        session.execute(text("INSERT INTO agency (code, name, time_zone) VALUES ('a', 'A', 'Asia/Jakarta')"))
+def test_a_reading_transaction_cannot_write(app: Flask) -> None:
+    statement = text("INSERT INTO agency (code, name, time_zone) VALUES ('a', 'A', 'Asia/Jakarta')")
+    with app.app_context(), reading(), db.engine.connect() as connection:
+        refused = pytest.raises(DBAPIError, match=r"readonly|read-only")
+        with refused:
+            connection.execute(statement)
 
 
-def test_order_of_arrival_is_not_in_the_table(session: Session) -> None:
-    if session.bind and session.get_bind().dialect.name == "sqlite":
-        with pytest.raises(DBAPIError, match="no such column: rowid"):
-            session.execute(text("SELECT rowid FROM response"))
+def test_a_second_write_transaction_in_one_thread_fails_instead_of_waiting_for_itself(
+    sqlite: SQLite, tmp_path: Path
+) -> None:
+    with sqlite.database() as url:
+        engine = create_engine(url, **engine_options(url))
+        prepare(engine)
+        with writing(), engine.begin(), pytest.raises(sqlite3.OperationalError, match="another write transaction"):
+            engine.connect().begin()
+        engine.dispose()
+
+
+def test_order_of_arrival_is_not_in_the_table(sqlite: SQLite) -> None:
+    with sqlite.database() as url:
+        engine = create_engine(url)
+        with engine.connect() as connection, pytest.raises(DBAPIError, match="no such column: rowid"):
+            connection.execute(text("SELECT rowid FROM response"))
+        engine.dispose()
