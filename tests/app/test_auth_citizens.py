@@ -41,9 +41,11 @@ def test_a_staff_cookie_on_a_citizen_page_is_ignored(client: CheckingClient, ses
     def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
         statements.append(statement)
 
-    event.listen(db.engine, "before_cursor_execute", note)
+    with client.application.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
     response = client.get("/", headers={"Cookie": f"suara-office={cookie.value}"})
-    event.remove(db.engine, "before_cursor_execute", note)
+    event.remove(engine, "before_cursor_execute", note)
     assert "Set-Cookie" not in response.headers
     assert not [statement for statement in statements if "staff_" in statement]
 
