@@ -14,20 +14,30 @@ from decimal import Decimal
 
 from analytics.measures.figure import Figure
 from analytics.reports.model import DayCount
+from surveys.scoring import GRADES
 
-ROW = 56  # the height of a bar with its label above it
+ROW = 44  # the height of a bar with its label above it
+BARS_WIDTH = 82.0  # bars leave room for their values, written at the right edge
 PLOT_TOP, PLOT_BOTTOM = 12, 168  # between these two a column or a line is drawn
-LEFT, RIGHT = 9.0, 99.0  # columns and lines leave room for the axis' numbers
+LEFT, RIGHT = 12.0, 99.0  # columns and lines leave room for the axis' numbers
 
 IKM_LOWEST, IKM_HIGHEST = 25.0, 100.0
-GRADE_MARKS = (("C", 65.0), ("B", 76.61), ("A", 88.31))  # the lower bounds of PermenPANRB 14/2017
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A line of the grid: its text and where it stands."""
+    """A vertical line of the grid: its text and where it stands."""
 
     text: str
+    at: str
+
+
+@dataclass(frozen=True)
+class Level:
+    """A horizontal line of the grid, with the value that it stands for."""
+
+    value: Decimal
+    decimals: int
     at: str
 
 
@@ -64,7 +74,7 @@ class Column:
 @dataclass(frozen=True)
 class Columns:
     columns: tuple[Column, ...]
-    marks: tuple[Mark, ...]
+    levels: tuple[Level, ...]
 
 
 @dataclass(frozen=True)
@@ -93,14 +103,14 @@ class Line:
 
     points: tuple[Point, ...]
     strokes: tuple[Stroke, ...]
-    marks: tuple[Mark, ...]
+    levels: tuple[Level, ...]
 
 
 def bars(rows: Iterable[tuple[str, Figure]], lowest: float, highest: float, marks: Sequence[tuple[str, float]]) -> Bars:
     """One bar for each (label, figure), on a scale from `lowest` to `highest`, with grid lines at `marks`."""
 
     def across(value: Decimal | float | None) -> str:
-        return "" if value is None else _percent(100 * (float(value) - lowest) / (highest - lowest))
+        return "" if value is None else _percent(BARS_WIDTH * (float(value) - lowest) / (highest - lowest))
 
     made = tuple(
         Bar(label, n * ROW, across(figure.value), across(figure.low), across(figure.high), figure)
@@ -111,7 +121,13 @@ def bars(rows: Iterable[tuple[str, Figure]], lowest: float, highest: float, mark
 
 def ikm_bars(rows: Iterable[tuple[str, Figure]]) -> Bars:
     """Bars on the scale of the IKM, with the grades' lower bounds as grid lines."""
-    return bars(rows, IKM_LOWEST, IKM_HIGHEST, GRADE_MARKS)
+    marks = [("25", IKM_LOWEST), *((grade.letter, float(grade.lowest)) for grade in GRADES[:-1]), ("100", IKM_HIGHEST)]
+    return bars(rows, IKM_LOWEST, IKM_HIGHEST, marks)
+
+
+def share_bars(rows: Iterable[tuple[str, Figure]]) -> Bars:
+    """Bars of shares of one."""
+    return bars(rows, 0, 1, (("0%", 0), ("50%", 0.5), ("100%", 1)))
 
 
 def columns(days: Sequence[DayCount]) -> Columns:
@@ -123,7 +139,7 @@ def columns(days: Sequence[DayCount]) -> Columns:
         x, y = LEFT + n * step, _down(float(day.responses.value or 0), 0, top)
         place = (_percent(x + step * 0.1), _percent(step * 0.8), f"{y:.1f}", f"{PLOT_BOTTOM - y:.1f}")
         made.append(Column(day.day, *place, labelled=n % 7 == 0, middle=_percent(x + step / 2)))
-    return Columns(tuple(made), _scale(0, top))
+    return Columns(tuple(made), _levels(0, top))
 
 
 def line(months: Sequence[tuple[dt.date, Figure | None]]) -> Line:
@@ -135,16 +151,14 @@ def line(months: Sequence[tuple[dt.date, Figure | None]]) -> Line:
         for n, (month, figure) in enumerate(months)
     )
     strokes = tuple(Stroke(a.x, a.y, b.x, b.y) for a, b in itertools.pairwise(points) if a.y and b.y)
-    return Line(points, strokes, _scale(bottom, top))
+    return Line(points, strokes, _levels(bottom, top))
 
 
 def round_above(value: int) -> int:
-    """The smallest of 4, 10, 20, 40, 100, 200, … that is not below `value`; quarters or tenths stay whole."""
-    for power in itertools.count():
-        for step in (4, 10, 20):
-            if step * 10**power >= value:
-                return int(step * 10**power)
-    raise AssertionError("the powers never end")
+    """The smallest round and even number that is not below `value`: its half is whole too."""
+    power = max(0, len(str(value)) - 2)
+    steps = (2, 4, 6, 8, 10, 12, 16, 20, 30, 40, 50, 60, 80, 100)
+    return next(step * int(10**power) for step in steps if step * 10**power >= value)
 
 
 def _heights(figure: Figure | None, bottom: float, top: float) -> tuple[str, str, str]:
@@ -165,10 +179,10 @@ def _span(figures: Sequence[Figure]) -> tuple[float, float]:
     return max(IKM_LOWEST, bottom), min(IKM_HIGHEST, top)
 
 
-def _scale(bottom: float, top: float) -> tuple[Mark, ...]:
+def _levels(bottom: float, top: float) -> tuple[Level, ...]:
     """Three lines of the grid: bottom, middle, top."""
     values = (bottom, (bottom + top) / 2, top)
-    return tuple(Mark(f"{value:g}", f"{_down(value, bottom, top):.1f}") for value in values)
+    return tuple(Level(Decimal(value), int(value % 1 > 0), f"{_down(value, bottom, top):.1f}") for value in values)
 
 
 def _down(value: float, bottom: float, top: float) -> float:

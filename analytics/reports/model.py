@@ -12,18 +12,19 @@ from dataclasses import dataclass
 
 from analytics.measures.figure import Figure
 from analytics.measures.participation import Coverage
+from surveys.calendar import month_days
 
 Localized = Mapping[str, str]  # language tag -> text
 
 UNIT, AGENCY = "unit", "agency"
+UP, DOWN, STEADY = "up", "down", "steady"
 # What a reader of a table of units or agencies should know about a row.
-NO_ANSWERS, TOO_FEW, SHORT, NO_DENOMINATOR, MORE_THAN_SERVED = (
-    "no-answers",
-    "too-few",
-    "short",
-    "no-denominator",
-    "more-than-served",
-)
+NO_ANSWERS = "no-answers"
+TOO_FEW = "too-few"
+SHIELDS_ANOTHER = "shields-another"  # enough answers, but hidden so that a small neighbour stays hidden
+SHORT = "short"
+NO_DENOMINATOR = "no-denominator"
+MORE_THAN_SERVED = "more-than-served"
 
 
 @dataclass(frozen=True)
@@ -116,11 +117,13 @@ class Profile:
 
 @dataclass(frozen=True)
 class Sentiment:
-    """Labels that the named analyzer gave to the open answers, and where its measured accuracy stands."""
+    """Labels that the named analyzer gave to the open answers, how often it was right when it was measured
+    (a share of one), and the document that says on what."""
 
     analyzer: str
     version: str
-    accuracy: str
+    accuracy: Figure
+    measured_in: str
     texts: Figure
     labels: tuple[Part, ...]
 
@@ -134,6 +137,15 @@ class Comparison:
     ikm: Figure
     grade: str
     change: Figure
+
+    @property
+    def direction(self) -> str:
+        """UP or DOWN where the interval of the change leaves no doubt, else STEADY; "" without a change."""
+        if self.change.value is None:
+            return ""
+        if self.change.low is None or self.change.high is None or self.change.low <= 0 <= self.change.high:
+            return STEADY
+        return UP if self.change.value > 0 else DOWN
 
 
 @dataclass(frozen=True)
@@ -169,6 +181,11 @@ class MonthlyReport:
     rows: tuple[Row, ...]  # own units, then child agencies with theirs; for all agencies: the tree of agencies
     smallest_group: int
     smallest_cell: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether the whole month was counted."""
+        return self.cut == month_days(self.month)[-1]
 
     @property
     def names(self) -> dict[str, Localized]:

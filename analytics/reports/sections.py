@@ -14,6 +14,7 @@ from analytics.measures.change import Sample, ikm_change
 from analytics.measures.distribution import SENTIMENTS, distribution
 from analytics.measures.figure import Figure, figure
 from analytics.measures.participation import Coverage, count, coverage
+from analytics.measures.precision import wilson
 from analytics.measures.satisfaction import SkmFigures, skm
 from analytics.measures.statistics import Statistics
 from analytics.reports import model
@@ -25,7 +26,7 @@ from surveys.instruments.skm import ELEMENT_CODES, ELEMENTS
 from surveys.question_types import band_codes
 
 MEAN_OF_UNITS = "mean-of-units"
-ACCURACY = "docs/method-sentiment.md"
+ACCURACY, MEASURED_IN = "accuracy", "docs/method-sentiment.md"
 FEE, FREE = "biaya", "4"  # the element whose top score is "Gratis"
 
 _LABELS: Mapping[str, Localized] = {
@@ -92,13 +93,21 @@ def sentiment(
     return model.Sentiment(
         analyzer=analyzer.name,
         version=analyzer.version,
-        accuracy=ACCURACY,
+        accuracy=_accuracy(analyzer, cut),
+        measured_in=MEASURED_IN,
         texts=count(sum(counts.values()), cut),
         labels=tuple(
             model.Part(p.code, _LABELS[p.code], _unless(p.code in hidden, p.count), _unless(p.code in hidden, p.share))
             for p in parts
         ),
     )
+
+
+def _accuracy(analyzer: SentimentAnalyzer, cut: dt.date) -> Figure:
+    right, texts = analyzer.measured
+    if not texts:
+        return figure(None, 0, ACCURACY, cut)
+    return figure(Fraction(right, texts), texts, ACCURACY, cut, wilson(right, texts))
 
 
 def previous(group: Group, before: Group, cut: dt.date, last: dt.date) -> model.Comparison | None:
@@ -149,8 +158,8 @@ def _flags(group: Group, covered: Coverage, ikm: Figure) -> Iterator[str]:
     if not group.responses:
         yield model.NO_ANSWERS
     if ikm.suppressed:
-        yield model.TOO_FEW
-    if covered.short:
+        yield model.TOO_FEW if disclosure.too_few(group.pool.n) else model.SHIELDS_ANOTHER
+    if covered.short and group.responses:
         yield model.SHORT
     if group.everything.n and covered.served.value is None:
         yield model.NO_DENOMINATOR
@@ -250,6 +259,7 @@ def _profile(group: Group, code: str, name: Localized, options: Mapping[str, Loc
     def bases(answers: Answers) -> Cells:
         return {**picks(answers), NO_ANSWER: answers.n - answers.statistics.answered(code)}
 
+    # A group's index names its base, so it goes with a hidden count too.
     few, small = withheld(group, picks), withheld(group, bases, disclosure.hidden_groups)
     parts = distribution(picks(group.pool), list(options), cut)
     return model.Profile(
@@ -262,7 +272,7 @@ def _profile(group: Group, code: str, name: Localized, options: Mapping[str, Loc
                 options[part.code],
                 _unless(part.code in few, part.count),
                 _unless(part.code in few, part.share),
-                _unless(part.code in small, _index_of(group, code, part.code, cut)),
+                _unless(part.code in few | small, _index_of(group, code, part.code, cut)),
             )
             for part in parts
         ),

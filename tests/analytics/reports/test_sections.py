@@ -125,7 +125,7 @@ def test_a_month_without_any_answer() -> None:
     assert made.sentiment is None
     assert made.previous is None
     assert made.participation.coverage.margin.value is None
-    assert made.rows[0].flags == (model.NO_ANSWERS, model.SHORT)
+    assert made.rows[0].flags == (model.NO_ANSWERS,)
 
 
 def test_free_services_are_said_to_be_free() -> None:
