@@ -34,7 +34,7 @@ class ServerKey:
 
     def code(self, key: bytes) -> str:
         """The receipt code that belongs to a form's key: twelve letters and digits in groups of four."""
-        number = int.from_bytes(self._digest(b"code", key))
+        number = int.from_bytes(self._digest(b"code", key)[:8])  # 64 bits carry 24^12 codes evenly enough
         letters = []
         for _ in range(_CODE_LENGTH):
             number, letter = divmod(number, len(UNAMBIGUOUS))
