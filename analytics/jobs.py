@@ -107,12 +107,13 @@ def _count_day(database: Database, run: Run, survey_id: int, day: dt.date, analy
     counted = {cell: statistics.dump() for cell, statistics in cells.items()}
     if counted == stored and noted and (noted.revision, noted.method) == (revision, method):
         return False
+    rows = facts.rows_of(survey_id, day, counted)
     with database.write() as session:
         run.require(session)
         if counted == stored:
             facts.note_counted(session, survey_id, day, revision, method)
         else:
-            facts.replace_day(session, survey_id, day, counted, revision, method)
+            facts.replace_day(session, survey_id, day, rows, revision, method)
     return counted != stored
 
 

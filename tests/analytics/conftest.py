@@ -76,6 +76,7 @@ class Office:
 def office(app: Flask, session: Session) -> Office:
     agency = builders.agency(session)
     survey = builders.survey(session, [builders.unit(session, agency), builders.unit(session, agency)])
-    made = Office(database(), survey.id, agency.id)
+    with app.app_context():
+        made = Office(database(), survey.id, agency.id)
     session.commit()
     return made
