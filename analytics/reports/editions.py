@@ -72,10 +72,10 @@ def find(session: Session, month: dt.date, agency_id: int | None, revision: int 
         return None
 
 
-def months(session: Session, agency_id: int | None) -> list[dt.date]:
-    """The months that `find` has something for, the newest first: frozen ones, and those with facts."""
-    frozen = reading.reported_months(session, agency_id)
-    return sorted({*frozen, *reading.facts_versions(session)}, reverse=True)
+def months(session: Session, agency_id: int | None) -> dict[dt.date, bool]:
+    """The months that `find` has something for, the newest first, and whether each is frozen."""
+    frozen = set(reading.reported_months(session, agency_id))
+    return {month: month in frozen for month in sorted(frozen | set(reading.facts_versions(session)), reverse=True)}
 
 
 def trend(

@@ -1,5 +1,8 @@
-"""oversight pages."""
+"""Pages for those who watch over agencies: reports of all of them, never a single answer. Nothing is written here."""
 
-from flask import Blueprint
+from __future__ import annotations
 
-blueprint = Blueprint("oversight", __name__, url_prefix="/office/oversight")
+from app.oversight import reports
+from app.oversight.blueprint import blueprint
+
+__all__ = ["blueprint", "reports"]
