@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 
+import grimp
 import pytest
 from importlinter.cli import lint_imports
 
 from app.config import ROOT
+from tests.rules.allowed import AllowedContract
 from tests.rules.house import PACKAGES, functions, name_of, python_files, tree
 
 OURS = {*PACKAGES, "tests"}
@@ -56,3 +58,22 @@ def test_late_and_foreign_imports_are_seen() -> None:
     module = ast.parse("from surveys.models import Survey\ndef f():\n    import app.auth")
     assert imported(module) == {"surveys", "app"}
     assert late_imports(module) == ["line 3, in f"]
+
+
+@pytest.mark.parametrize(
+    ("importer", "imported", "kept"),
+    [
+        ("analytics.jobs", "surveys.queries", True),
+        ("analytics.jobs", "analytics.facts", True),
+        ("analytics.jobs", "surveys.intake", False),
+        ("analytics.measures.skm", "surveys.intake", True),  # has a contract of its own
+    ],
+)
+def test_an_import_that_is_not_allowed_is_seen(importer: str, imported: str, kept: bool) -> None:
+    graph = grimp.ImportGraph()
+    for module in ("analytics", "surveys.queries", importer, imported):
+        graph.add_module(module)
+    graph.add_import(importer=importer, imported=imported)
+    options = {"allowed_modules": ["surveys.queries"], "except_modules": ["analytics.measures"]}
+    contract = AllowedContract("facts", {}, {"source_modules": ["analytics"], **options})
+    assert contract.check(graph, verbose=False).kept is kept
