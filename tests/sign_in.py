@@ -6,9 +6,12 @@ import itertools
 import json
 import re
 import secrets
+from collections.abc import Sequence
+from typing import TypeVar
 
 from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
+from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from app import clock
@@ -16,6 +19,7 @@ from app.auth.models import StaffSession, StaffUser
 from app.auth.sessions import LONGEST, hash_id
 from surveys.models import Agency
 
+T = TypeVar("T")
 _numbers = itertools.count(1)
 
 
@@ -33,6 +37,13 @@ def sign_in(client: FlaskClient, session: Session, role: str, agency: Agency | N
     user = staff(session, role, agency)
     enter(client, session, user)
     return user
+
+
+def look(session: Session, statement: Select[tuple[T]]) -> Sequence[T]:
+    """What the database holds now, read in a transaction that ends at once."""
+    found = session.scalars(statement.execution_options(populate_existing=True)).all()
+    session.commit()
+    return found
 
 
 def form_token(client: FlaskClient, path: str = "/office/sign-in") -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import EmailField, Field, PasswordField, RadioField, SelectField, StringField
-from wtforms.validators import InputRequired, Length, StopValidation, ValidationError
+from wtforms import EmailField, Field, PasswordField, RadioField, SelectChoice, SelectField, StringField
+from wtforms.validators import DataRequired, InputRequired, Length, StopValidation, ValidationError
 
 from app.auth import passwords
 from app.auth.accounts import clean_email, clean_name
@@ -63,7 +63,7 @@ class Role(FlaskForm):
     role = RadioField(
         _("Peran"),
         [InputRequired(_("Pilih satu peran."))],
-        choices=list(ROLE_TASKS.items()),
+        choices=[SelectChoice(role, task) for role, task in ROLE_TASKS.items()],
     )
 
 
@@ -76,7 +76,7 @@ class Invitation(Role):
     name = StringField(
         _("Nama lengkap"),
         [
-            InputRequired(_("Isi nama lengkap.")),
+            DataRequired(_("Isi nama lengkap.")),
             Length(max=200, message=_("Tulis nama paling banyak 200 huruf.")),
         ],
         filters=[lambda text: clean_name(text or "")],

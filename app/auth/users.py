@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import Forbidden, NotFound
+from wtforms import SelectChoice
 
 from app import clock, mail
 from app.auth import accounts, links
@@ -123,7 +124,7 @@ def _colleague(user_id: int) -> StaffUser:
 def _invitation_form() -> Invitation:
     form = Invitation(agency_id=current_staff().agency_id)
     tree = agency_tree(db.session, current_staff().agency_id)
-    form.agency_id.choices = [(branch.id, branch.name) for branch in tree]
+    form.agency_id.choices = [SelectChoice(branch.id, branch.name) for branch in tree]
     return form
 
 

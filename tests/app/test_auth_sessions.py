@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from argon2 import PasswordHasher
 from flask import Blueprint, Flask, session
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app import clock, create_app
 from app.auth import current_staff, guard
@@ -124,7 +124,7 @@ def test_a_chosen_id_is_never_taken_over(office: Flask, client: CheckingClient) 
 def test_signing_in_again_replaces_the_row(office: Flask, client: CheckingClient) -> None:
     sign_in(client)
     first = cookie_of(client)
-    token = form_token(client, "/office/users")  # a page with a form: the 403 page carries the sign-out button
+    token = form_token(client, "/office/users")  # every office page carries the sign-out button's
     data = {"email": "ani@dinas.example", "password": PASSWORD, "csrf_token": token}
     assert client.post("/office/sign-in", data=data).status_code == 303
     assert [row.id_hash for row in rows(office)] == [hash_id(cookie_of(client))]
@@ -232,12 +232,12 @@ def form_token_in(page: str) -> str:
     return re.findall(r'name="csrf_token"\s+value="([^"]+)"', page)[-1]
 
 
-@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://localhost.evil.example", "http://[", ""])
-def test_a_form_of_another_site_gets_no_second_chance(client: CheckingClient, origin: str) -> None:
-    response = client.post("/office/sign-in", data={"email": "ani@dinas.example"}, headers={"Origin": origin})
-    assert response.status_code == 400
-    assert "ani@dinas.example" not in response.text
-    assert "tidak datang dari halaman Suara" in response.text
+def test_a_form_of_another_site_gets_no_second_chance(client: CheckingClient) -> None:
+    for origin in ("https://evil.example", "null", "http://localhost.evil.example", "http://[", ""):
+        response = client.post("/office/sign-in", data={"email": "ani@dinas.example"}, headers={"Origin": origin})
+        assert response.status_code == 400
+        assert "ani@dinas.example" not in response.text
+        assert "tidak datang dari halaman Suara" in response.text
 
 
 def test_what_was_typed_survives_the_end_of_the_session(
@@ -258,12 +258,3 @@ def test_every_changing_request_needs_the_token(office: Flask, client: CheckingC
     del client.environ_base["HTTP_X_CSRFTOKEN"]
     assert client.post("/office/trial/note").status_code == 400
     assert client.get("/office/trial/note").text == ""
-
-
-def test_the_number_of_rows_does_not_grow_by_reading(office: Flask, client: CheckingClient) -> None:
-    go_in(office, client)
-    for _ in range(3):
-        client.get("/office/trial/")
-        client.get("/office/sign-in")
-    with office.app_context():
-        assert db.session.scalar(select(func.count()).select_from(StaffSession)) == 1
