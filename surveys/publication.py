@@ -65,6 +65,7 @@ class OpenSurvey:
     public_id: str
     agency: str
     title: Localized
+    units: tuple[str, ...]
     last_day: dt.date | None  # the local day on which it closes
 
 
@@ -117,15 +118,30 @@ def open_surveys(session: Session, now: dt.datetime) -> list[OpenSurvey]:
     still_open = Survey.closes_at.is_(None) | (Survey.closes_at > now)
     rows = session.execute(_versions().where(Survey.state == OPEN, still_open).order_by(SurveyVersion.number)).all()
     newest = {row.Survey.id: row for row in rows}
-    found = [_open_survey(row) for row in newest.values()]
+    units = _unit_names(session, newest)
+    found = [_open_survey(row, units.get(survey_id, ())) for survey_id, row in newest.items()]
     return sorted(found, key=lambda survey: (survey.agency, survey.title.get("id", "")))
 
 
-def _open_survey(row: Row[Survey, SurveyVersion, Agency]) -> OpenSurvey:
+def _unit_names(session: Session, survey_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """Survey id -> the names of its active units, in order."""
+    rows = session.execute(
+        select(SurveyUnit.survey_id, ServiceUnit.name)
+        .join(ServiceUnit, ServiceUnit.id == SurveyUnit.unit_id)
+        .where(SurveyUnit.survey_id.in_(survey_ids), ServiceUnit.active)
+        .order_by(ServiceUnit.name)
+    )
+    names: dict[int, tuple[str, ...]] = {}
+    for survey_id, name in rows:
+        names[survey_id] = (*names.get(survey_id, ()), name)
+    return names
+
+
+def _open_survey(row: Row[Survey, SurveyVersion, Agency], units: tuple[str, ...]) -> OpenSurvey:
     title = load(row.SurveyVersion.definition).title
     closes_at, agency = row.Survey.closes_at, row.Agency
     last_day = local_time(closes_at, agency.time_zone)[0] if closes_at else None
-    return OpenSurvey(row.Survey.public_id, agency.name, title, last_day)
+    return OpenSurvey(row.Survey.public_id, agency.name, title, units, last_day)
 
 
 def _versions() -> Select[Survey, SurveyVersion, Agency]:

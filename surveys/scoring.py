@@ -33,6 +33,7 @@ GRADES = (
     Grade("C", 2, "below-standard", Decimal("65.00")),
     Grade("D", 1, "poor", Decimal("25.00")),
 )
+BY_LETTER = {grade.letter: grade for grade in GRADES}
 HIGHEST = Decimal("100.00")
 
 

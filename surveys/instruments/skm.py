@@ -212,7 +212,7 @@ def questionnaire(title: Localized, services: Mapping[str, str], layout: str = O
         instrument=NAME,
         sections=(
             Section("pelayanan", _text("Pendapat Anda tentang pelayanan", "Your opinion of the service"), ELEMENTS),
-            Section("profil", _text("Tentang Anda (boleh dilewati)", "About you (may be skipped)"), profile),
-            Section("saran", _text("Saran (boleh dilewati)", "Suggestions (may be skipped)"), (SUGGESTION,)),
+            Section("profil", _text("Tentang Anda", "About you"), profile),
+            Section("saran", _text("Saran", "Suggestions"), (SUGGESTION,)),
         ),
     )
