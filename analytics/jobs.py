@@ -140,7 +140,7 @@ def months_to_report(session: Session, today: dt.date) -> list[dt.date]:
     versions = reading.facts_versions(session)
     runs = select(JobRun.period, JobRun.facts_version).where(JobRun.job == MONTHLY, JobRun.status == DONE)
     reported = dict(session.execute(runs).all())
-    ended = [month for month in _months(versions, today) if _is_counted(session, month)]
+    ended = [month for month in _months(versions, today) if is_counted(session, month)]
     return [
         month
         for month in ended
@@ -206,7 +206,7 @@ def _months(known: Iterable[dt.date], today: dt.date) -> list[dt.date]:
     return months
 
 
-def _is_counted(session: Session, month: dt.date) -> bool:
+def is_counted(session: Session, month: dt.date) -> bool:
     """Whether a nightly run that began after the month was over everywhere has counted all of it."""
     over = max(day_begins(next_month(month), zone) for zone in TIME_ZONES)
     last_day = next_month(month) - dt.timedelta(days=1)

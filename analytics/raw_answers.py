@@ -35,21 +35,23 @@ def skm_statistics(rows: Iterable[Mapping[str, str]]) -> tuple[Statistics, list[
     return Statistics.of(responses, ELEMENT_CODES), problems
 
 
-def skm_index(statistics: Statistics, today: dt.date) -> dict[str, Any]:
-    """The SKM's figures as plain values for JSON: NRR to four decimals, everything else to two; None where
-    there is no answer. `index` is on the scale of 1 to 4, `ikm` on that of 25 to 100."""
-    figures = skm(statistics, ELEMENT_CODES, today)
-    exact = scoring.ikm({code: average(statistics, code) for code in ELEMENT_CODES})
+def skm_index(statistics: Statistics, today: dt.date, weight: str) -> dict[str, Any]:
+    """The SKM's figures as plain values for JSON: averages to four decimals, the rest to two; None where there
+    is no answer. `index` is on the scale of 1 to 4, `ikm` on that of 25 to 100. `weight`: see `scoring`."""
+    figures = skm(statistics, ELEMENT_CODES, today, weight=weight)
+    converted = scoring.ikm({code: average(statistics, code) for code in ELEMENT_CODES}, weight)
+    grade = scoring.BY_LETTER.get(figures.grade)
     return {
         "instrument": "skm",
         "base": figures.ikm.base,
-        "index": _rounded(None if exact is None else exact / scoring.CONVERSION, 4),
+        "index": _rounded(None if converted is None else converted / scoring.CONVERSION, 4),
         "ikm": _rounded(figures.ikm.value, 2),
         "interval": _interval(figures.ikm, 2),
-        "grade": figures.grade or None,
-        "performance": None if exact is None else scoring.grade(exact).performance,
+        "grade": grade.letter if grade else None,
+        "perception": grade.perception if grade else None,
+        "performance": grade.performance if grade else None,
         "lowest": list(figures.lowest),
-        "weight": scoring.EXACT,
+        "weight": weight,
         "grade_table": scoring.GRADE_TABLE,
         "elements": {element.code: _element(element) for element in figures.elements},
     }

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeVar
 
 from analytics.measures.figure import Figure, figure
 from analytics.measures.precision import margin_of_share
 from surveys.scoring import half_up
-
-Key = TypeVar("Key")
 
 COUNT, RATE, SAMPLE, MARGIN = "count", "participation-rate", "krejcie-morgan", "margin-of-share"
 
@@ -29,11 +25,6 @@ def sample_size(population: int) -> int:
     if population <= 0:
         return 0
     return int(half_up(spread * population / (_ERROR**2 * (population - 1) + spread), 0))
-
-
-def zero_filled(counts: Mapping[Key, int], keys: Iterable[Key]) -> dict[Key, int]:
-    """`counts` for every one of `keys`, in their order: a day without answers shows as 0."""
-    return {key: counts.get(key, 0) for key in keys}
 
 
 def count(n: int, cut: dt.date) -> Figure:

@@ -41,16 +41,19 @@ def skm(
 ) -> SkmFigures:
     """The figures of `elements` (scored 1 to 4). `population`: people served, where it is known.
 
-    The base of an element is its valid answers, that of the index the responses (standards, 1.3).
+    The base of an element is its valid answers, that of the index the responses (standards, 1.3). Another
+    `weight` than the exact one is for showing how an old report came to its index; that has no interval.
     """
     averages = {code: average(statistics, code) for code in elements}
     known = {code: nrr for code, nrr in averages.items() if nrr is not None}
     places = scoring.ranks(known)
     index = scoring.ikm(averages, weight)
-    interval = ikm_interval(statistics, elements, index, population) if index is not None else None
+    exact = weight == scoring.EXACT
+    interval = ikm_interval(statistics, elements, index, population) if exact and index is not None else None
     return SkmFigures(
         ikm=figure(index, statistics.n, method(weight), cut, interval, places=2),
-        grade=scoring.grade(index).letter if index is not None else "",
+        # A rounded weight can put the lowest answers a little under 25; that is still the lowest grade.
+        grade=scoring.grade(index if exact else max(index, Fraction(25))).letter if index is not None else "",
         elements=tuple(
             _element(statistics, code, averages[code], places.get(code), cut, population) for code in elements
         ),

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -17,6 +15,7 @@ from app.commands.responses import REASONS
 from surveys.calendar import TIME_ZONES, local_time
 from surveys.errors import Problem, RefusedFile
 from surveys.interchange import delimited
+from surveys.scoring import WEIGHTS
 
 SHOWN_PROBLEMS = 20
 
@@ -38,9 +37,9 @@ def run(until: dt.datetime | None) -> None:
     if last_day > latest:
         raise click.ClickException(f"{last_day} is in the future; the figures can be counted until {latest}.")
     try:
-        with _watched("Counting  ") as watcher:
+        with progress.watcher("Counting  ") as watcher:
             counted = jobs.nightly(database(), last_day, clock.now, analyzer(), watcher)
-        with _watched("Reporting ") as watcher:
+        with progress.watcher("Reporting ") as watcher:
             frozen = jobs.monthly(database(), earliest, clock.now, content, watcher)
     except SupersededRun as error:
         raise click.ClickException("Another run of the same period has taken over; it counts everything.") from error
@@ -53,7 +52,8 @@ def run(until: dt.datetime | None) -> None:
 @group.command("index")
 @click.argument("name", type=click.Choice(["skm"]), expose_value=False)
 @click.argument("path", metavar="FILE.csv", type=click.Path(path_type=Path))
-def index(path: Path) -> None:
+@click.option("--weight", type=click.Choice(WEIGHTS), default=WEIGHTS[0], help="How an old report wrote 1/9.")
+def index(path: Path, weight: str) -> None:
     """Score raw answers and print the figures as JSON.
 
     `skm`: the header holds the nine element codes, a row the answers 1 to 4 of one respondent, empty
@@ -69,7 +69,7 @@ def index(path: Path) -> None:
         raise click.ClickException(f"The file was refused. {where}{_reason(error.problem)}") from error
     except OSError as error:
         raise click.ClickException(f"{error.filename}: {error.strerror}") from error
-    click.echo(json.dumps(skm_index(statistics, clock.now().date()), ensure_ascii=False, indent=2))
+    click.echo(json.dumps(skm_index(statistics, clock.now().date(), weight), ensure_ascii=False, indent=2))
 
 
 def _statistics(file: BinaryIO) -> Any:
@@ -101,15 +101,3 @@ def _check_header(layout: delimited.Layout) -> None:
 
 def _reason(problem: Problem) -> str:
     return f"{problem.field}: " + REASONS[problem.code].format(limit=problem.limit, found=problem.found)
-
-
-@contextlib.contextmanager
-def _watched(label: str) -> Iterator[Any]:
-    """A progress bar as the jobs tell theirs: steps done, of how many."""
-    with progress.bar(label, 1) as shown:
-
-        def watcher(done: int, steps: int) -> None:
-            shown.length = max(steps, 1)
-            shown.update(done - shown.pos)
-
-        yield watcher

@@ -7,7 +7,10 @@ import datetime as dt
 from analytics import reading
 from analytics.measures.satisfaction import skm
 from analytics.measures.statistics import Statistics
+from surveys.canonical import canonical_json
 from surveys.instruments.skm import ELEMENT_CODES
+from surveys.models import Survey
+from tests import builders, worked_example
 from tests.analytics.conftest import Office
 
 FIRST, LAST, LATER = dt.date(2026, 11, 1), dt.date(2026, 11, 30), dt.date(2026, 12, 1)
@@ -29,15 +32,17 @@ def test_facts_of_everybody_and_of_margins_on_the_days_asked_for(office: Office)
     assert len(of_it) == 3
 
 
-def test_a_month_of_facts_gives_the_index_of_all_its_answers(office: Office) -> None:
-    office.answer(FIRST, 2, score=4)
-    office.answer(LAST, 1, score=3)
+def test_the_worked_example_from_answers_to_the_index(office: Office) -> None:
+    with office.database.write() as session:
+        survey = session.get_one(Survey, office.survey_id)
+        for place, answers in enumerate(worked_example.answers()):
+            builders.response(session, survey, canonical_json(answers), FIRST + dt.timedelta(days=place))
     office.nightly(LAST)
     with office.database.read() as session:
         total = Statistics.total(fact.statistics for fact in reading.everybody(session, FIRST, LAST))
     figures = skm(total, ELEMENT_CODES, LAST)
-    assert figures.ikm.base == 3
-    assert str(figures.ikm.value) == "91.67"  # 25 · (4 + 4 + 3) / 3
+    assert (str(figures.ikm.value), figures.ikm.base, figures.grade) == ("91.48", 29, "A")
+    assert figures.lowest == ("waktu", "prosedur", "produk")
 
 
 def test_facts_versions_grow_with_every_change(office: Office) -> None:

@@ -14,26 +14,8 @@ from app import clock
 from app.commands.analytics import group
 from surveys.canonical import canonical_json
 from surveys.instruments.skm import ELEMENT_CODES
-from tests import builders
+from tests import builders, worked_example
 from tests.conftest import NOW
-
-# 29 respondents of the reference's worked example: so many gave a 4, a 3, a 2.
-EXAMPLE = {
-    "persyaratan": (18, 11, 0),
-    "prosedur": (14, 15, 0),
-    "waktu": (15, 12, 2),
-    "biaya": (29, 0, 0),
-    "produk": (15, 14, 0),
-    "kompetensi": (18, 11, 0),
-    "perilaku": (19, 10, 0),
-    "pengaduan": (28, 1, 0),
-    "sarana": (18, 11, 0),
-}
-
-
-def rows() -> list[dict[str, str]]:
-    columns = {code: "4" * fours + "3" * threes + "2" * twos for code, (fours, threes, twos) in EXAMPLE.items()}
-    return [{code: column[n] for code, column in columns.items()} for n in range(29)]
 
 
 def csv(path: Path, table: list[dict[str, str]], delimiter: str = ",") -> Path:
@@ -44,7 +26,7 @@ def csv(path: Path, table: list[dict[str, str]], delimiter: str = ",") -> Path:
 
 @pytest.mark.parametrize("delimiter", [",", ";"])
 def test_the_index_of_the_worked_example(app: Flask, tmp_path: Path, delimiter: str) -> None:
-    table = [{"nama": "x", **row} for row in rows()]  # other columns are ignored
+    table = [{"nama": "x", **row} for row in worked_example.answers()]  # other columns are ignored
     result = app.test_cli_runner().invoke(group, ["index", "skm", str(csv(tmp_path / "a.csv", table, delimiter))])
     assert result.exit_code == 0, result.output
     found = json.loads(result.stdout)
@@ -57,6 +39,7 @@ def test_the_index_of_the_worked_example(app: Flask, tmp_path: Path, delimiter: 
         "index": 3.659,
         "ikm": 91.48,
         "grade": "A",
+        "perception": 4,
         "performance": "very-good",
         "lowest": ["waktu", "prosedur", "produk"],
         "weight": "1/E",
@@ -65,6 +48,14 @@ def test_the_index_of_the_worked_example(app: Flask, tmp_path: Path, delimiter: 
     assert list(elements) == list(ELEMENT_CODES)
     assert elements["waktu"].pop("interval")[0] < 3.4483
     assert elements["waktu"] == {"average": 3.4483, "conversion": 86.21, "grade": "B", "rank": 9, "base": 29}
+
+
+@pytest.mark.parametrize(("weight", "ikm"), [("0.111", 91.38), ("0.11", 90.56)])
+def test_the_index_of_an_old_report_can_be_reproduced(app: Flask, tmp_path: Path, weight: str, ikm: float) -> None:
+    file = csv(tmp_path / "a.csv", worked_example.answers())
+    result = app.test_cli_runner().invoke(group, ["index", "skm", str(file), "--weight", weight])
+    found = json.loads(result.stdout)
+    assert (found["ikm"], found["weight"], found["interval"]) == (ikm, weight, None)
 
 
 def test_an_index_of_no_answers_is_null_and_never_zero(app: Flask, tmp_path: Path) -> None:
@@ -84,7 +75,7 @@ def test_an_index_of_no_answers_is_null_and_never_zero(app: Flask, tmp_path: Pat
 
 
 def test_answers_that_cannot_be_scored_are_named_and_nothing_is_printed(app: Flask, tmp_path: Path) -> None:
-    table = rows()
+    table = worked_example.answers()
     table[1]["waktu"], table[3]["biaya"] = "5", "empat"
     result = app.test_cli_runner().invoke(group, ["index", "skm", str(csv(tmp_path / "a.csv", table))])
     assert (result.exit_code, result.stdout) == (1, "")
@@ -123,9 +114,9 @@ def test_a_file_that_is_not_there(app: Flask, tmp_path: Path) -> None:
 def test_run_brings_the_figures_up_to_date(app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "now", lambda: NOW)
     survey = builders.survey(session, [builders.unit(session, builders.agency(session))])
-    for answers in rows():
+    for answers in worked_example.answers():
         builders.response(session, survey, canonical_json(answers), dt.date(2026, 10, 5))
-    builders.response(session, survey, canonical_json(rows()[0]), dt.date(2026, 11, 24))
+    builders.response(session, survey, canonical_json(worked_example.answers()[0]), dt.date(2026, 11, 24))
     session.commit()
     first, again = (app.test_cli_runner().invoke(group, ["run"]) for _ in range(2))
     assert first.exit_code == 0, first.output

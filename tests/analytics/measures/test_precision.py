@@ -103,8 +103,3 @@ def test_nobody_answered_is_a_rate_of_zero_but_nobody_served_is_none() -> None:
     assert participation.coverage(0, 100, CUT).rate.value == 0
     assert participation.coverage(0, 100, CUT).margin.value is None
     assert participation.coverage(0, 0, CUT).rate.value is None
-
-
-def test_days_without_answers_show_as_zero() -> None:
-    days = [dt.date(2026, 11, day) for day in (1, 2, 3)]
-    assert participation.zero_filled({days[1]: 4}, days) == {days[0]: 0, days[1]: 4, days[2]: 0}

@@ -15,20 +15,9 @@ from analytics.measures.statistics import CountedResponse, Statistics
 from surveys import scoring
 from surveys.instruments.skm import ELEMENT_CODES
 from surveys.scoring import half_up
+from tests import worked_example
 
 CUT = dt.date(2026, 11, 30)
-# The worked example of the reference, 1.3: how many of 29 respondents gave each element a 4, a 3, a 2.
-EXAMPLE = {
-    "persyaratan": (18, 11, 0),
-    "prosedur": (14, 15, 0),
-    "waktu": (15, 12, 2),
-    "biaya": (29, 0, 0),
-    "produk": (15, 14, 0),
-    "kompetensi": (18, 11, 0),
-    "perilaku": (19, 10, 0),
-    "pengaduan": (28, 1, 0),
-    "sarana": (18, 11, 0),
-}
 
 
 def of(rows: list[tuple[int | None, ...]]) -> Statistics:
@@ -36,8 +25,7 @@ def of(rows: list[tuple[int | None, ...]]) -> Statistics:
 
 
 def example() -> Statistics:
-    columns = ([4] * fours + [3] * threes + [2] * twos for fours, threes, twos in (EXAMPLE[c] for c in ELEMENT_CODES))
-    return of(list(zip(*columns, strict=True)))
+    return of([tuple(int(row[code]) for code in ELEMENT_CODES) for row in worked_example.answers()])
 
 
 def random_rows(seed: int, n: int, missing: float = 0.0) -> list[tuple[int | None, ...]]:
@@ -65,6 +53,9 @@ def test_the_worked_example() -> None:
 def test_an_old_report_can_be_reproduced_and_says_so(weight: str, value: str) -> None:
     figures = skm(example(), ELEMENT_CODES, CUT, weight=weight)
     assert (figures.ikm.value, figures.ikm.method) == (Decimal(value), f"ikm-weight-{weight}")
+    assert figures.ikm.low is None
+    lowest = skm(of([(1,) * 9] * 30), ELEMENT_CODES, CUT, weight=weight)
+    assert lowest.grade == "D"  # although its index is below 25
 
 
 def test_the_interval_is_that_of_the_respondents_own_means() -> None:
