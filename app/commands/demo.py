@@ -10,15 +10,13 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from app import clock, progress
+from app.commands import analytics
+from app.commands.responses import import_keys
 from app.config import Settings
 from app.database import reading
-from app.demo import loading, people
-from app.demo.places import WIB
 from app.extensions import db
-from app.security import derived_keys
-from surveys.calendar import local_time
+from surveys.calendar import earliest_day
 from surveys.publication import open_surveys
-from surveys.receipts import Keyring
 
 group = AppGroup("demo", help="A believable demo.")
 
@@ -28,15 +26,20 @@ group = AppGroup("demo", help="A believable demo.")
 @click.option("--yes", is_flag=True, help="Load it even though this is no development machine.")
 def load(today: dt.datetime | None, yes: bool) -> None:
     """Add three agencies, their surveys, a year of answers, reports, and an account of each role."""
+    from app.demo import loading
+
     if not (_settings().development or yes):
         raise click.ClickException("This is not a development machine. Say --yes if you want the demo here.")
+    present = earliest_day(clock.now())
+    if today and today.date() > present:
+        raise click.ClickException(f"{today.date()} is in the future.")
     with reading():
         complete = loading.is_complete(db.session)
         db.session.rollback()
     if complete:
         click.echo("The demo is already there; nothing was changed.")
     else:
-        _load(today.date() if today else local_time(clock.now(), WIB)[0])
+        _load(today.date() if today else present)
     _show()
 
 
@@ -47,13 +50,21 @@ def accounts() -> None:
 
 
 def _load(today: dt.date) -> None:
+    """The accounts come last: where they are, everything is."""
+    from app.demo import loading, people
+
     first_day = loading.build_agencies(db.session, today)
+    last_day = first_day + dt.timedelta(days=people.DAYS - 1)
     answers = list(people.answered(first_day, people.SEED, people.RESPONSES))
-    with progress.bar("Answers ", len(answers)) as shown:
-        loading.store_answers(db.session, answers, Keyring.of(derived_keys("imports")), shown.update)
-    last_day = first_day + dt.timedelta(days=people.DAYS)
+    with progress.bar("Answering ", len(answers)) as shown:
+        loading.store_answers(db.session, answers, import_keys(), shown.update)
     loading.enter_denominators(db.session, answers, last_day)
+    _count(last_day)
     loading.open_accounts(db.session, _accounts_file(), clock.now())
+
+
+def _count(last_day: dt.date) -> None:
+    click.get_current_context().invoke(analytics.run, until=dt.datetime.combine(last_day, dt.time()))
 
 
 def _show() -> None:

@@ -99,10 +99,15 @@ def export_responses(public_id: str, path: Path) -> None:
     click.echo(f"{total} responses written to {path}")
 
 
+def import_keys() -> Keyring:
+    """What rows are recognised by when they come again."""
+    return Keyring.of(derived_keys("imports"))
+
+
 def _import(target: Target, file: BinaryIO, now: dt.datetime) -> list[Stored]:
     layout = check_file(target, file)
     rows = read_rows(target, file, layout, now)
-    keys = Keyring.of(derived_keys("imports"))
+    keys = import_keys()
     results, done = [], 0
     with progress.bar("Importing", layout.last_line) as shown:
         while step := list(itertools.islice(rows, ROWS_AT_ONCE)):
@@ -143,7 +148,7 @@ def _clear_errors(public_id: str) -> Iterator[None]:
         where = f"line {error.line}: " if error.line else ""
         raise click.ClickException(f"The file was refused. {where}{_reason(error.problem)}") from error
     except OSError as error:
-        raise click.ClickException(f"{error.filename}: {error.strerror}") from error
+        raise click.ClickException(": ".join(filter(None, (error.filename, error.strerror)))) from error
 
 
 @contextlib.contextmanager

@@ -23,7 +23,8 @@ from sqlalchemy.orm import Session
 from app.auth import accounts, passwords
 from app.auth.permissions import ADMINISTRATOR, ANALYST, APPROVER, AUTHOR, OVERSIGHT
 from app.database import reading, writing
-from app.demo.people import DAYS, SEED, Answered
+from app.demo import people
+from app.demo.people import Answered
 from app.demo.places import AGENCIES, OTHER_SERVICE, Agency, Unit
 from surveys import agencies, authoring, changed_days
 from surveys.answers import AnswerSheet
@@ -71,7 +72,7 @@ def build_agencies(session: Session, today: dt.date) -> dt.date:
     for agency in AGENCIES:
         with writing():
             if session.scalar(select(AgencyRow.id).where(AgencyRow.code == agency.code)) is None:
-                _build_agency(session, agency, today - dt.timedelta(days=DAYS))
+                _build_agency(session, agency, today - dt.timedelta(days=people.DAYS))
             session.commit()
     survey = _surveys(session)[HOME]
     assert survey.opens_at is not None
@@ -91,18 +92,18 @@ def store_answers(session: Session, answers: Sequence[Answered], keyring: Keyrin
         watch(len(step))
 
 
-def enter_denominators(session: Session, answers: Sequence[Answered], today: dt.date) -> None:
-    """For every whole month before `today`, how many people the units served: so many that the rate is the unit's."""
-    chance = random.Random(SEED)  # noqa: S311  a demo needs chance that can be repeated
+def enter_denominators(session: Session, answers: Sequence[Answered], last_day: dt.date) -> None:
+    """For every whole month up to `last_day`, how many people the units served: so many that the rate is the unit's."""
+    chance = random.Random(people.SEED)  # noqa: S311  a demo needs chance that can be repeated
     counts = Counter((a.unit, str(a.answers.get("layanan", OTHER_SERVICE[0])), a.day.replace(day=1)) for a in answers)
-    months = _whole_months(min(answer.day for answer in answers), today)
+    months = _whole_months(min(answer.day for answer in answers), last_day)
     counted = [(agency.code, unit.code, unit.reach) for agency in AGENCIES for unit in agency.units if unit.reach]
     for agency, unit, reach in counted:
         with writing():
             ours = select(ServiceUnit).join(AgencyRow).where(AgencyRow.code == agency, ServiceUnit.code == unit)
             for service, month in itertools.product(session.scalars(ours).one().service_types, months):
-                people = round((counts[unit, service.code, month] + 1) / (reach * chance.uniform(0.8, 1.25)))
-                agencies.enter_denominator(session, service, month, people)
+                served = round((counts[unit, service.code, month] + 1) / (reach * chance.uniform(0.8, 1.25)))
+                agencies.enter_denominator(session, service, month, served)
             session.commit()
 
 
@@ -183,10 +184,10 @@ def _mark(session: Session, rows: Sequence[dict[str, Any]]) -> None:
         changed_days.mark(session, survey_id, (row["day"] for row in rows if row["survey_id"] == survey_id))
 
 
-def _whole_months(first_day: dt.date, today: dt.date) -> list[dt.date]:
+def _whole_months(first_day: dt.date, last_day: dt.date) -> list[dt.date]:
     months = []
     month = first_day if first_day.day == 1 else next_month(first_day)
-    while next_month(month) <= today:
+    while next_month(month) <= last_day + dt.timedelta(days=1):
         months.append(month)
         month = next_month(month)
     return months

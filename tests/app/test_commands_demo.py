@@ -13,23 +13,29 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from analytics.models import CountedDay, MonthlyReport
 from app import clock, create_app
 from app.auth import passwords
 from app.auth.models import StaffUser
 from app.auth.permissions import ROLES
+from app.commands import demo
 from app.demo import loading, people
 from app.extensions import db
 from surveys.interchange.responses import insert_new
 from surveys.models import Agency, Denominator, Response, ServiceType, ServiceUnit, Survey, SurveyTransition
 from tests import databases
 
-TODAY = dt.date(2026, 11, 24)
-FEW = 400
+FEW, DAYS = 300, 70
+COUNT, HASHED = demo._count, passwords.hashed
 
 
 @pytest.fixture(autouse=True)
 def a_small_demo(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten weeks of few answers, and, but where a test asks for them, no figures and no real hashes."""
     monkeypatch.setattr(people, "RESPONSES", FEW)
+    monkeypatch.setattr(people, "DAYS", DAYS)
+    monkeypatch.setattr(demo, "_count", lambda last_day: None)
+    monkeypatch.setattr(passwords, "hashed", lambda password: "slow hashes aside")
     monkeypatch.setattr(clock, "now", lambda: dt.datetime(2026, 11, 24, 3, 0, tzinfo=dt.UTC))
 
 
@@ -38,15 +44,17 @@ def run(app: Flask, *arguments: str) -> Result:
 
 
 def count(session: Session, table: type) -> int:
-    session.rollback()
-    return session.scalars(select(func.count()).select_from(table)).one()
+    number = session.scalars(select(func.count()).select_from(table)).one()
+    session.rollback()  # or the next command would wait for this transaction
+    return number
 
 
 def contents(session: Session) -> list[tuple[object, ...]]:
     columns = (Response.answers, Response.day, Response.hour, Response.channel, Response.language, ServiceUnit.code)
     query = select(*columns).join(ServiceUnit, ServiceUnit.id == Response.unit_id)
+    found = sorted((tuple(row) for row in session.execute(query)), key=str)
     session.rollback()
-    return sorted((tuple(row) for row in session.execute(query)), key=str)
+    return found
 
 
 def test_load_fills_everything_once(app: Flask, session: Session, tmp_path: Path) -> None:
@@ -68,7 +76,23 @@ def test_load_fills_everything_once(app: Flask, session: Session, tmp_path: Path
     assert contents(session) == before
 
 
-def test_accounts_of_each_role_open_the_office(app: Flask, session: Session, tmp_path: Path) -> None:
+def test_load_counts_every_day_and_reports_every_month(
+    app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(demo, "_count", COUNT)
+    result = run(app, "load")
+    assert result.exit_code == 0, result.output
+    days = session.execute(select(Response.survey_id, Response.day).distinct()).all()
+    assert set(session.execute(select(CountedDay.survey_id, CountedDay.day))) == set(days)
+    reports = session.execute(select(MonthlyReport.month, MonthlyReport.agency_id)).all()
+    assert {month for month, _ in reports} == {dt.date(2026, 9, 1), dt.date(2026, 10, 1)}
+    assert len(reports) == 2 * 4, "three agencies, and all of them"
+
+
+def test_accounts_of_each_role_open_the_office(
+    app: Flask, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(passwords, "hashed", HASHED)
     run(app, "load")
     file = tmp_path / "demo-accounts.txt"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
@@ -86,7 +110,7 @@ def test_accounts_of_each_role_open_the_office(app: Flask, session: Session, tmp
 def test_days_end_yesterday_and_hours_are_local(app: Flask, session: Session) -> None:
     run(app, "load", "--today", "2026-03-01")
     first, last = session.execute(select(func.min(Response.day), func.max(Response.day))).one()
-    assert dt.date(2025, 3, 1) <= first < last <= dt.date(2026, 2, 28)
+    assert dt.date(2025, 12, 21) == first < last == dt.date(2026, 2, 28)
 
 
 def test_units_have_denominators_for_whole_months(app: Flask, session: Session) -> None:
@@ -98,9 +122,9 @@ def test_units_have_denominators_for_whole_months(app: Flask, session: Session) 
         .group_by(ServiceUnit.code)
     )
     months = {code: (number, fewest > 0) for code, number, fewest in rows}
-    assert months["rsud"] == (11, True)
+    assert months["rsud"] == (1, True)
     assert "mobil-keliling" not in months
-    assert max(session.scalars(select(Denominator.month))) == dt.date(2026, 10, 1)
+    assert set(session.scalars(select(Denominator.month))) == {dt.date(2026, 10, 1)}
 
 
 def test_a_load_that_was_cut_off_is_completed_by_the_next_one(
@@ -120,9 +144,10 @@ def test_a_load_that_was_cut_off_is_completed_by_the_next_one(
         patched.setattr(loading, "insert_new", cut_off)
         assert isinstance(run(app, "load").exception, RuntimeError)
     assert (count(session, Response), count(session, StaffUser)) == (150, 0)
-    assert run(app, "load", "--today", "2026-11-30").exit_code == 0
+    assert run(app, "load", "--today", "2026-11-20").exit_code == 0
     assert (count(session, Response), count(session, StaffUser)) == (FEW, len(ROLES))
-    assert session.scalar(select(func.max(Response.day))) < TODAY, "it is still the demo of the first day"
+    last_day = session.scalar(select(func.max(Response.day)))
+    assert last_day == dt.date(2026, 11, 23), "it is still the demo of the first call"
 
 
 def test_the_same_day_gives_the_same_demo(database_url: str, sqlite: databases.SQLite, tmp_path: Path) -> None:
@@ -139,6 +164,12 @@ def test_the_same_day_gives_the_same_demo(database_url: str, sqlite: databases.S
         first = loaded(url)
     assert len(first) == FEW
     assert loaded(database_url) == first
+
+
+def test_the_future_has_no_answers(app: Flask, session: Session) -> None:
+    result = run(app, "load", "--today", "2026-11-25")
+    assert (result.exit_code, result.stderr) == (1, "Error: 2026-11-25 is in the future.\n")
+    assert count(session, Agency) == 0
 
 
 def test_production_wants_to_be_asked(database_url: str, tmp_path: Path) -> None:
