@@ -57,7 +57,12 @@ class Statistics:
     @classmethod
     def total(cls, parts: Iterable[Statistics]) -> Statistics:
         """All of `parts` merged; of none, the empty statistics."""
-        n, options, sums, products, texts, polarity = 0, {}, {}, {}, {}, {}  # type: ignore[var-annotated]
+        n = 0
+        options: dict[str, dict[str, int]] = {}
+        texts: dict[str, dict[str, int]] = {}
+        polarity: dict[str, dict[int, int]] = {}
+        sums: dict[str, Sums] = {}
+        products: dict[Pair, Products] = {}
         for part in parts:
             n += part.n
             _add_counts(options, part.options)
@@ -75,8 +80,8 @@ class Statistics:
         return sum(self.options.get(question, {}).values())
 
     def dump(self) -> str:
-        """The canonical JSON text. `products` has a list for each element: its partners are the
-        elements after it; where everybody who answered either answered both, Σab says it all."""
+        """The canonical JSON text. `products` lists the pairs of elements in order; where everybody who
+        answered one of the two answered both, Σab alone says it all."""
         plain: dict[str, Any] = {"n": self.n, "options": self.options, "sums": self.sums, "texts": self.texts}
         plain["polarity"] = {
             code: {str(tenths): n for tenths, n in bins.items()} for code, bins in self.polarity.items()
@@ -127,7 +132,7 @@ class _Column:
     def __init__(self, scores: Sequence[int | None]) -> None:
         self.complete = None not in scores
         self.n = len(scores) if self.complete else sum(score is not None for score in scores)
-        self.scores: Sequence[int] = scores if self.complete else [score or 0 for score in scores]  # type: ignore[assignment]
+        self.scores = [score or 0 for score in scores]
         self.present: Sequence[int] = [] if self.complete else [int(score is not None) for score in scores]
         self.sum = sum(self.scores)
 
