@@ -20,6 +20,7 @@ SHORT_FORMS = {
     "petugas": "ptgs", "tolong": "tlg", "sekali": "bgt", "sampai": "smp", "waktu": "wkt", "sangat": "sgt",
 }  # fmt: skip
 _SHORTENED = re.compile(r"\b(" + "|".join(SHORT_FORMS) + r")\b")
+_SENTENCE = re.compile(r"^\w|(?<=\. )\w")  # its first letter
 MARKS = {"praise": ("👍", "🙏", "😊", "!", "!!"), "complaint": ("😡", "🙏", "!!!", "...", "??"), "wish": ("🙏", "...")}
 
 
@@ -109,7 +110,7 @@ def _styled(chance: random.Random, text: str, tone: str) -> str:
     """Three sorts of writers: careful ones, those who shorten everything, and those in a hurry."""
     way = chance.random()
     if way < 0.45:
-        return text[0].upper() + text[1:] + chance.choice((".", ".", ""))
+        return _SENTENCE.sub(lambda found: found[0].upper(), text) + chance.choice((".", ".", ""))
     text = _SHORTENED.sub(lambda found: SHORT_FORMS[found[0]] if chance.random() < 0.6 else found[0], text)
     if way < 0.55:
         text = text.upper()
