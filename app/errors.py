@@ -8,7 +8,7 @@ from flask import Flask, Response, render_template, request
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from app.security import OFFICE
+from app.security import in_office
 from surveys.errors import (
     DomainError,
     FrozenVersion,
@@ -63,7 +63,7 @@ def internal_error(error: InternalServerError) -> Response:
 
 def _page(status: int) -> Response:
     title, text = _words(status)
-    layout = "layouts/office.html" if request.path.startswith(OFFICE) and status != 500 else "layouts/page.html"
+    layout = "layouts/office.html" if in_office(request.path) and status != 500 else "layouts/page.html"
     page = render_template("errors/page.html", layout=layout, title=title, text=text)
     return Response(page, status, mimetype="text/html", headers={"Cache-Control": "no-store"})
 

@@ -57,6 +57,8 @@ def flask_settings(settings: Settings) -> dict[str, object]:
         "SESSION_COOKIE_SAMESITE": "Lax",
         "WTF_CSRF_CHECK_DEFAULT": False,  # the office guard asks for it; citizens have no session to forge
         "WTF_CSRF_TIME_LIMIT": None,
+        # The token and SameSite do it. Some browsers are set to send no Referer: their people could never sign in.
+        "WTF_CSRF_SSL_STRICT": False,
     }
 
 

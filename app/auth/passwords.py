@@ -1,7 +1,7 @@
 """Passwords: which are good enough, and hashing a few at a time.
 
-A hash takes 64 MiB and a tenth of a second. Two at a time keep a small server's memory, and leave
-threads for citizens while somebody tries out passwords.
+A hash takes 64 MiB and a tenth of a second. Two at a time and a third in line keep a small server's
+memory, and one of its four threads for citizens, while somebody tries out passwords.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ SHORTEST = 12
 LONGEST = 200
 FEWEST_DIFFERENT = 5  # characters; "aaaaaaaaaaaa" and "121212121212" have fewer
 AT_ONCE = 2
+IN_LINE = 3  # those two included
 LONGEST_WAIT = 1.0  # seconds
 
 # Long enough to pass the length rule, and tried first by everybody who guesses.
@@ -39,6 +40,7 @@ NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$wMcz8SY20AZG8dFRCFQo3Q$ONhsAGvRt0riouFc
 
 _hasher = PasswordHasher(time_cost=3, memory_cost=65536, parallelism=4, type=Type.ID)  # RFC 9106, second choice
 _turns = threading.BoundedSemaphore(AT_ONCE)
+_places = threading.BoundedSemaphore(IN_LINE)
 
 
 class TooBusy(Exception):
@@ -47,13 +49,19 @@ class TooBusy(Exception):
 
 @contextlib.contextmanager
 def turn() -> Iterator[None]:
-    """A turn to hash or verify. Raises TooBusy when none comes free within LONGEST_WAIT."""
-    if not _turns.acquire(timeout=LONGEST_WAIT):
+    """A turn to hash or verify. Raises TooBusy when the line is full, or none comes free within LONGEST_WAIT."""
+    with _taken(_places, wait=0), _taken(_turns, wait=LONGEST_WAIT):
+        yield
+
+
+@contextlib.contextmanager
+def _taken(semaphore: threading.Semaphore, wait: float) -> Iterator[None]:
+    if not semaphore.acquire(timeout=wait):
         raise TooBusy
     try:
         yield
     finally:
-        _turns.release()
+        semaphore.release()
 
 
 def hashed(password: str) -> str:

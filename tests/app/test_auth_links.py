@@ -6,7 +6,6 @@ import datetime as dt
 import email
 import email.policy
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,7 +15,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import clock, mail
+from app import mail
 from app.auth import accounts, lockout, passwords
 from app.auth.links import INVITATION_LASTS, RESET_LASTS
 from app.auth.models import StaffSession, StaffUser
@@ -35,13 +34,6 @@ NEW = "korek gajah payung biru"
 def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(passwords, "hashed", lambda password: f"cheap:{password}")
     monkeypatch.setattr(passwords, "matches", lambda password, stored: stored == f"cheap:{password}")
-
-
-@pytest.fixture
-def now(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, dt.datetime]]:
-    time = {"now": NOW}
-    monkeypatch.setattr(clock, "now", lambda: time["now"])
-    return time
 
 
 @pytest.fixture

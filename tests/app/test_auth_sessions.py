@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Iterator
 
 import pytest
 from argon2 import PasswordHasher
 from flask import Blueprint, Flask, session
 from sqlalchemy import select
 
-from app import clock, create_app
+from app import create_app
 from app.auth import current_staff, guard
 from app.auth.accounts import disable
 from app.auth.models import StaffSession, StaffUser
@@ -27,13 +26,6 @@ from tests.sign_in import enter, form_token, staff
 PASSWORD = "korek gajah payung biru"
 STORED = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 PLAIN = {"Content-Type": "text/plain"}
-
-
-@pytest.fixture
-def now(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, dt.datetime]]:
-    time = {"now": NOW}
-    monkeypatch.setattr(clock, "now", lambda: time["now"])
-    return time
 
 
 @pytest.fixture
@@ -87,13 +79,20 @@ def test_before_sign_in_there_is_a_signed_cookie_and_no_row(office: Flask, clien
     assert "Secure" not in header
 
 
-def test_behind_https_the_cookie_is_secure(office: Flask) -> None:
+def test_behind_https_the_cookie_is_secure_and_no_referer_is_needed(office: Flask) -> None:
     settings = office.extensions["settings"].but(base_url="https://suara.example")
     secure = create_app(settings)
-    response = secure.test_client().get("/office/sign-in", base_url="https://suara.example")
+    client, site = secure.test_client(), "https://suara.example"
+    page = client.get("/office/sign-in", base_url=site)
+    data = {"email": "ani@dinas.example", "password": PASSWORD, "csrf_token": form_token_in(page.text)}
+    response = client.post("/office/sign-in", base_url=site, data=data)
     with secure.app_context():
         db.engine.dispose()
-    assert "; Secure" in response.headers["Set-Cookie"]
+    assert response.status_code == 303
+    for header in (page.headers["Set-Cookie"], response.headers["Set-Cookie"]):
+        assert "; Secure" in header
+        assert "; HttpOnly" in header
+        assert "; SameSite=Lax" in header
 
 
 def test_office_pages_stay_out_of_caches(client: CheckingClient) -> None:

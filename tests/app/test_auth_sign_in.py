@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from html import unescape
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -14,7 +13,6 @@ from argon2 import PasswordHasher
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app import clock
 from app.auth import lockout, passwords
 from app.auth.models import SignInFailure, StaffSession, StaffUser
 from app.auth.permissions import AGENCY_ROLES, ROLES
@@ -46,14 +44,6 @@ ELSEWHERE = (
     "//[evil",
     "",
 )
-
-
-@pytest.fixture
-def now(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, dt.datetime]]:
-    """The app's time; a test moves it by setting "now"."""
-    time = {"now": NOW}
-    monkeypatch.setattr(clock, "now", lambda: time["now"])
-    return time
 
 
 @pytest.fixture(autouse=True)
@@ -198,6 +188,12 @@ def test_a_crowd_at_the_door_is_asked_to_come_back(
     assert response.status_code == 503
     assert count(session, SignInFailure) == 0
     assert attempt(client, ani.email, PASSWORD).status_code == 303
+
+
+def test_whoever_finds_the_line_full_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passwords, "LONGEST_WAIT", 3600)
+    with passwords.turn(), passwords.turn(), passwords._places, pytest.raises(passwords.TooBusy), passwords.turn():
+        pytest.fail("nobody gets a third turn")
 
 
 def go_to_sign_in(client: CheckingClient, back: str) -> Any:
