@@ -94,7 +94,7 @@ def store_answers(session: Session, answers: Sequence[Answered], keyring: Keyrin
 
 def enter_denominators(session: Session, answers: Sequence[Answered], last_day: dt.date) -> None:
     """For every whole month up to `last_day`, how many people the units served: so many that the rate is the unit's."""
-    chance = random.Random(people.SEED)  # noqa: S311  # nosec B311  chance that can be repeated
+    chance = random.Random(people.SEED)  # noqa: S311  # chance that can be repeated  # nosec B311
     counts = Counter((a.unit, str(a.answers.get("layanan", OTHER_SERVICE[0])), a.day.replace(day=1)) for a in answers)
     months = _whole_months(min(answer.day for answer in answers), last_day)
     counted = [(agency.code, unit.code, unit.reach) for agency in AGENCIES for unit in agency.units if unit.reach]

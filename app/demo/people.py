@@ -101,7 +101,7 @@ class Answered:
 
 def answered(first_day: dt.date, seed: int, number: int) -> Iterator[Answered]:
     """`number` responses from `first_day` on, over a year, in order of their days."""
-    chance = random.Random(f"{seed} {first_day}")  # noqa: S311  # nosec B311  chance that can be repeated
+    chance = random.Random(f"{seed} {first_day}")  # noqa: S311  # chance that can be repeated  # nosec B311
     places = [(agency.code, unit) for agency in AGENCIES for unit in agency.units]
     visits = [(age, place) for age in range(DAYS) for place in places]
     weights = [_busy(unit, first_day + dt.timedelta(days=age)) for age, (_, unit) in visits]
