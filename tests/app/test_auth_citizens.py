@@ -20,15 +20,15 @@ from tests.sign_in import sign_in
 def test_a_citizen_gets_no_session_and_no_cookie(
     app: Flask, client: CheckingClient, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    builders.survey(session, [builders.unit(session, builders.agency(session))])
+    survey = builders.survey(session, [builders.unit(session, builders.agency(session))])
     session.commit()
     kinds: list[type] = []
     app.after_request(lambda response: (kinds.append(type(request_ctx._session)), response)[1])
-    for path in ("/", "/nowhere", "/officers", "/office-x?lang=en"):
+    for path in ("/", f"/s/{survey.public_id}", "/nowhere", "/officers", "/office-x?lang=en"):
         response = client.get(path)
         assert "Set-Cookie" not in response.headers, path
         assert "Cookie" not in response.headers.get("Vary", ""), path
-    assert kinds == [NullSession] * 4
+    assert kinds == [NullSession] * 5
 
 
 def test_a_staff_cookie_on_a_citizen_page_is_ignored(client: CheckingClient, session: Session) -> None:
