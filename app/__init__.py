@@ -7,7 +7,7 @@ from flask import Flask
 import analytics.models  # noqa: F401  every table must be known before migrations and queries run
 import app.auth.models  # noqa: F401  same reason
 import surveys.models  # noqa: F401  same reason
-from app import auth, commands, converters, database, errors, filters, i18n, oversight, public, security, staff
+from app import auth, commands, converters, database, errors, filters, i18n, logs, oversight, public, security, staff
 from app.config import ROOT, Settings
 from app.extensions import csrf, db, migrate
 
@@ -17,6 +17,7 @@ def create_app(settings: Settings) -> Flask:
     app = Flask("app", root_path=str(ROOT / "app"), template_folder=str(ROOT / "templates"), static_folder=None)
     app.config.from_mapping(security.flask_settings(settings))
     app.extensions["settings"] = settings
+    logs.prepare(settings)
     db.init_app(app)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"))
     with app.app_context():

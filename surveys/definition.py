@@ -108,7 +108,7 @@ def load(text: str) -> Questionnaire:
         sections = tuple(
             Section(
                 code=section["code"],
-                title=section["title"],
+                title=section.get("title", {}),
                 questions=tuple(_question(question) for question in section["questions"]),
             )
             for section in data["sections"]

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, or_, select
+from sqlalchemy import Connection, Dialect, bindparam, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import Insert
 
 from surveys.answers import AnswerSheet, check_answers, unknown_questions
@@ -73,7 +72,7 @@ def response_row(
 
 
 def accept(
-    connection: Connection | Session,
+    connection: Connection,
     survey: PublicSurvey,
     version: tuple[int, Questionnaire],
     sheet: AnswerSheet,
@@ -91,16 +90,49 @@ def accept(
     code = server_key.code(key)
     received = survey.local_time(now, sheet.unit_id)
     row = response_row(survey.id, version[0], sheet, received, server_key.key_hash(key), server_key.receipt_hash(code))
-    bind = connection if isinstance(connection, Connection) else connection.get_bind()
-    if connection.execute(insert_if_open(bind.dialect.name), {**row, "now": now}).rowcount == 1:  # type: ignore[attr-defined]
+    insert = _compiled(connection.dialect)
+    stored = connection.exec_driver_sql(
+        insert.sql, insert.parameters({**row, "now": now}), execution_options={"preserve_rowcount": True}
+    )
+    if stored.rowcount == 1:
         return Receipt(code, stored=True)
     _require_same(connection, survey, row)
     return Receipt(code, stored=False)
 
 
-@lru_cache(maxsize=2)
-def insert_if_open(dialect: str) -> Insert:
-    """INSERT of one `response_row` (and `now`) that does nothing on a known key or a survey that is not open."""
+@dataclass(frozen=True)
+class _Insert:
+    """The insert of one `response_row` (and `now`), compiled once.
+
+    SQLAlchemy would work out a cache key for the statement each time, which costs more than the insert.
+    """
+
+    sql: str
+    names: tuple[str, ...]
+    fixed: Mapping[str, Any]
+    processors: Mapping[str, Any]
+    positional: bool
+
+    @classmethod
+    def compile(cls, dialect: Dialect) -> _Insert:
+        compiled = _insert_if_open(dialect.name).compile(dialect=dialect)
+        types = {name: bind.type.dialect_impl(dialect) for bind, name in compiled.bind_names.items()}
+        names = tuple(compiled.positiontup or types)
+        processors = {name: processor for name, kind in types.items() if (processor := kind.bind_processor(dialect))}
+        return cls(str(compiled), names, compiled.params, processors, bool(compiled.positiontup))
+
+    def parameters(self, values: Mapping[str, Any]) -> Any:
+        given = {**self.fixed, **values}
+        for name, processor in self.processors.items():
+            given[name] = processor(given[name])
+        return tuple(given[name] for name in self.names) if self.positional else {n: given[n] for n in self.names}
+
+
+_compiled = lru_cache(maxsize=4)(_Insert.compile)
+
+
+def _insert_if_open(dialect: str) -> Insert:
+    """INSERT that does nothing on a known key, or on a survey that is not open."""
     values = select(*(bindparam(name, type_=_TABLE.c[name].type) for name in _COLUMNS)).where(
         Survey.id == bindparam("survey_id"),
         Survey.state == OPEN,
@@ -110,11 +142,12 @@ def insert_if_open(dialect: str) -> Insert:
         SurveyVersion.published_at.is_not(None),
     )
     insert: postgresql.Insert | sqlite.Insert = _INSERTS[dialect](_TABLE)
-    insert = insert.from_select(_COLUMNS, values, include_defaults=False)
-    return insert.on_conflict_do_nothing(index_elements=["key_hash"]).execution_options(preserve_rowcount=True)
+    return insert.from_select(_COLUMNS, values, include_defaults=False).on_conflict_do_nothing(
+        index_elements=["key_hash"]
+    )
 
 
-def _require_same(connection: Connection | Session, survey: PublicSurvey, row: Mapping[str, Any]) -> None:
+def _require_same(connection: Connection, survey: PublicSurvey, row: Mapping[str, Any]) -> None:
     """Nothing was stored: fine if the same answers are there already, else say why."""
     same = ("version_id", "unit_id", "answers")
     known = connection.execute(

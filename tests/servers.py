@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import subprocess
+import sys
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from http import HTTPStatus
+from pathlib import Path
+from urllib.error import HTTPError
 from urllib.request import urlopen
+
+from app.config import ROOT
 
 SECONDS = 90  # a server starts in two; a machine that runs the whole suite on every core needs more
 
@@ -23,10 +31,12 @@ def listens(port: int) -> bool:
 
 
 def answers(port: int) -> bool:
-    """Whether the front page comes."""
+    """Whether a page comes, if only one that says there is none. A port listens before the app is loaded."""
     try:
-        with urlopen(f"http://127.0.0.1:{port}/", timeout=5) as page:
-            return bool(page.status == 200)
+        with urlopen(f"http://127.0.0.1:{port}/", timeout=5):
+            return True
+    except HTTPError as error:
+        return error.code == HTTPStatus.NOT_FOUND
     except OSError:
         return False
 
@@ -39,3 +49,21 @@ def wait_until(true: Callable[[], bool], story: Callable[[], str]) -> None:
             return
         time.sleep(0.05)
     raise AssertionError(story())
+
+
+@contextmanager
+def gunicorn(app: str, environment: dict[str, str], folder: Path) -> Iterator[tuple[str, int]]:
+    """The address and process id of a web server like production's, until the context ends."""
+    port = free_port()
+    command = [sys.executable, "-m", "gunicorn", "--worker-class", "gthread", "--workers", "2", "--threads", "4"]
+    command += ["--no-control-socket", "--bind", f"127.0.0.1:{port}", app]
+    log = folder / f"{port}.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **environment}, stdout=output, stderr=output)
+        try:
+            wait_until(lambda: process.poll() is not None or answers(port), log.read_text)
+            assert process.poll() is None, log.read_text()
+            yield f"http://127.0.0.1:{port}", process.pid
+        finally:
+            process.terminate()
+            process.wait(20)

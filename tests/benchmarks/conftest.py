@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import subprocess
-import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,11 +14,10 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session
 
 from app import create_app
-from app.config import ROOT
 from app.database import engine_options
 from app.extensions import db
 from tests import builders, databases
-from tests.servers import free_port, listens, wait_until
+from tests.servers import gunicorn
 
 TICK = os.sysconf("SC_CLK_TCK")
 
@@ -62,7 +58,10 @@ def bench(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         (instance / "form.html").write_text(form, encoding="utf-8")
         more = {"BARE_DATABASE": url, "BARE_FORM": str(instance / "form.html"), "DATABASE_URL": url}
         more |= {"SUARA_ENV": "development", "SUARA_INSTANCE": str(instance)}
-        with _serve("wsgi:app", more, instance) as suara, _serve("tests.benchmarks.bare:app", more, instance) as bare:
+        with (
+            gunicorn("wsgi:app", more, instance) as suara,
+            gunicorn("tests.benchmarks.bare:app", more, instance) as bare,
+        ):
             pids = (server.server.get_pid(),) if request.param == "postgresql" else ()
             yield Bench(request.param, url, *suara, *bare, path, pids)
 
@@ -82,23 +81,6 @@ def _prepare(url: str, instance: Path) -> tuple[str, str]:
     with app.app_context():
         db.engine.dispose()
     return path, form
-
-
-@contextlib.contextmanager
-def _serve(app: str, more: dict[str, str], instance: Path) -> Iterator[tuple[str, int]]:
-    port = free_port()
-    command = [sys.executable, "-m", "gunicorn", "--worker-class", "gthread", "--workers", "2", "--threads", "4"]
-    command += ["--no-control-socket", "--bind", f"127.0.0.1:{port}", app]
-    log = instance / f"{port}.log"
-    with log.open("wb") as output:
-        process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **more}, stdout=output, stderr=output)
-    try:
-        wait_until(lambda: process.poll() is not None or listens(port), log.read_text)
-        assert process.poll() is None, log.read_text()
-        yield f"http://127.0.0.1:{port}", process.pid
-    finally:
-        process.terminate()
-        process.wait(20)
 
 
 def cpu_seconds(*roots: int) -> float:
