@@ -7,6 +7,7 @@ import hashlib
 from decimal import Decimal
 
 from babel.dates import format_date as babel_date
+from babel.dates import format_datetime, get_timezone
 from babel.numbers import format_decimal
 from flask import Flask
 from markupsafe import Markup
@@ -23,6 +24,12 @@ ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "
 def day(value: dt.date) -> str:
     """3 November 2026."""
     return babel_date(value, "d MMMM y", locale=language())
+
+
+def moment(value: dt.datetime, time_zone: str) -> str:
+    """3 November 2026, 10.15 WIB."""
+    written = format_datetime(value, "d MMMM y, HH.mm", tzinfo=get_timezone(time_zone), locale=language())
+    return f"{written} {ZONE_NAMES[time_zone]}"
 
 
 def month(value: dt.date) -> str:
@@ -71,7 +78,9 @@ def _assets() -> dict[str, str]:
 
 
 def prepare(app: Flask) -> None:
-    app.jinja_env.filters.update(day=day, month=month, month_end=month_end, number=number, localized=localized)
+    app.jinja_env.filters.update(
+        day=day, moment=moment, month=month, month_end=month_end, number=number, localized=localized
+    )
     app.jinja_env.globals.update(
         asset=_assets().__getitem__,
         language_argument=language_argument,

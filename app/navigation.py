@@ -4,6 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from flask import request, url_for
+from flask_babel import lazy_gettext as _
+
+from app.auth import signed_in
+from app.auth.permissions import allows
+
+_ENTRIES = (
+    ("staff.home", _("Beranda"), "watch-participation"),
+    ("staff.surveys", _("Survei"), "watch-participation"),
+    ("staff.denominators", _("Jumlah pengguna layanan"), "enter-denominators"),
+    ("staff.reports", _("Laporan"), "read-agency-report"),
+    ("staff.agencies", _("Instansi dan unit"), "manage-agency"),
+    ("users.index", _("Pengguna"), "manage-agency"),
+    ("oversight.months", _("Laporan bulanan"), "read-all-reports"),
+)
+_HOME = "staff.home"  # its address is the beginning of all the others
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -14,4 +31,14 @@ class Entry:
 
 def navigation() -> list[Entry]:
     """The entries that the signed-in person may use."""
-    return []
+    staff = signed_in()
+    if staff is None:
+        return []
+    allowed = [(endpoint, text) for endpoint, text, permission in _ENTRIES if allows(staff.role, permission)]
+    return [_entry(endpoint, str(text)) for endpoint, text in allowed]
+
+
+def _entry(endpoint: str, text: str) -> Entry:
+    url = url_for(endpoint)
+    below = endpoint != _HOME and request.path.startswith(url + "/")
+    return Entry(url, text, current=below or request.path == url)

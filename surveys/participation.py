@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from decimal import Decimal
+from fractions import Fraction
 
 from sqlalchemy import ColumnElement, case, func, select
 from sqlalchemy.orm import Session
@@ -71,9 +71,9 @@ def counts(session: Session, survey_ids: Collection[int], day: dt.date) -> dict[
     return {survey_id: found.get(survey_id, Count()) for survey_id in survey_ids}
 
 
-def participation_rate(responses: int, people: int | None) -> Decimal | None:
+def participation_rate(responses: int, people: int | None) -> Fraction | None:
     """Responses per hundred people served, unrounded; None when the people are not known or were none."""
-    return Decimal(responses * 100) / people if people else None
+    return Fraction(responses * 100, people) if people else None
 
 
 def _periods(day: dt.date) -> tuple[ColumnElement[int], ...]:

@@ -1,5 +1,19 @@
-"""staff pages."""
+"""An agency's own pages: surveys and their steps, participation, posters, denominators, units."""
 
-from flask import Blueprint
+from __future__ import annotations
 
-blueprint = Blueprint("staff", __name__, url_prefix="/office")
+from app.staff import agencies, denominators, home, participation, posters, reports, steps, surveys, units
+from app.staff.blueprint import blueprint
+
+__all__ = [
+    "agencies",
+    "blueprint",
+    "denominators",
+    "home",
+    "participation",
+    "posters",
+    "reports",
+    "steps",
+    "surveys",
+    "units",
+]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from decimal import Decimal
+from fractions import Fraction
 
 from sqlalchemy.orm import Session
 
@@ -55,5 +55,5 @@ def test_without_people_there_is_no_rate() -> None:
     assert participation_rate(5, None) is None
     assert participation_rate(0, 0) is None
     assert participation_rate(3, 0) is None
-    assert participation_rate(0, 200) == Decimal(0)
-    assert participation_rate(7, 200) == Decimal("3.5")
+    assert participation_rate(0, 200) == 0
+    assert participation_rate(7, 200) == Fraction(7, 2)

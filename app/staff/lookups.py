@@ -1,0 +1,63 @@
+"""Rows by the number in an address. What another agency owns does not exist here: NotFound for both."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from sqlalchemy.orm import joinedload
+from werkzeug.exceptions import NotFound
+
+from app.auth import current_staff, visible_agency_ids
+from app.extensions import db
+from surveys.base import Base
+from surveys.models import Agency, ServiceType, ServiceUnit, Survey, SurveyUnit
+
+LARGEST_ID = 2**31 - 1  # the column's; a larger number in an address would be an error of the database
+
+_Row = TypeVar("_Row", bound=Base)
+
+
+def agency_in_sight(agency_id: int) -> Agency:
+    return _in_sight(_row(Agency, agency_id), agency_id)
+
+
+def own_agency() -> Agency:
+    """The agency of the signed-in person."""
+    agency = current_staff().agency
+    assert agency is not None  # the guard lets only roles of an agency in
+    return agency
+
+
+def unit_in_sight(unit_id: int) -> ServiceUnit:
+    unit = _row(ServiceUnit, unit_id)
+    return _in_sight(unit, unit.agency_id)
+
+
+def service_type_in_sight(service_type_id: int) -> ServiceType:
+    service_type = _row(ServiceType, service_type_id)
+    return _in_sight(service_type, service_type.unit.agency_id)
+
+
+def survey_in_sight(survey_id: int) -> Survey:
+    survey = _row(Survey, survey_id)
+    return _in_sight(survey, survey.agency_id)
+
+
+def served_units(survey: Survey) -> list[SurveyUnit]:
+    """The units that a survey serves, by name, each with its agency: one question to the database."""
+    query = db.select(SurveyUnit).where(SurveyUnit.survey_id == survey.id).join(SurveyUnit.unit)
+    loaded = query.options(joinedload(SurveyUnit.unit).joinedload(ServiceUnit.agency))
+    return list(db.session.scalars(loaded.order_by(ServiceUnit.name, ServiceUnit.id)))
+
+
+def _row(model: type[_Row], row_id: int) -> _Row:
+    row = db.session.get(model, row_id) if row_id <= LARGEST_ID else None
+    if row is None:
+        raise NotFound
+    return row
+
+
+def _in_sight(row: _Row, agency_id: int) -> _Row:
+    if agency_id not in visible_agency_ids():
+        raise NotFound
+    return row

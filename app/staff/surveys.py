@@ -1,0 +1,206 @@
+"""Surveys: the list, the one short form, and the page of one survey."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+
+from app import clock
+from app.auth import current_staff, needs, visible_agency_ids
+from app.extensions import db
+from app.forms import QuestionForm
+from app.i18n import language
+from app.staff.blueprint import blueprint
+from app.staff.forms import SurveyForm, blame
+from app.staff.lookups import own_agency, served_units, survey_in_sight
+from app.staff.offers import note_form, offers
+from app.staff.posters import short_address
+from app.staff.words import STATE_NAMES
+from surveys import authoring, overview
+from surveys.agencies import descendant_ids
+from surveys.calendar import day_begins, local_time
+from surveys.definition import Localized
+from surveys.errors import InvalidEntry, UnknownUnit, WrongState
+from surveys.lifecycle import DRAFT, STATES
+from surveys.models import Agency, ServiceUnit, Survey
+from surveys.participation import counts
+
+PAGE_LENGTH = 25
+USUAL_LENGTH = dt.timedelta(days=30)
+
+
+@blueprint.get("/surveys")
+@needs("watch-participation")
+def surveys() -> ResponseReturnValue:
+    visible, today = visible_agency_ids(), _today(own_agency())
+    asked, page = request.args.get("state", ""), max(1, request.args.get("page", 1, type=_page_number))
+    states = [asked] if asked in STATES else list(STATES)
+    offset, by_state = (page - 1) * PAGE_LENGTH, overview.surveys_by_state(db.session, visible)
+    lines = overview.survey_lines(db.session, visible, states, limit=PAGE_LENGTH + 1, offset=offset)
+    return render_template(
+        "staff/surveys.html",
+        lines=lines[:PAGE_LENGTH],
+        more=len(lines) > PAGE_LENGTH,
+        page=page,
+        counts=counts(db.session, [line.id for line in lines], today),
+        by_state=by_state,
+        total=sum(by_state.values()),
+        state=asked if asked in STATES else "",
+        names=STATE_NAMES,
+        several=len(visible) > 1,
+    )
+
+
+@blueprint.get("/surveys/new")
+@needs("write-surveys")
+def new_survey() -> ResponseReturnValue:
+    agency = own_agency()
+    today = _today(agency)
+    first = {"title": _usual_title(today)["id"], "opens_on": today, "closes_on": today + USUAL_LENGTH}
+    return _form_page(_form(agency, **first), None)
+
+
+@blueprint.post("/surveys/new")
+@needs("write-surveys")
+def create_survey() -> ResponseReturnValue:
+    agency, now = own_agency(), clock.now()
+    form = _form(agency)
+    if not form.validate():
+        return _form_page(form, None), 422
+    try:
+        plan = _plan(form, agency, _usual_title(_today(agency)))
+        survey = authoring.create_skm_survey(db.session, agency, **plan, now=now, actor=current_staff().email)
+    except (InvalidEntry, UnknownUnit) as error:
+        return _refused(form, None, error)
+    db.session.commit()
+    flash(_("Konsep survei tersimpan. Lihat dulu pertanyaannya, lalu kirim ke pemeriksa."))
+    return redirect(url_for(".survey", survey_id=survey.id), 303)
+
+
+@blueprint.get("/surveys/<int:survey_id>")
+@needs("watch-participation")
+def survey(survey_id: int) -> ResponseReturnValue:
+    return survey_page(survey_in_sight(survey_id))
+
+
+@blueprint.get("/surveys/<int:survey_id>/edit")
+@needs("write-surveys")
+def edit_survey(survey_id: int) -> ResponseReturnValue:
+    survey = survey_in_sight(survey_id)
+    if survey.state != DRAFT:
+        raise WrongState(survey.state, DRAFT)
+    questionnaire, agency = authoring.questionnaire_of(survey), survey.agency
+    now = {
+        "title": questionnaire.title.get("id", ""),
+        "layout": questionnaire.layout,
+        "units": [served.unit_id for served in survey.units],
+        "opens_on": _first_day(survey.opens_at, agency),
+        "closes_on": _last_day(survey.closes_at, agency),
+    }
+    return _form_page(_form(agency, **now), survey)
+
+
+@blueprint.post("/surveys/<int:survey_id>/edit")
+@needs("write-surveys")
+def save_survey(survey_id: int) -> ResponseReturnValue:
+    survey = survey_in_sight(survey_id)
+    form = _form(survey.agency)
+    if not form.validate():
+        return _form_page(form, survey), 422
+    try:
+        plan = _plan(form, survey.agency, authoring.questionnaire_of(survey).title)
+        authoring.update_draft(db.session, survey, **plan)
+    except (InvalidEntry, UnknownUnit) as error:
+        return _refused(form, survey, error)
+    db.session.commit()
+    flash(_("Perubahan tersimpan."))
+    return redirect(url_for(".survey", survey_id=survey_id), 303)
+
+
+@blueprint.get("/surveys/<int:survey_id>/questions")
+@needs("watch-participation")
+def survey_questions(survey_id: int) -> ResponseReturnValue:
+    survey = survey_in_sight(survey_id)
+    questionnaire = authoring.questionnaire_of(survey)
+    form = QuestionForm(questionnaire.questions, language())
+    return render_template("staff/questions.html", survey=survey, questionnaire=questionnaire, form=form)
+
+
+def survey_page(survey: Survey, form: FlaskForm | None = None) -> str:
+    """A survey's page. `form`: a note that was refused, shown with its errors where it was typed."""
+    served = served_units(survey)
+    return render_template(
+        "staff/survey.html",
+        survey=survey,
+        questionnaire=authoring.questionnaire_of(survey),
+        served=served,
+        address=short_address,
+        first_day=_first_day(survey.opens_at, survey.agency),
+        last_day=_last_day(survey.closes_at, survey.agency),
+        count=counts(db.session, [survey.id], _today(survey.agency))[survey.id],
+        offers=offers(survey.state, current_staff().role),
+        note_form=form or note_form(survey.state),
+    )
+
+
+def closing_moment(last_day: dt.date | None, agency: Agency) -> dt.datetime | None:
+    """The end of a survey's last day, where its agency is."""
+    return day_begins(last_day + dt.timedelta(days=1), agency.time_zone) if last_day else None
+
+
+def _form(agency: Agency, **data: Any) -> SurveyForm:
+    below = descendant_ids(db.session, agency.id)
+    return SurveyForm(overview.unit_choices(db.session, below), _today(agency), **data)
+
+
+def _form_page(form: SurveyForm, survey: Survey | None) -> str:
+    title = authoring.questionnaire_of(survey).title if survey else None
+    return render_template("staff/survey_form.html", form=form, survey=survey, old_title=title)
+
+
+def _refused(form: SurveyForm, survey: Survey | None, error: InvalidEntry | UnknownUnit) -> ResponseReturnValue:
+    db.session.rollback()
+    if isinstance(error, InvalidEntry):
+        blame(form, error)
+    else:
+        form.units.errors = [_("Pilih unit dari daftar ini.")]
+    return _form_page(form, survey), 422
+
+
+def _plan(form: SurveyForm, agency: Agency, known: Localized) -> dict[str, Any]:
+    """The form's entries as the domain's arguments. A title that stays keeps its translations in `known`."""
+    units = db.session.scalars(db.select(ServiceUnit).where(ServiceUnit.id.in_(form.units.data)))
+    begins = form.opens_on.data
+    return {
+        "units": list(units),
+        "title": known if known.get("id") == form.title.data else {"id": form.title.data},
+        "layout": form.layout.data,
+        "opens_at": day_begins(begins, agency.time_zone) if begins else None,
+        "closes_at": closing_moment(form.closes_on.data, agency),
+    }
+
+
+def _usual_title(today: dt.date) -> Localized:
+    return {"id": f"Survei Kepuasan Masyarakat {today.year}", "en": f"Public satisfaction survey {today.year}"}
+
+
+def _today(agency: Agency) -> dt.date:
+    return local_time(clock.now(), agency.time_zone)[0]
+
+
+def _first_day(opens_at: dt.datetime | None, agency: Agency) -> dt.date | None:
+    return local_time(opens_at, agency.time_zone)[0] if opens_at else None
+
+
+def _last_day(closes_at: dt.datetime | None, agency: Agency) -> dt.date | None:
+    """The last whole or begun day before the closing moment."""
+    return local_time(closes_at - dt.timedelta(microseconds=1), agency.time_zone)[0] if closes_at else None
+
+
+def _page_number(text: str) -> int:
+    return int(text) if len(text) < 7 and text.isdecimal() else 1

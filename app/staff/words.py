@@ -1,0 +1,64 @@
+"""The words that more than one of an agency's pages uses, and what to say when the domain says no."""
+
+from __future__ import annotations
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from surveys.definition import ONE_PAGE, PAGES
+from surveys.errors import DomainError, InvalidEntry, Problem, WrongState
+from surveys.lifecycle import CLOSED, DRAFT, IN_REVIEW, OPEN, RESULTS_PUBLISHED, SCHEDULED
+
+STATE_NAMES = {
+    DRAFT: _("Konsep"),
+    IN_REVIEW: _("Diperiksa"),
+    SCHEDULED: _("Terjadwal"),
+    OPEN: _("Dibuka"),
+    CLOSED: _("Ditutup"),
+    RESULTS_PUBLISHED: _("Hasil diumumkan"),
+}
+CHANNEL_NAMES = {
+    "web": _("Ponsel atau komputer sendiri"),
+    "kiosk": _("Layar di tempat pelayanan"),
+    "paper": _("Formulir kertas"),
+    "message": _("Pesan singkat"),
+    "import": _("Berkas dari alat lain"),
+}
+LAYOUT_NAMES = {
+    ONE_PAGE: _("Satu halaman: semua pertanyaan sekaligus"),
+    PAGES: _("Beberapa halaman: satu bagian demi satu bagian"),
+}
+TIME_ZONE_NAMES = {
+    "Asia/Jakarta": _("WIB (Waktu Indonesia Barat)"),
+    "Asia/Makassar": _("WITA (Waktu Indonesia Tengah)"),
+    "Asia/Jayapura": _("WIT (Waktu Indonesia Timur)"),
+}
+
+
+def entry_problem(problem: Problem) -> str:
+    """What to do about an entry that the domain refused."""
+    words = {
+        ("title", "missing"): gettext("Isi judul survei."),
+        ("title", "too-long"): gettext("Persingkat judul menjadi paling banyak %(limit)s huruf.", limit=problem.limit),
+        ("layout", "unknown"): gettext("Pilih satu cara menampilkan pertanyaan."),
+        ("closes_at", "before-opening"): gettext("Pilih hari terakhir yang tidak mendahului hari pertama."),
+        ("closes_at", "passed"): gettext("Hari terakhir sudah lewat. Pilih hari yang masih akan datang."),
+        ("note", "too-long"): gettext("Persingkat catatan menjadi paling banyak %(limit)s huruf.", limit=problem.limit),
+        ("code", "not-kebab-case"): gettext("Pakai huruf kecil, angka, dan tanda hubung, misalnya dinas-kesehatan."),
+        ("name", "missing"): gettext("Isi namanya."),
+        ("name", "too-long"): gettext("Persingkat nama menjadi paling banyak %(limit)s huruf.", limit=problem.limit),
+        ("time_zone", "unknown"): gettext("Pilih satu zona waktu."),
+        ("people", "out-of-range"): gettext("Tulis jumlah orang dari 0 sampai 1.000.000.000."),
+    }
+    unstorable = gettext("Tulis ulang. Ada tanda yang tidak dapat kami simpan.")
+    return words.get((problem.field, problem.code), unstorable)
+
+
+def step_problem(error: DomainError) -> str:
+    """Why a step was not taken, and what to do now."""
+    if isinstance(error, WrongState):
+        state = STATE_NAMES[error.state]
+        return gettext("Langkah itu tidak jadi. Keadaan survei ini sekarang: %(state)s.", state=state)
+    if isinstance(error, InvalidEntry):
+        return gettext("Hari terakhir survei ini sudah lewat. Jadikan konsep lagi, lalu ubah tanggalnya.")
+    return gettext("Survei belum lengkap. Pilih paling sedikit satu unit dan isi judulnya.")
