@@ -15,7 +15,7 @@ from typing import Any
 import flask
 from flask import Flask, Request, Response, g
 from flask.json.tag import TaggedJSONSerializer
-from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_wtf.csrf import generate_csrf
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
@@ -113,8 +113,7 @@ class OfficeSessions(SecureCookieSessionInterface):
             return _from_row(cookie)
         return super().open_session(app, request)
 
-    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        assert isinstance(session, OfficeSession)
+    def save_session(self, app: Flask, session: OfficeSession, response: Response) -> None:  # type: ignore[override]
         response.vary.add("Cookie")
         if not session.id:
             super().save_session(app, session, response)
