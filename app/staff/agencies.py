@@ -51,9 +51,10 @@ def create_agency() -> ResponseReturnValue:
     except TakenCode:
         form.code.errors = [_("Kode ini sudah dipakai instansi lain. Pilih kode lain.")]
         return _new_page(form), 422
+    page = url_for(".agency", agency_id=agency.id)
     db.session.commit()
     flash(_("Instansi tersimpan. Sekarang tambahkan unit layanannya."))
-    return redirect(url_for(".agency", agency_id=agency.id), 303)
+    return redirect(page, 303)
 
 
 @blueprint.get("/agencies/<int:agency_id>")

@@ -50,7 +50,7 @@ def home() -> ResponseReturnValue:
         counts=counts(db.session, [line.id for line in running], today),
         by_state=by_state,
         total=sum(by_state.values()),
-        lacks_units=not overview.unit_choices(db.session, visible),
+        lacks_units=not any(overview.units_by_agency(db.session, visible).values()),
     )
 
 

@@ -77,9 +77,10 @@ def create_survey() -> ResponseReturnValue:
         survey = authoring.create_skm_survey(db.session, agency, **plan, now=now, actor=current_staff().email)
     except (InvalidEntry, UnknownUnit) as error:
         return _refused(form, None, error)
+    page = url_for(".survey", survey_id=survey.id)  # before the commit: after it, asking would begin a transaction
     db.session.commit()
     flash(_("Konsep survei tersimpan. Lihat dulu pertanyaannya, lalu kirim ke pemeriksa."))
-    return redirect(url_for(".survey", survey_id=survey.id), 303)
+    return redirect(page, 303)
 
 
 @blueprint.get("/surveys/<int:survey_id>")

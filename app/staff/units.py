@@ -38,9 +38,10 @@ def create_unit(agency_id: int) -> ResponseReturnValue:
     except TakenCode:
         form.code.errors = [_("Kode ini sudah dipakai unit lain. Pilih kode lain.")]
         return _new_page(agency, form), 422
+    page = url_for(".unit", unit_id=unit.id)
     db.session.commit()
     flash(_("Unit tersimpan. Tambahkan jenis layanannya kalau lebih dari satu."))
-    return redirect(url_for(".unit", unit_id=unit.id), 303)
+    return redirect(page, 303)
 
 
 @blueprint.get("/units/<int:unit_id>")
@@ -101,9 +102,10 @@ def save_service_type(service_type_id: int) -> ResponseReturnValue:
     if not form.validate():
         return _service_type_page(service_type, form), 422
     domain.rename_service_type(db.session, service_type, form.name.data)
+    page = url_for(".unit", unit_id=service_type.unit_id)
     db.session.commit()
     flash(_("Perubahan tersimpan."))
-    return redirect(url_for(".unit", unit_id=service_type.unit_id), 303)
+    return redirect(page, 303)
 
 
 def _new_page(agency: Agency, form: NewUnit) -> str:
