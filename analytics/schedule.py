@@ -23,7 +23,7 @@ from sqlalchemy.orm import Session
 
 from analytics.lease import RENEWALS, Leadership, LeaseLost
 from analytics.models import DONE, JobRun
-from analytics.runs import Clock, Database
+from analytics.runs import Clock, Database, SupersededRun
 
 ZONE = ZoneInfo("Asia/Jakarta")  # WIB, where a day ends last: at any hour of the night it is over everywhere
 WAITING_POLLS = 10  # how often in the length of a lease a waiting process asks for it
@@ -65,6 +65,8 @@ class _Conductor:
             done = job.run() if self._is_due(job) else ""
         except LeaseLost:
             self.say(f"{job.name} stopped: this process no longer leads")
+        except SupersededRun:
+            self.say(f"{job.name} stopped: it was started again elsewhere")
         except Exception as error:  # noqa: BLE001  whatever is wrong with one job, the others must run
             where = "".join(traceback.format_tb(error.__traceback__))
             _log.error("%s failed: %s\n%s", job.name, _kind(error), where)

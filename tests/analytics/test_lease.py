@@ -24,6 +24,13 @@ SECOND = dt.timedelta(seconds=1)
 LEASE = 30 * SECOND
 
 
+@pytest.fixture
+def base(app: Flask) -> Iterator[Database]:
+    """The session's database, as a job opens it."""
+    with app.app_context():
+        yield database()
+
+
 def take(session: Session, holder: str, now: dt.datetime) -> bool:
     taken = lease.take(session, holder, now, now + LEASE)
     session.commit()
@@ -64,14 +71,14 @@ def test_a_released_lease_is_free_at_once(session: Session) -> None:
 
 
 @pytest.mark.parametrize("before", [None, "another"], ids=["the first ever", "after one that died"])
-def test_of_many_that_ask_at_the_same_moment_one_gets_it(app: Flask, session: Session, before: str | None) -> None:
+def test_of_many_that_ask_at_the_same_moment_one_gets_it(session: Session, base: Database, before: str | None) -> None:
     if before:
         take(session, before, NOW - 2 * LEASE)
-    together, many = threading.Barrier(8), database()
+    together = threading.Barrier(8)
 
     def ask(number: int) -> bool:
         together.wait()
-        with many.write() as own:
+        with base.write() as own:
             return lease.take(own, f"process {number}", NOW, NOW + LEASE)
 
     with ThreadPoolExecutor(8) as pool:
@@ -94,8 +101,8 @@ def clock() -> Clock:
     return Clock()
 
 
-def test_a_leader_knows_it_and_gives_up_before_others_may_start(session: Session, clock: Clock) -> None:
-    leadership = Leadership("a", database(), clock, seconds=30)
+def test_a_leader_knows_it_and_gives_up_before_others_may_start(base: Database, clock: Clock) -> None:
+    leadership = Leadership("a", base, clock, seconds=30)
     assert not leadership.leads()
     assert leadership.renew()
     clock.show(24.9)
@@ -107,8 +114,8 @@ def test_a_leader_knows_it_and_gives_up_before_others_may_start(session: Session
     assert leadership.leads()
 
 
-def test_a_leader_that_was_superseded_stops_at_once(session: Session, clock: Clock) -> None:
-    leadership = Leadership("a", database(), clock, seconds=30)
+def test_a_leader_that_was_superseded_stops_at_once(session: Session, base: Database, clock: Clock) -> None:
+    leadership = Leadership("a", base, clock, seconds=30)
     leadership.renew()
     session.get_one(JobLease, lease.NAME).holder = "b"
     session.commit()
@@ -117,17 +124,17 @@ def test_a_leader_that_was_superseded_stops_at_once(session: Session, clock: Clo
     assert not leadership.leads()
 
 
-def test_while_the_database_is_away_a_leader_leads_to_the_end_of_its_lease(session: Session, clock: Clock) -> None:
+def test_while_the_database_is_away_a_leader_leads_to_the_end_of_its_lease(base: Database, clock: Clock) -> None:
     there = True
 
     @contextlib.contextmanager
     def write() -> Iterator[Session]:
         if not there:
             raise OperationalError("", {}, Exception("the server closed the connection"))
-        yield session
-        session.commit()
+        with base.write() as session:
+            yield session
 
-    leadership = Leadership("a", Database(write, write), clock, seconds=30)
+    leadership = Leadership("a", Database(base.read, write), clock, seconds=30)
     leadership.renew()
     there = False
     clock.show(10)
@@ -138,8 +145,10 @@ def test_while_the_database_is_away_a_leader_leads_to_the_end_of_its_lease(sessi
     assert not leadership.leads()
 
 
-def test_stepping_down_ends_leading_and_keeps_others_waiting_until_the_release(session: Session, clock: Clock) -> None:
-    leadership = Leadership("a", database(), clock, seconds=30)
+def test_stepping_down_ends_leading_and_keeps_others_waiting_until_the_release(
+    session: Session, base: Database, clock: Clock
+) -> None:
+    leadership = Leadership("a", base, clock, seconds=30)
     leadership.renew()
     leadership.step_down()
     assert not leadership.leads()

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from analytics import schedule
 from analytics.lease import Leadership, LeaseLost
 from analytics.models import DONE, FAILED, JobLease, JobRun
-from analytics.runs import Database
+from analytics.runs import Database, SupersededRun
 from analytics.schedule import Job, last_due
 from app.jobs import database
 from tests.conftest import NOW
@@ -165,6 +165,13 @@ def test_a_job_with_nothing_to_tell_says_nothing(base: Database) -> None:
     said: list[str] = []
     conductor(base, said).run(Job("often", str))
     assert said == []
+
+
+def test_a_run_that_somebody_started_again_is_left_to_them(base: Database, caplog: pytest.LogCaptureFixture) -> None:
+    said: list[str] = []
+    conductor(base, said).run(Job("nightly", failing(SupersededRun())))
+    assert said == ["nightly stopped: it was started again elsewhere"]
+    assert not caplog.records
 
 
 def test_who_does_not_lead_starts_nothing(base: Database) -> None:
