@@ -7,7 +7,6 @@ is a constant without a nonce.
 
 from __future__ import annotations
 
-import logging
 import secrets
 import time
 from collections.abc import Callable, Iterable
@@ -21,11 +20,10 @@ from whitenoise import WhiteNoise
 
 from app.config import ROOT, Settings
 from app.database import engine_options
+from app.logs import request_line
 
 OFFICE = "/office"  # everything that needs a sign-in lives below; its cookies go nowhere else
 LARGEST_BODY = 4 * 1024 * 1024
-
-_log = logging.getLogger("suara.requests")
 
 _HEADERS = [
     (
@@ -101,7 +99,7 @@ def _duties(inner: Any, headers: list[tuple[str, str]]) -> Any:
 
         def start(status: str, response_headers: list[tuple[str, str]], exc_info: object = None) -> Any:
             took = (time.perf_counter() - begun) * 1000
-            _log.info("%s %s %s %.1f ms %s", request_id, environ["REQUEST_METHOD"], _room(environ), took, status[:3])
+            request_line(request_id, environ["REQUEST_METHOD"], _room(environ), took, status[:3])
             response_headers += headers
             response_headers.append(("X-Request-Id", request_id))
             return start_response(status, response_headers, exc_info)

@@ -68,16 +68,16 @@ class Shelf:
         entry = self._entries.get(public_id)
         if entry and time.monotonic() - entry.read_at < FRESH_SECONDS:
             return entry
+        if entry:
+            entry.read_at = time.monotonic()  # whoever comes meanwhile need not read too
         survey = _read(lambda session: publication.public_survey(session, public_id))
         with self._lock:
-            entry = self._entries.get(public_id)
-            if entry and entry.survey == survey:
-                entry.read_at = time.monotonic()
-            else:
-                entry = self._entries[public_id] = Entry(survey, time.monotonic())
+            known = self._entries.get(public_id)
+            if known is None or known.survey != survey:
+                known = self._entries[public_id] = Entry(survey, time.monotonic())
                 while len(self._entries) > _MOST_SURVEYS:
                     self._entries.popitem(last=False)
-        return entry
+        return known
 
 
 def _read(query: Callable[[Session], T]) -> T:
