@@ -39,8 +39,8 @@ Wait = Callable[[float], bool]  # sleeps for so many seconds, or less; True: it 
 class Job:
     """Something that brings itself up to date whenever it is run, however often, and records its JobRun as `name`.
 
-    `run` returns in a few words what it did, "" for nothing worth a line. `at`: each night at this time
-    in WIB; None: every minute. Night jobs run one after another, in the order of their times.
+    `run` returns in a few words what it did, "" for nothing worth a line. `at`: each night at this hour
+    and minute in WIB; None: every minute. Night jobs run one after another, in the order of their times.
     """
 
     name: str
@@ -101,6 +101,7 @@ def build(
 ) -> BackgroundScheduler:
     """A scheduler, not started yet, that first makes up for missed nights and then runs each job at its times.
 
+    A night job is looked at every hour, so that what failed, or could not be asked for, is tried again.
     A job that comes late, after a long wait or a sleep of the machine, runs once however often it was
     due (coalesce) and however late it is (no misfire limit): it brings everything up to date anyway.
     """
@@ -116,18 +117,14 @@ def build(
             often = CronTrigger(second=0, timezone=ZONE)
             scheduler.add_job(conductor.run, often, args=[job], id=job.name, executor=_MINUTE)
         else:
-            nights, first = _each_night(job.at), started + _place(job.at)
-            scheduler.add_job(conductor.run, nights, args=[job], id=job.name, executor=_NIGHT, next_run_time=first)
+            hourly, first = CronTrigger(minute=job.at.minute, timezone=ZONE), started + _place(job.at)
+            scheduler.add_job(conductor.run, hourly, args=[job], id=job.name, executor=_NIGHT, next_run_time=first)
     return scheduler
 
 
 def _place(at: dt.time) -> dt.timedelta:
     """Puts the jobs that a new leader looks at first into the order of their times, within a few milliseconds."""
     return dt.timedelta(microseconds=at.hour * 60 + at.minute)
-
-
-def _each_night(at: dt.time) -> CronTrigger:
-    return CronTrigger(hour=at.hour, minute=at.minute, second=at.second, timezone=ZONE)
 
 
 def serve(jobs: Sequence[Job], database: Database, leadership: Leadership, clock: Clock, say: Say, wait: Wait) -> None:

@@ -91,11 +91,24 @@ def test_a_night_is_due_since_the_last_time_a_clock_in_wib_showed_its_hour() -> 
     assert last_due(NIGHT, DUE + dt.timedelta(days=1) - SECOND) == DUE
 
 
-def test_triggers_fire_at_the_times_of_the_jobs(base: Database) -> None:
+def test_a_night_job_is_looked_at_at_its_time_and_every_hour_after_it(base: Database) -> None:
     jobs = [Job("often", str), Job("nightly", str, at=NIGHT)]
     built = schedule.build(jobs, base, leading(base), clock, print)
-    times = {job.id: job.trigger.get_next_fire_time(None, NOW) for job in built.get_jobs()}
-    assert times == {"often": NOW, "nightly": DUE + dt.timedelta(days=1)}
+    triggers = {job.id: job.trigger for job in built.get_jobs()}
+    times = {name: trigger.get_next_fire_time(None, DUE - SECOND) for name, trigger in triggers.items()}
+    assert times == {"often": DUE, "nightly": DUE}
+    assert triggers["nightly"].get_next_fire_time(DUE, DUE + SECOND) == DUE + dt.timedelta(hours=1)
+
+
+def test_a_night_job_that_ended_well_is_not_repeated_and_one_that_failed_is(base: Database) -> None:
+    said: list[str] = []
+    job = Job("nightly", lambda: "ran", at=NIGHT)
+    record(base, "nightly", FAILED, DUE, "2026-11-23")
+    conductor(base, said).run(job)
+    assert said == ["nightly: ran"]
+    record(base, "nightly", DONE, DUE, "2026-11-24")
+    conductor(base, said).run(job)
+    assert said == ["nightly: ran"]
 
 
 def test_a_new_leader_makes_up_for_missed_nights_in_the_order_of_their_times(base: Database) -> None:
