@@ -15,7 +15,7 @@ from contextvars import ContextVar
 from typing import IO, Any
 
 from flask import has_request_context, request
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 
 try:
     import fcntl
@@ -140,7 +140,8 @@ def prepare(engine: Engine) -> Engine:
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     event.listen(engine, "begin", _begin_postgresql)
-    return engine.execution_options(isolation_level="AUTOCOMMIT")
+    # Connections of its own: switching one to autocommit and back costs more than the statement saves.
+    return create_engine(engine.url, **engine_options(str(engine.url)), isolation_level="AUTOCOMMIT")
 
 
 def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:

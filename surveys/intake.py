@@ -52,7 +52,6 @@ def response_row(
     sheet: AnswerSheet,
     received: tuple[dt.date, int | None],
     key_hash: str,
-    receipt_hash: str | None = None,
 ) -> dict[str, Any]:
     """The one row of a response, by column name. `received`: the local day, and the hour where it is kept."""
     day, hour = received
@@ -67,7 +66,6 @@ def response_row(
         "hour": hour,
         "answers": canonical_json(sheet.answers),
         "key_hash": key_hash,
-        "receipt_hash": receipt_hash,
     }
 
 
@@ -89,7 +87,7 @@ def accept(
     check_sheet(version[1], sheet)
     code = server_key.code(key)
     received = survey.local_time(now, sheet.unit_id)
-    row = response_row(survey.id, version[0], sheet, received, server_key.key_hash(key), server_key.receipt_hash(code))
+    row = response_row(survey.id, version[0], sheet, received, server_key.receipt_hash(code))
     insert = _compiled(connection.dialect)
     stored = connection.exec_driver_sql(
         insert.sql, insert.parameters({**row, "now": now}), execution_options={"preserve_rowcount": True}

@@ -1,8 +1,9 @@
 """Receipts and retries: what follows from a form's idempotency key, and what little of it is kept.
 
 The form carries a random key. The citizen's receipt code is a truncated HMAC of that key under a
-server key, so a retry shows the same code; the database keeps only keyed hashes of both, so neither
-can be computed from it, nor the answers found without the code. Server keys have a short version,
+server key, so a retry shows the same code; the database keeps only a keyed hash of the code, so the
+code can't be computed from it, nor the answers found without the code. Two forms in 10^16 share a code:
+the second is then asked to send again, under another. Server keys have a short version,
 carried by the form, so that a form from before a key change still gets the code that it would have got.
 """
 
@@ -42,11 +43,11 @@ class ServerKey:
         return "-".join("".join(letters[at : at + _GROUP]) for at in range(0, _CODE_LENGTH, _GROUP))
 
     def key_hash(self, key: bytes) -> str:
-        """What makes a repeated send recognisable: 32 hexadecimal digits."""
+        """What makes a row of a file recognisable that was stored before: 32 hexadecimal digits."""
         return self._digest(b"key", key).hex()[:32]
 
     def receipt_hash(self, code: str) -> str:
-        """What leads from a receipt code to its response: 32 hexadecimal digits."""
+        """What leads from a receipt code to its response, and makes a repeated send recognisable: 32 digits."""
         return self._digest(b"receipt", code.encode()).hex()[:32]
 
     def _digest(self, purpose: bytes, value: bytes) -> bytes:

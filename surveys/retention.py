@@ -6,8 +6,8 @@ or at ten past nine, could find that person's row. So once a local day is over i
 anew: all by one transaction, in random order. Afterwards the database says of an answer which day it
 came, and which hour where the hour is kept, as its columns do, and no more.
 
-On SQLite there is nothing to hide: the table has no rowid, its rows lie in the order of their random
-ids, and the rows of an index in the order of its columns and then of these ids.
+On SQLite there is nothing to hide: the table has no rowid, its rows lie by survey, day and random id,
+and those of its index in the order of their keyed hashes.
 
 This does not protect: today's answers, until the night; the order of the days; what the database
 server keeps besides its tables. Dead rows stand in the old order until they are vacuumed, which

@@ -50,6 +50,7 @@ def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
     with app.app_context():
         db.session.remove()
         db.engine.dispose()
+        app.extensions["answer_engine"].dispose()
 
 
 @pytest.fixture

@@ -193,17 +193,16 @@ def create_tables() -> None:
     )
     op.create_table(
         "response",
-        sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("survey_id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("version_id", sa.Integer(), nullable=False),
         sa.Column("unit_id", sa.Integer(), nullable=True),
         sa.Column("channel", sa.String(length=10), nullable=False),
         sa.Column("language", sa.String(length=10), nullable=False),
-        sa.Column("day", sa.Date(), nullable=False),
         sa.Column("hour", sa.Integer(), nullable=True),
         sa.Column("answers", sa.Text(), nullable=False),
         sa.Column("key_hash", sa.String(length=32), nullable=False),
-        sa.Column("receipt_hash", sa.String(length=32), nullable=True),
         sa.CheckConstraint(
             "channel IN ('web', 'kiosk', 'paper', 'message', 'import')", name=op.f("ck_response_channel_known")
         ),
@@ -213,20 +212,13 @@ def create_tables() -> None:
         sa.ForeignKeyConstraint(
             ["version_id"], ["survey_version.id"], name=op.f("fk_response_version_id_survey_version")
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_response")),
+        sa.PrimaryKeyConstraint("survey_id", "day", "id", name=op.f("pk_response")),
         sa.UniqueConstraint("key_hash", name=op.f("uq_response_key_hash")),
         sqlite_with_rowid=False,
     )
-    with op.batch_alter_table("response", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_response_receipt_hash"), ["receipt_hash"], unique=False)
-        batch_op.create_index("ix_response_survey_id_day", ["survey_id", "day"], unique=False)
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("response", schema=None) as batch_op:
-        batch_op.drop_index("ix_response_survey_id_day")
-        batch_op.drop_index(batch_op.f("ix_response_receipt_hash"))
-
     op.drop_table("response")
     op.drop_table("denominator")
     op.drop_table("survey_version")

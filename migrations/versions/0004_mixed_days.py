@@ -29,7 +29,7 @@ AS $$
         END IF;
         RETURN NEW;
     END $$"""
-OR_MOVED = "AND NOT EXISTS (SELECT 1 FROM response AS stood WHERE stood.id = NEW.id AND stood = NEW)"
+OR_MOVED = "AND NOT EXISTS (SELECT 1 FROM response AS stood WHERE stood.key_hash = NEW.key_hash AND stood = NEW)"
 
 
 def upgrade() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from surveys.base import Base, random_id
@@ -17,29 +17,28 @@ class Response(Base):
     """One submission of one version.
 
     On SQLite the table has no rowid and on both databases the id is random, so the order of
-    arrival can't be read from it. `key_hash` makes a repeated send store nothing; `receipt_hash` is
-    all that is kept of the citizen's receipt code. Both are keyed hashes.
+    arrival can't be read from it. Rows lie by survey and day, as the nightly job reads them.
+    `key_hash` makes a repeated send store nothing, and is all that leads from a receipt code here: a
+    keyed hash of the code, which itself follows from the form's key; of an imported row's key otherwise.
     """
 
     __tablename__ = "response"
     __table_args__ = (
         CheckConstraint(f"channel IN ({_CHANNEL_LIST})", name="channel_known"),
         CheckConstraint("hour IS NULL OR hour BETWEEN 0 AND 23", name="hour_of_day"),
-        Index("ix_response_survey_id_day", "survey_id", "day"),
         {"sqlite_with_rowid": False},
     )
 
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"), primary_key=True)
+    day: Mapped[dt.date] = mapped_column(primary_key=True)  # local to the unit
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=random_id)
-    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"))
     version_id: Mapped[int] = mapped_column(ForeignKey("survey_version.id"))
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("service_unit.id"))
     channel: Mapped[str] = mapped_column(String(10))
     language: Mapped[str] = mapped_column(String(10))
-    day: Mapped[dt.date]  # local to the unit
     hour: Mapped[int | None]  # local to the unit; an invited answer keeps the day alone
     answers: Mapped[str] = mapped_column(Text)  # canonical JSON: question code -> value
     key_hash: Mapped[str] = mapped_column(String(32), unique=True)
-    receipt_hash: Mapped[str | None] = mapped_column(String(32), index=True)
 
 
 class ChangedDay(Base):
