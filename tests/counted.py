@@ -27,13 +27,13 @@ def answer(
     rows: Iterable[tuple[int, ...]],
     unit: ServiceUnit | None = None,
     day: dt.date = dt.date(2026, 10, 5),
-    **others: str,
+    **others: str | None,
 ) -> None:
-    """One response for each row of scores, in the order of the elements."""
-    more = {"unit_id": unit.id} if unit else {}
+    """One response for each row of scores, in the order of the elements. `unit_id`: None for no unit at all."""
+    fields = {"unit_id": unit.id} if unit else {"unit_id": others.pop("unit_id")} if "unit_id" in others else {}
     for row in rows:
         scores = dict(zip(ELEMENT_CODES, map(str, row), strict=True))
-        builders.response(session, survey, canonical_json({**scores, **others}), day, **more)
+        builders.response(session, survey, canonical_json({**scores, **others}), day, **fields)
 
 
 def equal(n: int, score: int) -> list[tuple[int, ...]]:

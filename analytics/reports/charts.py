@@ -174,9 +174,8 @@ def _span(figures: Sequence[Figure]) -> tuple[float, float]:
     ends = [float(end) for figure in figures for end in (figure.value, figure.low, figure.high) if end is not None]
     bottom, top = min(ends, default=IKM_LOWEST), max(ends, default=IKM_HIGHEST)
     bottom, top = 5 * (bottom // 5), 5 * -(-top // 5)
-    if top - bottom < 10:
-        bottom = top - 10
-    return max(IKM_LOWEST, bottom), min(IKM_HIGHEST, top)
+    bottom = max(IKM_LOWEST, min(bottom, top - 10))
+    return bottom, min(IKM_HIGHEST, max(top, bottom + 10))
 
 
 def _levels(bottom: float, top: float) -> tuple[Level, ...]:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from analytics.measures.figure import Figure
 from analytics.measures.participation import Coverage
-from surveys.calendar import month_days
 
 Localized = Mapping[str, str]  # language tag -> text
 
@@ -181,11 +180,6 @@ class MonthlyReport:
     rows: tuple[Row, ...]  # own units, then child agencies with theirs; for all agencies: the tree of agencies
     smallest_group: int
     smallest_cell: int
-
-    @property
-    def complete(self) -> bool:
-        """Whether the whole month was counted."""
-        return self.cut == month_days(self.month)[-1]
 
     @property
     def names(self) -> dict[str, Localized]:
