@@ -87,10 +87,10 @@ def _charts(edition: Edition, language: str) -> dict[str, Any]:
 
 
 def _compared(report: MonthlyReport) -> Iterator[Row]:
-    """The rows that are set beside each other in a picture: those of one level, or all agencies."""
+    """The rows with an index that a picture sets beside each other: those of one level, or all agencies."""
     for row in report.rows:
         level = row.depth == 0 if report.agency else row.kind == AGENCY
-        if level and row.ikm.available:
+        if level and row.ikm.available and row.party.code:
             yield row
 
 
