@@ -64,6 +64,12 @@ class QueuedConnection(sqlite3.Connection):
 
     _lock: IO[bytes] | None = None
     _held = False
+    _query_only = False
+
+    def set_query_only(self, only: bool) -> None:
+        if only is not self._query_only:
+            self.execute(f"PRAGMA query_only={'ON' if only else 'OFF'}")
+            self._query_only = only
 
     def begin_write(self) -> None:
         """Begin a write transaction when its turn comes.
@@ -153,10 +159,10 @@ def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     driver: Any = connection.connection.driver_connection
     if may_write(connection):
-        driver.execute("PRAGMA query_only=OFF")
+        driver.set_query_only(False)
         driver.begin_write()
     else:
-        driver.execute("PRAGMA query_only=ON")
+        driver.set_query_only(True)
         driver.execute("BEGIN")
 
 
