@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 from typing import Any
 from xml.etree.ElementTree import Element
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from surveys.instruments.skm import ELEMENT_CODES
+from surveys.models import Response
 from tests.client import CheckingClient, parse, text_of
 
 GOOD = dict.fromkeys(ELEMENT_CODES, "3")
@@ -60,3 +65,16 @@ def receipt_code(page: str) -> str:
 def unpacked(response: Any) -> str:
     assert response.headers["Content-Encoding"] == "gzip"
     return gzip.decompress(response.data).decode()
+
+
+def column(session: Session, attribute: Any) -> list[Any]:
+    """All values of a column of the responses, as they are stored now."""
+    session.rollback()
+    values = list(session.scalars(select(attribute)))
+    session.rollback()
+    return values
+
+
+def stored(session: Session) -> list[dict[str, Any]]:
+    """The answers of every response."""
+    return [json.loads(text) for text in column(session, Response.answers)]
