@@ -30,7 +30,7 @@ class Cell(NamedTuple):
 
 def method(analyzer: SentimentAnalyzer) -> str:
     """By which rules and with which analyzer a day is counted."""
-    return f"{_RULES} {analyzer.method}"
+    return f"{_RULES} {analyzer.description.method}"
 
 
 def count_day(

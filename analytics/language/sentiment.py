@@ -15,6 +15,7 @@ from typing import NamedTuple
 from textblob.base import CONTINUOUS, BaseSentimentAnalyzer
 
 from analytics.language import words
+from analytics.language.description import IN_USE, Analyzer
 
 POSITIVE, NEUTRAL, NEGATIVE = "positive", "neutral", "negative"
 LABELS = (POSITIVE, NEUTRAL, NEGATIVE)
@@ -34,16 +35,10 @@ class Sentiment(NamedTuple):
 
 
 class SentimentAnalyzer(BaseSentimentAnalyzer):  # type: ignore[misc]  # TextBlob has no types
-    """What this module's users rely on. `name` and `version` stand in the method of each figure."""
+    """What this module's users rely on, beside TextBlob's own."""
 
     kind = CONTINUOUS
-    name = ""
-    version = ""
-    measured = (0, 0)  # texts labelled right, of how many that people labelled: reports show it beside the shares
-
-    @property
-    def method(self) -> str:
-        return f"{self.name}-{self.version}"
+    description: Analyzer
 
     def analyze(self, text: str) -> Sentiment:
         raise NotImplementedError
@@ -62,9 +57,7 @@ def analyzer() -> SentimentAnalyzer:
 class WordList(SentimentAnalyzer):
     """Counts known words, turned around by a negation before them and doubled by an intensifier."""
 
-    name = "kata-id"
-    version = "1"
-    measured = (928, 1239)  # docs/method-sentiment.md
+    description = IN_USE
 
     def analyze(self, text: str) -> Sentiment:
         evidence: list[tuple[str, int]] = []

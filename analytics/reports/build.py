@@ -7,7 +7,7 @@ import datetime as dt
 from sqlalchemy.orm import Session
 
 from analytics import reading
-from analytics.language.sentiment import analyzer
+from analytics.language.description import IN_USE
 from analytics.measures import disclosure
 from analytics.reports import sections
 from analytics.reports.content import dump
@@ -53,7 +53,7 @@ def compose(now: Gathered, before: Gathered, month: dt.date, cut: dt.date, of_al
         participation=sections.participation(group, month, cut),
         satisfaction=sections.satisfaction(group, cut),
         profile=() if of_all else sections.profile(group, now.questionnaires, cut),
-        sentiment=sections.sentiment(group, now.questionnaires, analyzer(), cut),
+        sentiment=sections.sentiment(group, now.questionnaires, IN_USE, cut),
         previous=sections.previous(group, before.group, cut, month - dt.timedelta(days=1)),
         rows=sections.rows(group, cut),
         smallest_group=disclosure.SMALLEST_GROUP,

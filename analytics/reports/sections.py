@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from analytics.language.sentiment import SentimentAnalyzer
+from analytics.language.description import Analyzer
 from analytics.measures import disclosure
 from analytics.measures.change import Sample, ikm_change
 from analytics.measures.distribution import SENTIMENTS, distribution
@@ -74,7 +74,7 @@ def profile(group: Group, questionnaires: Sequence[Questionnaire], cut: dt.date)
 
 
 def sentiment(
-    group: Group, questionnaires: Sequence[Questionnaire], analyzer: SentimentAnalyzer, cut: dt.date
+    group: Group, questionnaires: Sequence[Questionnaire], analyzer: Analyzer, cut: dt.date
 ) -> model.Sentiment | None:
     """None where nobody wrote anything."""
     questions = {question.code for one in questionnaires for question in one.with_role(COMMENT)}
@@ -103,7 +103,7 @@ def sentiment(
     )
 
 
-def _accuracy(analyzer: SentimentAnalyzer, cut: dt.date) -> Figure:
+def _accuracy(analyzer: Analyzer, cut: dt.date) -> Figure:
     right, texts = analyzer.measured
     if not texts:
         return figure(None, 0, ACCURACY, cut)

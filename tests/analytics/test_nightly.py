@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import delete
 
 from analytics import jobs, runs
+from analytics.language.description import IN_USE
 from analytics.language.sentiment import SentimentAnalyzer, WordList, analyzer
 from analytics.measures.statistics import Statistics
 from analytics.models import CountedDay, DailyFigure
@@ -98,7 +99,7 @@ def test_a_mark_without_another_answer_is_noted_and_changes_no_fact(office: Offi
 
 
 class Newer(WordList):
-    version = "2"
+    description = IN_USE._replace(version="2")
 
 
 def test_another_analyzer_counts_every_day_again(office: Office) -> None:
@@ -148,7 +149,7 @@ def _forget(office: Office) -> None:
 class Dies(SentimentAnalyzer):
     """An analyzer of the same name whose process ends on the third day."""
 
-    name, version = WordList.name, WordList.version
+    description = IN_USE
 
     def __init__(self) -> None:
         super().__init__()
