@@ -22,7 +22,7 @@ def sideways(page: Page) -> int:
 
 
 def check_page(page: Page) -> None:
-    """axe at the page's size, and reflow at 320 pixels."""
+    """axe at the page's size, and reflow at 320 pixels. The page must run scripts: axe is one."""
     assert violations(page) == ""
     size = page.viewport_size
     assert size is not None

@@ -9,15 +9,13 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from sqlalchemy.orm import Session
 
 from app import create_app
 from app.commands.static import FOLDER, compress
-from app.database import writing
 from app.extensions import db
-from surveys.definition import PAGES
-from surveys.instruments import skm
-from tests import builders, databases
-from tests.browser.site import Site, serve
+from tests import counted, databases
+from tests.browser.site import Site, fill, serve
 
 # As root Chromium needs the first; the others keep it from asking the network for what no test needs.
 FLAGS = (
@@ -31,7 +29,6 @@ FLAGS = (
 )
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
-TITLE = {"id": "Survei Kepuasan Masyarakat", "en": "Public satisfaction survey"}
 Visitor = Callable[..., Page]
 
 
@@ -56,33 +53,21 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def site(sqlite: databases.SQLite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A server with surveys in every state that a citizen may meet."""
+    """A server with surveys in every state that a citizen may meet, staff, and a frozen report of October 2026."""
     compress(FOLDER)
     instance = tmp_path_factory.mktemp("site")
     with sqlite.database() as url:
         app = create_app(databases.settings(url, instance))
-        with app.app_context(), writing():
-            surveys = _make_surveys()
-            db.session.commit()
-            db.session.remove()
-            db.engine.dispose()
+        with app.app_context():
+            engine = db.engine
+        with Session(engine.execution_options(writing=True)) as session:
+            surveys = fill(session)
+            session.commit()
+        counted.freeze(app)
+        engine.dispose()
         database = Path(url.removeprefix("sqlite:///"))
         with serve(database, instance) as base:
             yield Site(base, database, surveys)
-
-
-def _make_surveys() -> dict[str, str]:
-    session = db.session
-    agency = builders.agency(session, name="Dinas Kependudukan Kota Contoh")  # type: ignore[arg-type]  # a scoped session
-    counter = builders.unit(session, agency, services=("ktp", "kk"), name="Loket Pelayanan Terpadu")  # type: ignore[arg-type]
-    services = {"ktp": "KTP elektronik", "kk": "Kartu keluarga"}
-    made = {
-        "one-page": builders.survey(session, [counter], skm.questionnaire(TITLE, services)),  # type: ignore[arg-type]
-        "pages": builders.survey(session, [counter], skm.questionnaire(TITLE, services, PAGES)),  # type: ignore[arg-type]
-        "closed": builders.survey(session, [counter], state="closed"),  # type: ignore[arg-type]
-        "scheduled": builders.survey(session, [counter], state="scheduled"),  # type: ignore[arg-type]
-    }
-    return {name: survey.public_id for name, survey in made.items()}
 
 
 @pytest.fixture

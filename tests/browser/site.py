@@ -12,8 +12,27 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.orm import Session
+
+from app import clock
+from app.auth import accounts, passwords
 from app.config import ROOT
+from surveys.definition import PAGES
+from surveys.instruments import skm
+from surveys.models import Agency
+from tests import builders, counted
+from tests.analytics.reports.answered import example_scores
 from tests.servers import answers, free_port, wait_until
+
+PASSWORD = "empat kuda naik becak"
+STAFF = {
+    "author": "penulis@contoh.example",
+    "approver": "penyetuju@contoh.example",
+    "administrator": "administrator@contoh.example",
+}
+OVERSIGHT = "pengawas@contoh.example"
+TITLE = {"id": "Survei Kepuasan Masyarakat", "en": "Public satisfaction survey"}
+SERVICES = {"ktp": "KTP elektronik", "kk": "Kartu keluarga"}
 
 
 @dataclass(frozen=True)
@@ -34,6 +53,29 @@ class Site:
             JOIN survey ON survey.id = response.survey_id WHERE survey.public_id = ?""",
             self.surveys[survey],
         )
+
+
+def fill(session: Session) -> dict[str, str]:
+    """An agency with staff and surveys, one of which was answered in October 2026; what each is -> public id."""
+    agency = builders.agency(session, code="contoh", name="Dinas Kependudukan Kota Contoh")
+    counter = builders.unit(session, agency, services=tuple(SERVICES), name="Loket Pelayanan Terpadu")
+    made = {
+        "one-page": builders.survey(session, [counter], skm.questionnaire(TITLE, SERVICES)),
+        "pages": builders.survey(session, [counter], skm.questionnaire(TITLE, SERVICES, PAGES)),
+        "closed": builders.survey(session, [counter], state="closed"),
+        "scheduled": builders.survey(session, [counter], state="scheduled"),
+        "reported": builders.survey(session, [counter]),
+    }
+    counted.answer(session, made["reported"], example_scores(), saran="Petugas ramah.")
+    _open_accounts(session, agency)
+    return {name: survey.public_id for name, survey in made.items()}
+
+
+def _open_accounts(session: Session, agency: Agency) -> None:
+    password = passwords.hashed(PASSWORD)
+    for role, email in STAFF.items():
+        accounts.create(session, email, role, agency.id, clock.now(), name=role.title(), password=password)
+    accounts.create(session, OVERSIGHT, "oversight", None, clock.now(), name="Pengawas", password=password)
 
 
 @contextlib.contextmanager
