@@ -69,40 +69,55 @@ def response_row(
     }
 
 
-def accept(
-    connection: Connection,
+@dataclass(frozen=True)
+class Submission:
+    """Checked answers, ready to be stored: made before a transaction begins, so that nobody waits for the checks."""
+
+    code: str
+    row: Mapping[str, Any]
+    now: dt.datetime
+
+
+def prepare(
     survey: PublicSurvey,
     version: tuple[int, Questionnaire],
     sheet: AnswerSheet,
     key: bytes,
     server_key: ServerKey,
     now: dt.datetime,
-) -> Receipt:
-    """Store a citizen's answers, once for each key, with one statement.
+) -> Submission:
+    """Check a citizen's answers. Raises InvalidAnswers.
 
-    `version`: the id and questionnaire of the published version that was answered. Raises
-    InvalidAnswers; SurveyNotOpen; SameKeyOtherAnswers when the key came before with other answers.
-    The statement itself looks whether the survey is open, so closing it needs no lock.
+    `version`: the id and questionnaire of the published version that was answered. `key`: the form's,
+    which is stored once.
     """
     check_sheet(version[1], sheet)
     code = server_key.code(key)
     received = survey.local_time(now, sheet.unit_id)
     row = response_row(survey.id, version[0], sheet, received, server_key.receipt_hash(code))
+    return Submission(code, row, now)
+
+
+def accept(connection: Connection, submission: Submission) -> Receipt:
+    """Store checked answers, once for each key, with one statement.
+
+    Raises SurveyNotOpen, and SameKeyOtherAnswers when the key came before with other answers. The
+    statement itself looks whether the survey is open, so closing it needs no lock.
+    """
     insert = _compiled(connection.dialect)
-    stored = connection.exec_driver_sql(
-        insert.sql, insert.parameters({**row, "now": now}), execution_options={"preserve_rowcount": True}
-    )
-    if stored.rowcount == 1:
-        return Receipt(code, stored=True)
-    _require_same(connection, survey, row)
-    return Receipt(code, stored=False)
+    driver: Any = connection.connection.driver_connection
+    parameters = insert.parameters({**submission.row, "now": submission.now})
+    if driver.execute(insert.sql, parameters).rowcount == 1:
+        return Receipt(submission.code, stored=True)
+    _require_same(connection, submission.row)
+    return Receipt(submission.code, stored=False)
 
 
 @dataclass(frozen=True)
 class _Insert:
     """The insert of one `response_row` (and `now`), compiled once.
 
-    SQLAlchemy would work out a cache key for the statement each time, which costs more than the insert.
+    Handed to the driver as it is: SQLAlchemy's way to it costs more than the insert itself.
     """
 
     sql: str
@@ -145,14 +160,14 @@ def _insert_if_open(dialect: str) -> Insert:
     )
 
 
-def _require_same(connection: Connection, survey: PublicSurvey, row: Mapping[str, Any]) -> None:
+def _require_same(connection: Connection, row: Mapping[str, Any]) -> None:
     """Nothing was stored: fine if the same answers are there already, else say why."""
     same = ("version_id", "unit_id", "answers")
     known = connection.execute(
         select(*(_TABLE.c[name] for name in same)).where(Response.key_hash == row["key_hash"])
     ).first()
     if known is None:
-        state = connection.execute(select(Survey.state).where(Survey.id == survey.id)).scalar_one()
+        state = connection.execute(select(Survey.state).where(Survey.id == row["survey_id"])).scalar_one()
         raise SurveyNotOpen(CLOSED if state == OPEN else state)
     if tuple(known) != tuple(row[name] for name in same):
-        raise SameKeyOtherAnswers(survey.public_id)
+        raise SameKeyOtherAnswers

@@ -18,6 +18,12 @@ from surveys.errors import ForgedToken, InvalidAnswers, SameKeyOtherAnswers, Sur
 from surveys.lifecycle import CLOSED, OPEN, RESULTS_PUBLISHED, SCHEDULED
 from surveys.publication import PublicSurvey, PublicUnit, linked_unit
 
+_PLAIN = [
+    ("Content-Type", "text/html; charset=utf-8"),
+    ("Cache-Control", "private, no-cache"),
+    ("Vary", "Accept-Encoding"),
+]
+_PACKED = [*_PLAIN, ("Content-Encoding", "gzip")]
 _STATUS = {SCHEDULED: 403, CLOSED: 410, RESULTS_PUBLISHED: 410}
 
 
@@ -83,15 +89,9 @@ def _form(entry: Entry, unit: PublicUnit | None) -> Response:
 
 
 def _spliced(page: SplicedPage, secret: str) -> Response:
-    response = Response(mimetype="text/html")
-    response.headers["Cache-Control"] = "private, no-cache"
-    response.headers["Vary"] = "Accept-Encoding"
-    if "gzip" in request.headers.get("Accept-Encoding", ""):
-        response.headers["Content-Encoding"] = "gzip"
-        response.data = page.gzip(secret)
-    else:
-        response.data = page.plain(secret)
-    return response
+    if "gzip" in request.environ.get("HTTP_ACCEPT_ENCODING", ""):
+        return Response(page.gzip(secret), headers=_PACKED)
+    return Response(page.plain(secret), headers=_PLAIN)
 
 
 def _turn_page(visit: Visit) -> Response:
@@ -111,10 +111,11 @@ def _send(visit: Visit, token: tokens.FormToken) -> Response:
     if visit.asks_unit and sheet.unit_id is None:
         return _show_problems(visit)
     server_key = tokens.keyring().get(token.key_version) or tokens.keyring().current
+    version = (visit.version_id, visit.questionnaire)
     try:
+        submission = intake.prepare(visit.survey, version, sheet, token.key, server_key, clock.now())
         with current_app.extensions["answer_engine"].begin() as connection:
-            version = (visit.version_id, visit.questionnaire)
-            receipt = intake.accept(connection, visit.survey, version, sheet, token.key, server_key, clock.now())
+            receipt = intake.accept(connection, submission)
     except InvalidAnswers:
         return _show_problems(visit)
     except SameKeyOtherAnswers:

@@ -30,7 +30,8 @@ def accept(
     public = publication.public_survey(session, survey.public_id)
     version = (survey.versions[0].id, load(survey.versions[0].definition))
     fields = {"language": "id", "channel": "web", "unit_id": survey.units[0].unit_id, **sheet}
-    return intake.accept(session.connection(), public, version, AnswerSheet(answers, **fields), key, SERVER, NOW)  # type: ignore[arg-type]
+    sheet_ = AnswerSheet(answers, **fields)  # type: ignore[arg-type]
+    return intake.accept(session.connection(), intake.prepare(public, version, sheet_, key, SERVER, NOW))
 
 
 @pytest.fixture
