@@ -96,14 +96,14 @@ def edit_survey(survey_id: int) -> ResponseReturnValue:
     if survey.state != DRAFT:
         raise WrongState(survey.state, DRAFT)
     questionnaire, agency = authoring.questionnaire_of(survey), survey.agency
-    now = {
+    entries = {
         "title": questionnaire.title.get("id", ""),
         "layout": questionnaire.layout,
         "units": [served.unit_id for served in survey.units],
         "opens_on": _first_day(survey.opens_at, agency),
         "closes_on": _last_day(survey.closes_at, agency),
     }
-    return _form_page(_form(agency, **now), survey)
+    return _form_page(_form(agency, **entries), survey)
 
 
 @blueprint.post("/surveys/<int:survey_id>/edit")
