@@ -97,9 +97,9 @@ def test_measured_on_texts_it_was_not_made_from() -> None:
     pairs = Counter(zip(truth, (s.label for s in analyzer().analyze_all(texts)), strict=True))
     right = sum(pairs[label, label] for label in LABELS)
     assert analyzer().description.measured == (right, len(lines))
-    macro_f1 = sum(_f1(pairs, label) for label in LABELS) / len(LABELS)
-    print(f"{analyzer().description.method}: {len(lines)} texts, accuracy {right / len(lines):.3f}, macro-F1 {macro_f1:.3f}")  # noqa: T201
-    assert right / len(lines) >= 0.74
+    accuracy, macro_f1 = right / len(lines), sum(_f1(pairs, label) for label in LABELS) / len(LABELS)
+    print(f"{analyzer().description.method}: accuracy {accuracy:.3f}, macro-F1 {macro_f1:.3f}")  # noqa: T201  for who measures
+    assert accuracy >= 0.74
     assert macro_f1 >= 0.66
 
 
