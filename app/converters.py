@@ -5,13 +5,20 @@ from __future__ import annotations
 import datetime as dt
 
 from flask import Flask
-from werkzeug.routing import BaseConverter, ValidationError
+from werkzeug.routing import BaseConverter, IntegerConverter, Map, ValidationError
 
 
 class CodeConverter(BaseConverter):
     """A survey's public id or a unit's short link."""
 
     regex = "[A-Za-z0-9]{1,12}"
+
+
+class RowIdConverter(IntegerConverter):
+    """The number of a row, as far as the columns go; a larger one would be an error of the database."""
+
+    def __init__(self, map: Map) -> None:
+        super().__init__(map, max=2**31 - 1)
 
 
 class MonthConverter(BaseConverter):
@@ -30,5 +37,6 @@ class MonthConverter(BaseConverter):
 
 
 def prepare(app: Flask) -> None:
+    app.url_map.converters["int"] = RowIdConverter
     app.url_map.converters["code"] = CodeConverter
     app.url_map.converters["month"] = MonthConverter

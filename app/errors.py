@@ -6,6 +6,7 @@ import logging
 
 from flask import Flask, Response, render_template, request
 from flask_babel import gettext as _
+from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from app.security import in_office
@@ -36,6 +37,7 @@ _STATUS: dict[type[DomainError], int] = {
 def prepare(app: Flask) -> None:
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(DomainError, domain_error)
+    app.register_error_handler(DataError, data_error)
     app.register_error_handler(InternalServerError, internal_error)
     app.jinja_env.globals["problem_words"] = problem_words
 
@@ -54,6 +56,12 @@ def domain_error(error: DomainError) -> Response:
     status = _STATUS.get(type(error), 400)
     _log.info("%s: %s", error.code, status)
     return _page(status)
+
+
+def data_error(error: DataError) -> Response:
+    """A value that the database has no room for, such as an id beyond its numbers: nothing can stand there."""
+    _log.info("a value that no row can have: %s", type(error.orig).__name__)
+    return _page(404)
 
 
 def internal_error(error: InternalServerError) -> Response:

@@ -53,6 +53,10 @@ class PublicSurvey:
     def unit(self, unit_id: int | None) -> PublicUnit | None:
         return next((unit for unit in self.units if unit.id == unit_id), None)
 
+    def unit_by_link(self, link: str) -> PublicUnit | None:
+        """The unit behind its short link. Codes would not do: two agencies may use the same one."""
+        return next((unit for unit in self.units if unit.link == link), None)
+
     def unit_by_code(self, code: str) -> PublicUnit | None:
         return next((unit for unit in self.units if unit.code == code), None)
 

@@ -30,7 +30,7 @@ _STATUS = {SCHEDULED: 403, CLOSED: 410, RESULTS_PUBLISHED: 410}
 @blueprint.get("/s/<code:public_id>")
 def show_survey(public_id: str) -> Response:
     entry = shelf.entry(public_id)
-    unit = entry.survey.unit_by_code(request.args.get("unit", "")) or only_unit(entry.survey)
+    unit = entry.survey.unit_by_link(request.args.get("unit", "")) or only_unit(entry.survey)
     return _form(entry, unit)
 
 
@@ -83,7 +83,7 @@ def _form(entry: Entry, unit: PublicUnit | None) -> Response:
     survey = entry.survey
     if survey.state_at(clock.now()) != OPEN:
         return _not_open(survey)
-    key = ("form", language(), unit.code if unit else "")
+    key = ("form", language(), unit.link if unit else "")
     page = entry.page(key, lambda: Visit.begin(survey, unit, MARK).render(0))
     return _spliced(page, tokens.new_token(survey.version_id, unit.id if unit else 0))
 
@@ -165,4 +165,4 @@ def _page(html: str, status: int = 200) -> Response:
 
 def _said_unit(survey: PublicSurvey) -> PublicUnit | None:
     """The unit of the address, for a form whose token says nothing."""
-    return survey.unit_by_code(request.args.get("unit", ""))
+    return survey.unit_by_link(request.args.get("unit", ""))

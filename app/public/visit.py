@@ -66,7 +66,7 @@ class Visit:
     def sheet(self, now_language: str) -> AnswerSheet:
         """The answers posted so far, as intake takes them."""
         answers, problems = read_answers(self.questionnaire.questions, self.posted.getlist)
-        unit = self.unit or self.survey.unit_by_code(self.posted.get(UNIT, ""))
+        unit = self.unit or self.survey.unit_by_link(self.posted.get(UNIT, ""))
         return AnswerSheet(answers, now_language, "web", unit.id if unit else None, problems)
 
     def problems(self, steps: Sequence[int]) -> dict[int, QuestionForm]:
@@ -93,7 +93,7 @@ class Visit:
 
     @property
     def address(self) -> str:
-        query = f"?unit={self.unit.code}" if self.unit and len(self.survey.units) > 1 else ""
+        query = f"?unit={self.unit.link}" if self.unit and len(self.survey.units) > 1 else ""
         return f"/s/{self.survey.public_id}{query}"
 
 
@@ -117,5 +117,5 @@ def only_unit(survey: PublicSurvey) -> PublicUnit | None:
 
 def _unit_question(units: tuple[PublicUnit, ...]) -> Question:
     label = {language(): _("Unit mana yang melayani Anda?")}
-    options = tuple(Option(unit.code, {"id": unit.name}) for unit in units)
+    options = tuple(Option(unit.link, {"id": unit.name}) for unit in units)
     return Question(UNIT, "choice", label, name={language(): _("Unit layanan")}, required=True, options=options)

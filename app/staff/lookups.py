@@ -12,8 +12,6 @@ from app.extensions import db
 from surveys.base import Base
 from surveys.models import Agency, ServiceType, ServiceUnit, Survey, SurveyUnit
 
-LARGEST_ID = 2**31 - 1  # the column's; a larger number in an address would be an error of the database
-
 _Row = TypeVar("_Row", bound=Base)
 
 
@@ -51,7 +49,7 @@ def served_units(survey: Survey) -> list[SurveyUnit]:
 
 
 def _row(model: type[_Row], row_id: int) -> _Row:
-    row = db.session.get(model, row_id) if row_id <= LARGEST_ID else None
+    row = db.session.get(model, row_id)
     if row is None:
         raise NotFound
     return row

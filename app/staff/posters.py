@@ -14,7 +14,7 @@ from app.auth import needs
 from app.config import Settings
 from app.extensions import db
 from app.staff.blueprint import blueprint
-from app.staff.lookups import LARGEST_ID, served_units, survey_in_sight
+from app.staff.lookups import served_units, survey_in_sight
 from surveys import authoring
 from surveys.models import SurveyUnit
 
@@ -62,7 +62,7 @@ def _qr(served: SurveyUnit) -> segno.QRCode:
 
 def _served(survey_id: int, unit_id: int) -> SurveyUnit:
     survey = survey_in_sight(survey_id)
-    served = db.session.get(SurveyUnit, (survey.id, unit_id)) if unit_id <= LARGEST_ID else None
+    served = db.session.get(SurveyUnit, (survey.id, unit_id))
     if served is None:
         raise NotFound
     return served

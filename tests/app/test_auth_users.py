@@ -211,3 +211,9 @@ def test_strangers_are_asked_to_sign_in(client: CheckingClient) -> None:
     assert client.get("/office/users").location == "/office/sign-in?next=/office/users"
     assert client.get("/office/users?lang=en").location == "/office/sign-in?next=/office/users?lang%3Den"
     assert client.post("/office/users/invite").status_code == 403
+
+
+def test_an_id_beyond_the_databases_numbers_is_not_found(client: CheckingClient, session: Session) -> None:
+    sign_in(client, session, "administrator", builders.agency(session))
+    assert client.get(f"/office/users/{2**63}").status_code == 404
+    assert client.get(f"/office/users/{2**31}").status_code == 404
