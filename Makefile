@@ -6,6 +6,8 @@ SHELL := /bin/sh
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 PORT ?= 8000
+# How many processes run tests at once.
+PROCESSES ?= 2
 BIN := .venv/bin
 # uv installs in seconds what pip needs a minute for; both check every hash.
 INSTALL := $(if $(shell command -v uv),uv pip install --python $(BIN)/python,$(BIN)/python -m pip install --disable-pip-version-check)
@@ -23,7 +25,7 @@ run: ready
 	@$(BIN)/python deploy/serve.py 127.0.0.1:$(PORT)
 
 test: ready-to-test
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses $(PROCESSES) --dist loadgroup
 
 lint: ready-to-test
 	$(BIN)/ruff check .
@@ -36,7 +38,7 @@ lint: ready-to-test
 	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml app surveys analytics
 
 bench: ready-to-test
-	$(BIN)/pytest tests/benchmarks -s
+	$(BIN)/pytest tests/benchmarks --capture=no --override-ini addopts=-ra
 
 ready: .venv/ready $(CATALOGUES) .venv/static
 ready-to-test: .venv/ready-to-test $(CATALOGUES) .venv/static

@@ -32,7 +32,15 @@ DESKTOP = {"width": 1280, "height": 900}
 Visitor = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where tests run in several processes, those of the browser stay in one: a browser and a server are enough."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+# For the package, not the session: while Playwright runs, no other test can start an event loop.
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     path = shutil.which("chromium")
     if path is None:
@@ -51,7 +59,7 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(sqlite: databases.SQLite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A server with surveys in every state that a citizen may meet, staff, and a frozen report of October 2026."""
     compress(FOLDER)
