@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 PROGRAMS = Path(sys.executable).parent
-GRACE = 35  # seconds until what still runs is killed; gunicorn gives its requests 30
+GRACE = 30  # seconds that a request or a job may take to finish
 
 # gthread with two workers and four threads: the measured best on two cores (docs/hot-path.md).
 WEB = ("gunicorn", "--worker-class", "gthread", "--workers", "2", "--threads", "4", "--no-control-socket", "wsgi:app")
@@ -24,10 +24,8 @@ def main(address: str) -> int:
     """0 when asked to stop, 1 when one of the two died by itself."""
     for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(asked, lambda *_: sys.exit(0))
-    started: list[subprocess.Popen[bytes]] = []
+    started = [_start(*WEB, "--bind", address), _start(*SCHEDULER)]
     try:
-        for program in ((*WEB, "--bind", address), SCHEDULER):
-            started.append(_start(*program))
         os.wait()
         return 1
     finally:
@@ -40,21 +38,14 @@ def main(address: str) -> int:
 
 
 def _start(program: str, *arguments: str) -> subprocess.Popen[bytes]:
-    """The program in a process group of its own.
-
-    A terminal sends Ctrl-C to the whole group that it shows. A web worker that hears of it both from the
-    terminal and from its master can lock itself out and hold the port for good, so only this process hears it.
-    """
-    command = [PROGRAMS / program, *arguments]
-    return subprocess.Popen(command, process_group=0)  # noqa: S603  fixed words and the operator's address
+    return subprocess.Popen([PROGRAMS / program, *arguments])  # noqa: S603  fixed words and the operator's address
 
 
 def _wait(process: subprocess.Popen[bytes]) -> None:
     try:
         process.wait(GRACE)
     except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        process.kill()
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ ELEMENTS = {
 
 
 def with_question(**changes: object) -> Questionnaire:
-    question = replace(SMALL.questions[0], **changes)  # type: ignore[arg-type]  # the test names what it changes
+    question = replace(SMALL.questions[0], **changes)  # type: ignore[arg-type]
     return replace(SMALL, sections=(Section("a", {}, (question,)),))
 
 
