@@ -15,21 +15,8 @@ from surveys.errors import RefusedFile, SurveyNotOpen, UnknownSurvey
 from surveys.interchange.responses import Row, check_file, find_target, read_rows, store
 from surveys.models import ChangedDay, ServiceUnit, Survey
 from surveys.receipts import Keyring
-from tests import builders
+from tests import builders, worked_example
 from tests.surveys.importing import GOOD, HEADER, KEYS, NOW, Import, Result, importer, stored
-
-# The worked example of the standards reference, 1.3: element -> how many gave 4, 3 and 2.
-WORKED_EXAMPLE = {
-    "persyaratan": (18, 11, 0),
-    "prosedur": (14, 15, 0),
-    "waktu": (15, 12, 2),
-    "biaya": (29, 0, 0),
-    "produk": (15, 14, 0),
-    "kompetensi": (18, 11, 0),
-    "perilaku": (19, 10, 0),
-    "sarana": (18, 11, 0),
-    "pengaduan": (28, 1, 0),
-}
 
 
 @pytest.fixture
@@ -49,14 +36,13 @@ def imported(session: Session, survey: Survey) -> Import:
     return importer(session, survey)
 
 
-def worked_example() -> str:
-    columns = {code: "4" * fours + "3" * threes + "2" * twos for code, (fours, threes, twos) in WORKED_EXAMPLE.items()}
-    rows = [",".join(columns[code][number] for code in columns) for number in range(29)]
-    return "\n".join([",".join(columns), *rows])
+def example_file() -> str:
+    """The worked example as a file."""
+    return "\n".join([HEADER, *(",".join(answer.values()) for answer in worked_example.answers())])
 
 
 def test_the_worked_example_of_29_respondents(session: Session, imported: Import) -> None:
-    assert imported(worked_example()) == Result(29, 0, {})
+    assert imported(example_file()) == Result(29, 0, {})
     answers = [json.loads(row.answers) for row in stored(session)]
     total = sum(int(given) for row in answers for given in row.values())
     assert total == 955
@@ -64,8 +50,8 @@ def test_the_worked_example_of_29_respondents(session: Session, imported: Import
 
 
 def test_a_file_imported_twice_is_stored_once(session: Session, imported: Import) -> None:
-    assert imported(worked_example()) == Result(29, 0, {})
-    assert imported(worked_example(), now=NOW + dt.timedelta(days=3), at_once=5) == Result(0, 29, {})
+    assert imported(example_file()) == Result(29, 0, {})
+    assert imported(example_file(), now=NOW + dt.timedelta(days=3), at_once=5) == Result(0, 29, {})
     assert len(stored(session)) == 29
 
 
@@ -110,8 +96,8 @@ def test_an_external_id_belongs_to_its_survey(session: Session, unit: ServiceUni
 
 
 def test_rows_are_recognised_after_the_server_key_changed(imported: Import) -> None:
-    imported(worked_example())
-    assert imported(worked_example(), keys=Keyring.of([b"n" * 32, b"k" * 32])) == Result(0, 29, {})
+    imported(example_file())
+    assert imported(example_file(), keys=Keyring.of([b"n" * 32, b"k" * 32])) == Result(0, 29, {})
 
 
 def test_a_broken_end_stores_nothing_of_the_beginning(session: Session, imported: Import) -> None:

@@ -12,27 +12,15 @@ from analytics.reports.gather import Gathered
 from analytics.reports.groups import Answers, Group
 from analytics.reports.model import AGENCY, UNIT, MonthlyReport, Party
 from surveys.instruments import skm
+from tests import worked_example
 
 MONTH, CUT = dt.date(2026, 10, 1), dt.date(2026, 10, 31)
 QUESTIONNAIRE = skm.questionnaire({"id": "Survei kepuasan"}, {})
 
-# The worked example of the reference, 1.3: how many of 29 respondents gave each element a 4, a 3, a 2.
-EXAMPLE = {
-    "persyaratan": (18, 11, 0),
-    "prosedur": (14, 15, 0),
-    "waktu": (15, 12, 2),
-    "biaya": (29, 0, 0),
-    "produk": (15, 14, 0),
-    "kompetensi": (18, 11, 0),
-    "perilaku": (19, 10, 0),
-    "pengaduan": (28, 1, 0),
-    "sarana": (18, 11, 0),
-}
-
 
 def example_scores() -> list[tuple[int, ...]]:
-    columns = ([4] * fours + [3] * threes + [2] * twos for fours, threes, twos in map(EXAMPLE.get, skm.ELEMENT_CODES))  # type: ignore[misc]
-    return list(zip(*columns, strict=True))
+    """The worked example's respondents: the scores in the order of the elements."""
+    return [tuple(int(answer[code]) for code in skm.ELEMENT_CODES) for answer in worked_example.answers()]
 
 
 def scores(n: int, score: int = 3, **others: int) -> list[tuple[int, ...]]:
