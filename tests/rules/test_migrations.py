@@ -63,9 +63,13 @@ def test_the_tables_are_those_of_the_models(empty_app: Flask) -> None:
 
 def test_down_and_up_keeps_every_row_and_every_trigger(empty_app: Flask) -> None:
     shapes, promises = {}, {}
+    kept_so_far: set[str] = set()
     for revision in REVISIONS:
         upgrade(revision=revision)
         shapes[revision], promises[revision] = look(shape), look(triggers)
+        vanished = kept_so_far - promises[revision].keys()
+        assert not vanished, f"{revision} rebuilds a table and forgets its triggers"
+        kept_so_far |= promises[revision].keys()
     with writing():
         fill(db.session)  # type: ignore[arg-type]  # a scoped session is one
         db.session.commit()
