@@ -64,9 +64,10 @@ ready-to-test: .venv/ready-to-test $(CATALOGUES) .venv/static
 	@touch $@
 
 catalogues: .venv/ready-to-test
-	$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --no-location --sort-output \
+	$(BIN)/pybabel --quiet extract --mapping-file pyproject.toml --no-location --sort-output --width 120 \
 		--keyword lazy_gettext --keyword lazy_ngettext:1,2 --project Suara --output .venv/messages.pot .
-	$(BIN)/pybabel --quiet update --input-file .venv/messages.pot --output-dir app/translations --no-fuzzy-matching
+	$(BIN)/pybabel --quiet update --input-file .venv/messages.pot --output-dir app/translations --width 120 \
+		--no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 
 lock: .venv/ready-to-test
 	$(BIN)/uv pip compile pyproject.toml --generate-hashes --universal --no-header --no-emit-index-url \
