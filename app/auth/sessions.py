@@ -113,7 +113,7 @@ class OfficeSessions(SecureCookieSessionInterface):
             return _from_row(cookie)
         return super().open_session(app, request)
 
-    def save_session(self, app: Flask, session: OfficeSession, response: Response) -> None:  # type: ignore[override]
+    def save_session(self, app: Flask, session: OfficeSession, response: Response) -> None:  # type: ignore[override]  # our own session class
         response.vary.add("Cookie")
         if not session.id:
             super().save_session(app, session, response)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -31,7 +32,7 @@ class Column:
     part: str = ""
 
 
-class QuestionType:
+class QuestionType(ABC):
     """A family of questions. Subclasses set `name` and say how an answer is read and checked."""
 
     name = ""
@@ -45,9 +46,9 @@ class QuestionType:
         text = single(question.code, raw).strip()
         return text or None
 
+    @abstractmethod
     def validate(self, question: Question, value: Value) -> Problem | None:
         """What is wrong with a non-empty answer, or None."""
-        raise NotImplementedError
 
     def is_empty(self, value: object) -> bool:
         return value is None or value == "" or value == [] or value == {}

@@ -28,7 +28,7 @@ ELEMENTS = {
 
 
 def with_question(**changes: object) -> Questionnaire:
-    question = replace(SMALL.questions[0], **changes)  # type: ignore[arg-type]
+    question = replace(SMALL.questions[0], **changes)  # type: ignore[arg-type]  # the test names what it changes
     return replace(SMALL, sections=(Section("a", {}, (question,)),))
 
 

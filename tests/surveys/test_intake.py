@@ -30,7 +30,7 @@ def accept(
     public = publication.public_survey(session, survey.public_id)
     version = (survey.versions[0].id, load(survey.versions[0].definition))
     fields = {"language": "id", "channel": "web", "unit_id": survey.units[0].unit_id, **sheet}
-    sheet_ = AnswerSheet(answers, **fields)  # type: ignore[arg-type]
+    sheet_ = AnswerSheet(answers, **fields)  # type: ignore[arg-type]  # the test names what it changes
     return intake.accept(session.connection(), intake.prepare(public, version, sheet_, key, SERVER, NOW))
 
 
@@ -115,6 +115,6 @@ def test_codes_are_readable_and_follow_the_key_across_a_change_of_keys() -> None
     groups = code.split("-")
     assert [len(group) for group in groups] == [4, 4, 4]
     assert not set("".join(groups)) & set("01OILZ2S5B8U")
-    assert ring.get(old.version).code(KEY) == code  # type: ignore[union-attr]
+    assert ring.get(old.version).code(KEY) == code  # type: ignore[union-attr]  # it is there
     assert ring.current.code(KEY) != code
     assert ring.get("none") is None
