@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 PROGRAMS = Path(sys.executable).parent
-GRACE = 30  # seconds that a request or a job may take to finish
+GRACE = 35  # seconds until what still runs is killed; gunicorn gives its requests 30
 
 # gthread with two workers and four threads: the measured best on two cores (docs/hot-path.md).
 WEB = ("gunicorn", "--worker-class", "gthread", "--workers", "2", "--threads", "4", "--no-control-socket", "wsgi:app")
@@ -24,8 +24,10 @@ def main(address: str) -> int:
     """0 when asked to stop, 1 when one of the two died by itself."""
     for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(asked, lambda *_: sys.exit(0))
-    started = [_start(*WEB, "--bind", address), _start(*SCHEDULER)]
+    started: list[subprocess.Popen[bytes]] = []
     try:
+        for program in ((*WEB, "--bind", address), SCHEDULER):
+            started.append(_start(*program))
         os.wait()
         return 1
     finally:
@@ -38,14 +40,21 @@ def main(address: str) -> int:
 
 
 def _start(program: str, *arguments: str) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([PROGRAMS / program, *arguments])  # noqa: S603  fixed words and the operator's address
+    """The program in a process group of its own.
+
+    A terminal sends Ctrl-C to the whole group that it shows. A web worker that hears of it both from the
+    terminal and from its master can lock itself out and hold the port for good, so only this process hears it.
+    """
+    command = [PROGRAMS / program, *arguments]
+    return subprocess.Popen(command, process_group=0)  # noqa: S603  fixed words and the operator's address
 
 
 def _wait(process: subprocess.Popen[bytes]) -> None:
     try:
         process.wait(GRACE)
     except subprocess.TimeoutExpired:
-        process.kill()
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ def environment(sqlite: databases.SQLite, tmp_path: Path) -> Iterator[dict[str, 
 
 @contextmanager
 def served(environment: dict[str, str], log: Path) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
-    """The running program and its port, once it answers. In a group of its own, to be swept at the end."""
+    """The running program and its port, once it answers. In a group of its own, as a terminal's."""
     port = free_port()
     command = [sys.executable, "deploy/serve.py", f"127.0.0.1:{port}"]
     with log.open("wb") as out:
@@ -34,17 +34,17 @@ def served(environment: dict[str, str], log: Path) -> Iterator[tuple[subprocess.
         wait_until(lambda: answers(port), log.read_text)
         yield process, port
     finally:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+        process.terminate()
+        process.wait()
 
 
-def test_it_ends_both_when_asked_to(environment: dict[str, str], tmp_path: Path) -> None:
+@pytest.mark.parametrize("asked", [signal.SIGTERM, signal.SIGINT], ids=["term", "ctrl-c"])
+def test_it_ends_both_when_asked_to(environment: dict[str, str], tmp_path: Path, asked: signal.Signals) -> None:
     log = tmp_path / "log"
     with served(environment, log) as (process, port):
         wait_until(lambda: len(_children(process.pid)) == 2, log.read_text)
         started = _children(process.pid)
-        process.terminate()
+        os.killpg(process.pid, asked)  # as a terminal does
         assert process.wait(SECONDS) == 0, log.read_text()
         assert not listens(port)
         assert [child for child in started if _runs(child)] == []
