@@ -63,7 +63,7 @@ class QueuedConnection(sqlite3.Connection):
     """
 
     _lock: IO[bytes] | None = None
-    _held = False
+    _held_by: set[str] | None = None  # the lock files that the thread holds which began; another may end it
     _query_only = False
 
     def set_query_only(self, only: bool) -> None:
@@ -84,8 +84,8 @@ class QueuedConnection(sqlite3.Connection):
             if self._lock.name in _held_here():
                 raise sqlite3.OperationalError("this thread has another write transaction open")
             fcntl.flock(self._lock, fcntl.LOCK_EX)
-            self._held = True
-            _held_here().add(self._lock.name)
+            self._held_by = _held_here()
+            self._held_by.add(self._lock.name)
         try:
             self.execute("BEGIN IMMEDIATE")
         except BaseException:
@@ -113,10 +113,10 @@ class QueuedConnection(sqlite3.Connection):
             self._lock = None
 
     def _release(self) -> None:
-        if self._held and self._lock:
+        if self._held_by is not None and self._lock:
             fcntl.flock(self._lock, fcntl.LOCK_UN)
-            self._held = False
-            _held_here().discard(self._lock.name)
+            self._held_by.discard(self._lock.name)
+            self._held_by = None
 
 
 def _held_here() -> set[str]:

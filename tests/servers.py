@@ -53,7 +53,10 @@ def wait_until(true: Callable[[], bool], story: Callable[[], str]) -> None:
 
 @contextmanager
 def gunicorn(app: str, environment: dict[str, str], folder: Path) -> Iterator[tuple[str, int]]:
-    """The address and process id of a web server like production's, until the context ends."""
+    """The address and process id of a web server like production's, until the context ends.
+
+    Raises AssertionError with the log when any request failed inside the server, whoever saw it.
+    """
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "--worker-class", "gthread", "--workers", "2", "--threads", "4"]
     command += ["--no-control-socket", "--bind", f"127.0.0.1:{port}", app]
@@ -67,3 +70,5 @@ def gunicorn(app: str, environment: dict[str, str], folder: Path) -> Iterator[tu
         finally:
             process.terminate()
             process.wait(20)
+    story = log.read_text(errors="replace")
+    assert "Traceback" not in story, story

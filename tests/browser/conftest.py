@@ -15,7 +15,8 @@ from app import create_app
 from app.commands.static import FOLDER, compress
 from app.extensions import db
 from tests import counted, databases
-from tests.browser.site import Site, fill, serve
+from tests.browser.site import Site, fill
+from tests.servers import gunicorn
 
 # As root Chromium needs the first; the others keep it from asking the network for what no test needs.
 FLAGS = (
@@ -74,7 +75,8 @@ def site(sqlite: databases.SQLite, tmp_path_factory: pytest.TempPathFactory) -> 
         counted.freeze(app)
         engine.dispose()
         database = Path(url.removeprefix("sqlite:///"))
-        with serve(database, instance) as base:
+        environment = {"SUARA_ENV": "development", "SUARA_INSTANCE": str(instance), "DATABASE_URL": url}
+        with gunicorn("wsgi:app", environment, instance) as (base, _):
             yield Site(base, database, surveys)
 
 

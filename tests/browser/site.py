@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
-import subprocess
-import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,13 +12,11 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.auth import accounts, passwords
-from app.config import ROOT
 from surveys.definition import PAGES
 from surveys.instruments import skm
 from surveys.models import Agency
 from tests import builders, counted
 from tests.analytics.reports.answered import example_scores
-from tests.servers import answers, free_port, wait_until
 
 PASSWORD = "empat kuda naik becak"
 STAFF = {
@@ -76,29 +70,3 @@ def _open_accounts(session: Session, agency: Agency) -> None:
     for role, email in STAFF.items():
         accounts.create(session, email, role, agency.id, clock.now(), name=role.title(), password=password)
     accounts.create(session, OVERSIGHT, "oversight", None, clock.now(), name="Pengawas", password=password)
-
-
-@contextlib.contextmanager
-def serve(database: Path, instance: Path) -> Iterator[str]:
-    """The address of a server on `database`, until the context ends."""
-    port = free_port()
-    base = f"http://127.0.0.1:{port}"
-    environment = {
-        **os.environ,
-        "SUARA_ENV": "development",
-        "SUARA_INSTANCE": str(instance),
-        "SUARA_BASE_URL": base,
-        "DATABASE_URL": f"sqlite:///{database}",
-    }
-    command = [sys.executable, "-m", "gunicorn", "--worker-class", "gthread", "--workers", "2", "--threads", "4"]
-    command += ["--no-control-socket", "--bind", f"127.0.0.1:{port}", "wsgi:app"]
-    story = (instance / "server.log").read_text
-    with (instance / "server.log").open("wb") as log:
-        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
-        try:
-            wait_until(lambda: server.poll() is not None or answers(port), story)
-            assert server.poll() is None, story()
-            yield base
-        finally:
-            server.terminate()
-            server.wait(10)
