@@ -81,7 +81,12 @@ def wrap(app: Flask, settings: Settings) -> None:
     headers = [*_HEADERS, _TRANSPORT] if settings.secure_cookies else _HEADERS
     wrapped: Any = _duties(app.wsgi_app, headers)
     wrapped = WhiteNoise(
-        wrapped, root=str(ROOT / "app" / "static"), prefix="static/", max_age=31536000, autorefresh=False
+        wrapped,
+        root=str(ROOT / "app" / "static"),
+        prefix="static/",
+        max_age=31536000,
+        autorefresh=False,
+        allow_all_origins=False,
     )
     if settings.trusted_proxies:
         hops = settings.trusted_proxies

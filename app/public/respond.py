@@ -42,7 +42,14 @@ def show_linked_survey(link: str) -> Response:
     return _form(entry, entry.survey.unit(unit_id))
 
 
-@blueprint.post("/s/<code:public_id>")
+@blueprint.get("/s/<code:public_id>/answers")
+def return_to_survey(public_id: str) -> Response:
+    """For who opens again, or sends on, the address of a page with errors: here is where answers go."""
+    query = f"?{request.query_string.decode('ascii', 'replace')}" if request.query_string else ""
+    return redirect(f"/s/{public_id}{query}", 303)  # type: ignore[return-value]  # werkzeug's own Response
+
+
+@blueprint.post("/s/<code:public_id>/answers")
 def send_answers(public_id: str) -> Response:
     entry = shelf.entry(public_id)
     try:

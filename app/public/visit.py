@@ -93,8 +93,18 @@ class Visit:
 
     @property
     def address(self) -> str:
-        query = f"?unit={self.unit.link}" if self.unit and len(self.survey.units) > 1 else ""
-        return f"/s/{self.survey.public_id}{query}"
+        """Where the form is read."""
+        return f"/s/{self.survey.public_id}{self._query}"
+
+    @property
+    def answers_address(self) -> str:
+        """Where it is sent to. Sending to the form's own address would make browsers forget the page that they
+        keep, and with it its key: who then went back and sent again would be counted twice."""
+        return f"/s/{self.survey.public_id}/answers{self._query}"
+
+    @property
+    def _query(self) -> str:
+        return f"?unit={self.unit.link}" if self.unit and len(self.survey.units) > 1 else ""
 
 
 def resume(survey: PublicSurvey, questionnaire: Questionnaire, token: FormToken, posted: MultiDict[str, str]) -> Visit:

@@ -103,6 +103,13 @@ def test_the_same_form_with_other_answers_is_offered_as_a_new_one(
     assert sorted(len(found) for found in stored(session)) == [9, 10]
 
 
+def test_where_answers_go_leads_back_to_the_form(client: CheckingClient, address: str) -> None:
+    html = client.get(address).get_data(as_text=True)
+    assert action(html) != address, "a browser forgets the page that it kept under an address it sends to"
+    back = client.get(f"{address}/answers?lang=en&unit=abc")
+    assert (back.status_code, back.headers["Location"]) == (303, f"{address}?lang=en&unit=abc")
+
+
 def test_with_several_units_the_citizen_says_which(client: CheckingClient, session: Session) -> None:
     agency = builders.agency(session)
     units = [builders.unit(session, agency, code=code) for code in ("loket-a", "loket-b")]

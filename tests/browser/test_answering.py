@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from surveys.instruments import skm
 from tests.browser import questionnaire
-from tests.browser.conftest import DESKTOP, PHONE, Visitor
+from tests.browser.conftest import DESKTOP, FLAGS, PHONE, Visitor
 from tests.browser.site import Site
 
 THANKS = {"id": "Terima kasih", "en": "Thank you"}
@@ -46,6 +47,31 @@ def test_the_answer_arrives_once(visit: Visitor, site: Site, scripts: bool, lang
         new.remove(row)
     assert [row[:2] for row in new] == [(language, "web")]
     assert json.loads(new[0][2]) == questionnaire.STORED
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+def test_going_back_where_pages_are_not_kept_alive_sends_the_same_answer(
+    chromium: Browser, site: Site, scripts: bool
+) -> None:
+    """An old phone has no memory for the page that was left: it builds it again from what it downloaded."""
+    before = len(site.answers("one-page"))
+    browser = chromium.browser_type.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
+    context = browser.new_context(base_url=site.base, java_script_enabled=scripts, viewport=PHONE)
+    page = context.new_page()
+    page.goto(f"/s/{site.surveys['one-page']}")
+    questionnaire.rate_everything(page)
+    questionnaire.send(page)
+    code = questionnaire.receipt(page)
+    page.go_back()
+    assert page.locator("input[name='waktu'][value='2']").is_checked()
+    questionnaire.send(page)
+    assert questionnaire.receipt(page) == code
+    assert len(site.answers("one-page")) == before + 1
+    page.goto(f"/s/{site.surveys['one-page']}")
+    questionnaire.rate_everything(page)
+    questionnaire.send(page)
+    assert questionnaire.receipt(page) != code, "whoever comes anew gives a new answer"
+    browser.close()
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
