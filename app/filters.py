@@ -5,16 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from decimal import Decimal
+from urllib.parse import urlencode
 
 from babel.dates import format_date as babel_date
 from babel.dates import format_datetime, get_timezone
 from babel.numbers import format_decimal
-from flask import Flask
+from flask import Flask, request
 from markupsafe import Markup
 
 from app.config import ROOT
 from app.i18n import DEFAULT, LANGUAGES, language
 from app.navigation import navigation
+from app.security import in_office
 from surveys.calendar import month_days
 from surveys.definition import Localized, text_in
 
@@ -58,6 +60,9 @@ def language_argument() -> str | None:
 
 def language_links(address: str = "") -> Markup:
     """A link to `address` (by default this page) in each other language, named in that language."""
+    if not address and in_office(request.path):  # where a filter, or the page to go to after signing in, stands
+        kept = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
+        address = f"?{urlencode(kept)}" if kept else ""
     join = "&" if "?" in address else "?"
     links = [
         Markup('<a href="{}{}lang={}" lang="{}" hreflang="{}">{}</a>').format(address, join, tag, tag, tag, name)

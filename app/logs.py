@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import sys
@@ -26,4 +27,5 @@ def request_line(request_id: str, method: str, room: str, milliseconds: float, s
     """Write the one line of a request. Straight to standard error: a log record costs ten times as much,
     and this is written for every page of every citizen (docs/hot-path.md)."""
     line = f"{time.strftime('%Y-%m-%d %H:%M:%S')} {request_id} {method} {room} {status} {milliseconds:.1f} ms\n"
-    os.write(sys.stderr.fileno(), line.encode("ascii", "replace"))
+    with contextlib.suppress(OSError):  # a full disk or a closed pipe may cost the line, never the answer
+        os.write(sys.stderr.fileno(), line.encode("ascii", "replace"))

@@ -18,7 +18,7 @@ from app.auth.models import SignInFailure, StaffSession, StaffUser
 from app.auth.permissions import AGENCY_ROLES, ROLES
 from app.extensions import db
 from tests import builders
-from tests.client import CheckingClient
+from tests.client import CheckingClient, parse
 from tests.conftest import NOW
 from tests.sign_in import form_token, look, staff
 
@@ -209,6 +209,12 @@ def test_people_go_back_to_where_they_were(client: CheckingClient, ani: StaffUse
         actions = [unescape(action) for action in re.findall(r'action="([^"]*)"', page)]
         assert [back] in [parse_qs(urlsplit(action).query).get("next") for action in actions], "the form keeps it"
         assert go_to_sign_in(client, back) == back
+
+
+def test_the_way_back_outlasts_a_change_of_language(client: CheckingClient) -> None:
+    page = client.get("/office/sign-in?next=/office/surveys%3Fstate%3Dopen%26page%3D2").get_data(as_text=True)
+    link = next(e.get("href", "") for e in parse(page).iter("a") if e.get("hreflang") == "en")
+    assert parse_qs(urlsplit(link).query) == {"next": ["/office/surveys?state=open&page=2"], "lang": ["en"]}
 
 
 def test_the_way_back_leads_nowhere_else(client: CheckingClient, ani: StaffUser) -> None:
