@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from sqlalchemy import Table, delete, insert, select
 from sqlalchemy.orm import Session
 
 from analytics import reading
-from analytics.counting import Cell
-from analytics.models import CountedDay, DailyFigure, MonthlyReport
+from analytics.counting import Cell, CommentId, Score, Scores
+from analytics.models import CountedDay, DailyFigure, MonthlyReport, SampledComment, TextScore
+from analytics.sampling import Sampled
 from surveys.base import insert_for
 
 _FIGURES = cast("Table", DailyFigure.__table__)  # not the class: its unit of work would double the time
@@ -23,6 +24,69 @@ def day_facts(session: Session, survey_id: int, day: dt.date) -> dict[Cell, str]
     columns = [getattr(DailyFigure, name) for name in Cell._fields]
     rows = select(*columns, DailyFigure.statistics).where(DailyFigure.survey_id == survey_id, DailyFigure.day == day)
     return {Cell(*key): statistics for *key, statistics in session.execute(rows)}
+
+
+def day_scores(session: Session, survey_id: int, day: dt.date) -> dict[CommentId, tuple[Score, str]]:
+    """The stored score of each comment of a day, and the method by which it came about."""
+    score = TextScore
+    columns = (score.digest, score.label, score.polarity, score.language, score.method)
+    rows = session.execute(
+        select(score.response_id, score.question_code, *columns).where(score.survey_id == survey_id, score.day == day)
+    )
+    return {(row[0], row[1]): (Score(*row[2:-1]), row[-1]) for row in rows}
+
+
+def score_rows(survey_id: int, day: dt.date, scores: Scores, method: str) -> list[dict[str, Any]]:
+    """The rows of `scores`, made before a transaction begins."""
+    return [
+        {
+            "survey_id": survey_id,
+            "day": day,
+            "response_id": response_id,
+            "question_code": question,
+            **score._asdict(),
+            "method": method,
+        }
+        for (response_id, question), score in sorted(scores.items())
+    ]
+
+
+def store_scores(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+    """Write some rows of scores, over older ones of the same comments."""
+    statement = insert_for(session, TextScore)
+    names = (*Score._fields, "method")
+    keys = ["survey_id", "day", "response_id", "question_code"]
+    session.execute(
+        statement.on_conflict_do_update(index_elements=keys, set_={name: statement.excluded[name] for name in names}),
+        rows,
+    )
+
+
+def drop_scores(session: Session, survey_id: int, day: dt.date, comments: Iterable[CommentId]) -> None:
+    """Forget the scores of comments that are no more."""
+    by_question: dict[str, list[str]] = {}
+    for response_id, question in comments:
+        by_question.setdefault(question, []).append(response_id)
+    score = TextScore
+    for question, response_ids in by_question.items():
+        gone = (score.question_code == question, score.response_id.in_(response_ids))
+        session.execute(delete(score).where(score.survey_id == survey_id, score.day == day, *gone))
+
+
+def add_sample(session: Session, month: dt.date, agency_id: int, sample: Iterable[Sampled], method: str) -> None:
+    """Keep a month's random sample of an agency's comments."""
+    session.add_all(
+        SampledComment(
+            month=month,
+            agency_id=agency_id,
+            **sampled.comment._asdict(),
+            label=sampled.label,
+            label_size=sampled.size,
+            method=method,
+        )
+        for sampled in sample
+    )
+    session.flush()
 
 
 def rows_of(survey_id: int, day: dt.date, facts: Mapping[Cell, str]) -> list[dict[str, Any]]:

@@ -14,14 +14,15 @@ from dataclasses import dataclass
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from analytics import counting, facts, reading
+from analytics import counting, facts, reading, texts
+from analytics.language.description import IN_USE
 from analytics.language.sentiment import SentimentAnalyzer
 from analytics.models import DONE, CountedDay, JobRun
 from analytics.runs import Clock, Database, Run, running
 from surveys import queries
 from surveys.calendar import TIME_ZONES, day_begins, first_of_month, next_month
 
-NIGHTLY, MONTHLY = reading.NIGHTLY, "monthly"
+NIGHTLY, MONTHLY, SAMPLE = reading.NIGHTLY, "monthly", "sample"
 
 REDONE_DAYS = 2  # days before the last one counted that are counted again: an answer may have come in meanwhile
 RECENT_MONTHS = 3  # ended months that are looked at again each time: denominators are entered late
@@ -57,7 +58,7 @@ def nightly(
     """
     with running(database, NIGHTLY, until.isoformat(), clock) as run:
         with database.read() as session:
-            days = days_to_count(session, until, counting.method(analyzer))
+            days = days_to_count(session, until, reading.counting_method(analyzer.description))
         changed = 0
         for done, (survey_id, day) in enumerate(days):
             progress(done, len(days))
@@ -94,27 +95,35 @@ def _otherwise_counted(session: Session, until: dt.date, method: str) -> set[Day
 
 
 def _count_day(database: Database, run: Run, survey_id: int, day: dt.date, analyzer: SentimentAnalyzer) -> bool:
-    """Count one day; whether its facts came out different. Writes only what differs from what is stored."""
-    method = counting.method(analyzer)
+    """Count one day; whether its facts came out different. Writes only what differs from what is stored.
+
+    Only comments without a score by the present method are read by the machine.
+    """
+    method = reading.counting_method(analyzer.description)
     with database.read() as session:
         # The revision first: a change that comes in between makes the day look older and is counted next time.
         revision = queries.revision_of(session, survey_id, day)
-        cells = counting.count_day(
-            queries.answer_batches(session, survey_id, day), queries.versions(session, survey_id), analyzer
+        scores = facts.day_scores(session, survey_id, day)
+        counted = counting.count_day(
+            queries.answer_batches(session, survey_id, day),
+            queries.versions(session, survey_id),
+            analyzer,
+            {comment: score for comment, (score, by) in scores.items() if by == method},
         )
         stored = facts.day_facts(session, survey_id, day)
         noted = session.get(CountedDay, (survey_id, day))
-    counted = {cell: statistics.dump() for cell, statistics in cells.items()}
-    if counted == stored and noted and (noted.revision, noted.method) == (revision, method):
+    texts.store(database, run, (survey_id, day), scores, counted.scores, method)
+    cells = {cell: statistics.dump() for cell, statistics in counted.cells.items()}
+    if cells == stored and noted and (noted.revision, noted.method) == (revision, method):
         return False
-    rows = facts.rows_of(survey_id, day, counted)
+    rows = facts.rows_of(survey_id, day, cells)
     with database.write() as session:
         run.require(session)
-        if counted == stored:
+        if cells == stored:
             facts.note_counted(session, survey_id, day, revision, method)
         else:
             facts.replace_day(session, survey_id, day, rows, revision, method)
-    return counted != stored
+    return cells != stored
 
 
 def monthly(
@@ -122,6 +131,7 @@ def monthly(
 ) -> dict[dt.date, int]:
     """Freeze the reports of every month that is over, counted to its end, and not reported as it is now counted.
 
+    And draw the recent months' samples of comments for readers.
     `today`: the local day where it is earliest. Returns month -> reports added; a month where nothing
     changed adds none. Raises runs.SupersededRun.
     """
@@ -131,6 +141,9 @@ def monthly(
     for done, month in enumerate(months):
         progress(done, len(months))
         added[month] = freeze_month(database, month, clock, build)
+    for month in months[-RECENT_MONTHS:]:
+        with running(database, SAMPLE, _period(month), clock) as run:
+            texts.draw_samples(database, run, month, reading.counting_method(IN_USE))
     progress(len(months), len(months))
     return added
 

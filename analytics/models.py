@@ -1,4 +1,8 @@
-"""Fact tables: what the jobs write and the pages read. Nothing here points at a single answer."""
+"""Fact tables: what the jobs write and the pages read.
+
+Figures never point at a single answer. What was read out of a comment does (`TextScore`, `SampledComment`):
+it goes when the comment goes, and only pages of the comment's own agency show it.
+"""
 
 from __future__ import annotations
 
@@ -48,6 +52,58 @@ class CountedDay(Base):
     revision: Mapped[int]  # of surveys' changed_day; 0 where nothing ever marked the day
     method: Mapped[str] = mapped_column(String(60))
     changes: Mapped[int]
+
+
+class TextScore(Base):
+    """What the machine read out of one comment: its sentiment and its language.
+
+    `digest` is of the text, so a corrected answer is read again, and `method` of the models that read it.
+    """
+
+    __tablename__ = "text_score"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"), primary_key=True)
+    day: Mapped[dt.date] = mapped_column(primary_key=True)
+    response_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    question_code: Mapped[str] = mapped_column(String(60), primary_key=True)
+    digest: Mapped[str] = mapped_column(String(16))
+    label: Mapped[str] = mapped_column(String(20))  # one of measures.labelling.LABELS
+    polarity: Mapped[int]  # tenths, -10 to 10
+    language: Mapped[str] = mapped_column(String(10))  # ISO 639-3, or "unknown"
+    method: Mapped[str] = mapped_column(String(60))
+
+
+class SampledComment(Base):
+    """A comment of a month's random sample, for a reader to label. A drawn sample stays as it is.
+
+    The sample is stratified by the machine's label; `label_size` comments of the agency and month had this one.
+    """
+
+    __tablename__ = "sampled_comment"
+    __table_args__ = (Index(None, "agency_id", "month"),)
+
+    month: Mapped[dt.date] = mapped_column(primary_key=True)  # its first day
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"), primary_key=True)
+    day: Mapped[dt.date] = mapped_column(primary_key=True)
+    response_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    question_code: Mapped[str] = mapped_column(String(60), primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    label: Mapped[str] = mapped_column(String(20))
+    label_size: Mapped[int]
+    method: Mapped[str] = mapped_column(String(60))  # of the models that gave the label
+
+
+class MonthThemes(Base):
+    """What the comments of one survey and month are about. `content`: measures.themes, as canonical JSON."""
+
+    __tablename__ = "month_themes"
+
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"), primary_key=True)
+    month: Mapped[dt.date] = mapped_column(primary_key=True)  # its first day
+    facts_version: Mapped[int]  # the changes of the month's counted days that it saw
+    method: Mapped[str] = mapped_column(String(60))
+    content: Mapped[str] = mapped_column(Text)
 
 
 class MonthlyReport(Base):

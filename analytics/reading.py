@@ -10,11 +10,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, extract, func, select
 from sqlalchemy.orm import Session
 
+from analytics.language.description import Analyzer
 from analytics.measures.statistics import Statistics
 from analytics.models import DONE, CountedDay, DailyFigure, JobRun, MonthlyReport
 from surveys.calendar import month_days
 
 NIGHTLY = "nightly"
+_RULES = "counting-2"  # raise it when the same answers are counted differently: every day is counted again
 _BATCH = 2000  # rows fetched at a time, so that a large month never lies in memory whole
 
 
@@ -43,6 +45,11 @@ class FrozenReport:
     digest: str
     data_cut: dt.date
     frozen_at: dt.datetime
+
+
+def counting_method(analyzer: Analyzer) -> str:
+    """By which rules and with which analyzer a day is counted."""
+    return f"{_RULES} {analyzer.method}"
 
 
 def everybody(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -14,6 +15,7 @@ from surveys.models import (
     Agency,
     ChangedDay,
     Denominator,
+    ReaderLabel,
     Response,
     ServiceType,
     ServiceUnit,
@@ -54,10 +56,27 @@ class SurveyRow:
     unit_ids: tuple[int, ...]
 
 
+class CommentKey(NamedTuple):
+    """What names a comment, the answer of one response to one open question. `day` is for the database alone."""
+
+    survey_id: int
+    day: dt.date
+    response_id: str
+    question_code: str
+
+
+class SaidLabel(NamedTuple):
+    """A reader's label of a comment, and when it was said last."""
+
+    label: str
+    at: dt.datetime
+
+
 @dataclass(frozen=True)
 class AnswerBatch:
     """Some responses of one survey and one local day as columns of equal length."""
 
+    ids: tuple[str, ...]
     version_ids: tuple[int, ...]
     unit_ids: tuple[int | None, ...]
     channels: tuple[str, ...]
@@ -105,9 +124,10 @@ def versions(session: Session, survey_id: int) -> dict[int, Questionnaire]:
 
 def answer_batches(session: Session, survey_id: int, day: dt.date) -> Iterator[AnswerBatch]:
     """The responses of one survey and one local day, streamed in batches, in no particular order."""
-    columns = (Response.version_id, Response.unit_id, Response.channel, Response.language, Response.answers)
+    response = Response
+    columns = (response.id, response.version_id, response.unit_id, response.channel, response.language)
     rows = session.execute(
-        select(*columns).where(Response.survey_id == survey_id, Response.day == day),
+        select(*columns, response.answers).where(response.survey_id == survey_id, response.day == day),
         execution_options={"yield_per": BATCH},
     )
     # With the size: without one, SQLite gives batches of one row and PostgreSQL one batch of all.
@@ -154,3 +174,11 @@ def people_served(session: Session, month: dt.date) -> dict[int, int]:
         .having(func.count(Denominator.id) == func.count(ServiceType.id))
     )
     return {unit_id: int(people) for unit_id, people in rows}
+
+
+def reader_labels(session: Session, survey_ids: Collection[int]) -> dict[CommentKey, SaidLabel]:
+    """What readers said of comments of these surveys."""
+    said = ReaderLabel
+    columns = (said.survey_id, said.day, said.response_id, said.question_code, said.label, said.at)
+    rows = session.execute(select(*columns).where(said.survey_id.in_(survey_ids)))
+    return {CommentKey(*row[:4]): SaidLabel(row.label, row.at) for row in rows}

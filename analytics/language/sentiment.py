@@ -32,6 +32,7 @@ class Sentiment(NamedTuple):
     subjectivity: float  # 0 to 1
     label: str
     evidence: tuple[tuple[str, int], ...] = ()
+    needs_reader: bool = False
 
 
 class SentimentAnalyzer(BaseSentimentAnalyzer):  # type: ignore[misc]  # TextBlob has no types

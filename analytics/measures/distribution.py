@@ -1,4 +1,4 @@
-"""How answers spread over options: profile of the respondents, answers to an element, sentiment."""
+"""How answers spread over options: profile of the respondents, answers to an element, labels of comments."""
 
 from __future__ import annotations
 
@@ -10,10 +10,8 @@ from fractions import Fraction
 from analytics.measures import disclosure
 from analytics.measures.figure import Figure, figure
 from analytics.measures.precision import wilson
-from analytics.measures.statistics import Statistics
 
 COUNT, SHARE = "count", "share-wilson"
-SENTIMENTS = ("positive", "neutral", "negative")
 
 
 @dataclass(frozen=True)
@@ -37,11 +35,6 @@ def distribution(counts: Mapping[str, int], codes: Sequence[str], cut: dt.date, 
     return [
         Part(part.code, part.count.hidden(), part.share.hidden()) if part.code in hidden else part for part in parts
     ]
-
-
-def sentiment(statistics: Statistics, question: str, cut: dt.date, method: str) -> list[Part]:
-    """The shares of positive, neutral and negative texts. `method`: the analyzer's name and version."""
-    return distribution(statistics.texts.get(question, {}), SENTIMENTS, cut, method)
 
 
 def _part(code: str, count: int, base: int, cut: dt.date, method: str) -> Part:

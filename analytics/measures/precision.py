@@ -32,12 +32,18 @@ def wilson(successes: int, n: int) -> Interval:
     """The Wilson interval of the share `successes` / `n`, within 0 to 1. Raises ValueError for n < 1."""
     if not 0 <= successes <= n or n < 1:
         raise ValueError(f"{successes} of {n} is no share")
-    share, squared = Decimal(successes) / n, Z * Z
+    return wilson_of(Fraction(successes, n), Fraction(n))
+
+
+def wilson_of(exact_share: Fraction, effective_n: Fraction) -> Interval:
+    """The Wilson interval of a share of one of weighted answers that tell as much as `effective_n` unweighted ones."""
+    share, n = (Decimal(value.numerator) / Decimal(value.denominator) for value in (exact_share, effective_n))
+    squared = Z * Z
     centre = (share + squared / (2 * n)) / (1 + squared / n)
     half = Z / (1 + squared / n) * (share * (1 - share) / n + squared / (4 * n * n)).sqrt()
     # At 0/n and n/n the bound is exact; the last digit of a square root must not push it outside.
-    low = Decimal(0) if successes == 0 else centre - half
-    return low, Decimal(1) if successes == n else centre + half
+    low = Decimal(0) if exact_share == 0 else centre - half
+    return low, Decimal(1) if exact_share == 1 else centre + half
 
 
 def margin_of_share(share: Fraction, n: int, population: int | None = None) -> Decimal:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from analytics import reading
+from analytics import reading, sampling
 from analytics.language.description import IN_USE
 from analytics.measures import disclosure
+from analytics.measures.labelling import Stratum
 from analytics.reports import sections
 from analytics.reports.content import dump
 from analytics.reports.gather import Gathered, gather
@@ -35,7 +37,9 @@ def build(session: Session, month: dt.date, agency_id: int | None) -> MonthlyRep
     now = gather(session, month, cut, agency_id, with_profile=agency_id is not None)
     before = first_of_month(month - dt.timedelta(days=1))
     last = month_days(before)[-1]
-    return compose(now, gather(session, before, last, agency_id, with_profile=False), month, cut, agency_id is None)
+    earlier = gather(session, before, last, agency_id, with_profile=False)
+    strata = sampling.strata(session, now.agencies, cut, reading.counting_method(IN_USE))
+    return compose(now, earlier, month, cut, agency_id is None, strata)
 
 
 def content(session: Session, month: dt.date, agency_id: int | None) -> str:
@@ -43,8 +47,18 @@ def content(session: Session, month: dt.date, agency_id: int | None) -> str:
     return dump(build(session, month, agency_id))
 
 
-def compose(now: Gathered, before: Gathered, month: dt.date, cut: dt.date, of_all: bool = False) -> MonthlyReport:
-    """The report of the group in `now`, with the month before it in `before`. Pure."""
+def compose(
+    now: Gathered,
+    before: Gathered,
+    month: dt.date,
+    cut: dt.date,
+    of_all: bool = False,
+    strata: Sequence[Stratum] = (),
+) -> MonthlyReport:
+    """The report of the group in `now`, with the month before it in `before`. Pure.
+
+    `strata`: what readers made of the random samples of the group's comments.
+    """
     group = now.group
     return MonthlyReport(
         month=month,
@@ -53,7 +67,7 @@ def compose(now: Gathered, before: Gathered, month: dt.date, cut: dt.date, of_al
         participation=sections.participation(group, month, cut),
         satisfaction=sections.satisfaction(group, cut),
         profile=() if of_all else sections.profile(group, now.questionnaires, cut),
-        sentiment=sections.sentiment(group, now.questionnaires, IN_USE, cut),
+        sentiment=sections.sentiment(group, now.questionnaires, IN_USE, strata, cut),
         previous=sections.previous(group, before.group, cut, month - dt.timedelta(days=1)),
         rows=sections.rows(group, cut),
         smallest_group=disclosure.SMALLEST_GROUP,

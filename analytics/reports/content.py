@@ -59,7 +59,8 @@ def _read(kind: Any, data: Any) -> Any:
         return tuple(_read(typing.get_args(kind)[0], item) for item in data)
     if dataclasses.is_dataclass(kind):
         assert isinstance(kind, type)
-        return kind(**{name: _read(part, data[name]) for name, part in _fields(kind).items()})
+        # An older report lacks what was added since; what has no default there is missed all the same.
+        return kind(**{name: _read(part, data[name]) for name, part in _fields(kind).items() if name in data})
     if kind is Decimal:
         return Decimal(data)
     return dt.date.fromisoformat(data) if kind is dt.date else data

@@ -26,6 +26,7 @@ Home = tuple[int, int]  # agency's id, unit's id or 0
 class Gathered:
     group: Group
     questionnaires: tuple[Questionnaire, ...]  # of the SKM versions that took an answer, the oldest first
+    agencies: frozenset[int] = frozenset()  # the ids of those that the group covers
 
 
 @dataclass
@@ -86,7 +87,8 @@ def gather(
     units = _units(scope, counts, queries.people_served(session, first_of_month(month)))
     parties = [(agency.id, agency.parent_id, Party(agency.code, agency.name)) for agency in agencies]
     found = queries.questionnaires(session, versions)
-    return Gathered(tree(parties, units, agency_id), tuple(found[version] for version in sorted(found)))
+    asked = tuple(found[version] for version in sorted(found))
+    return Gathered(tree(parties, units, agency_id), asked, frozenset(scope.agencies))
 
 
 def _scope(session: Session, agencies: Iterable[queries.AgencyRow], agency_id: int | None) -> _Scope:

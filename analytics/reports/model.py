@@ -115,9 +115,22 @@ class Profile:
 
 
 @dataclass(frozen=True)
+class CorrectedShare:
+    """What share of the comments a reader of all would give this label, estimated from the random samples."""
+
+    code: str
+    name: Localized
+    share: Figure
+
+
+@dataclass(frozen=True)
 class Sentiment:
-    """Labels that the named analyzer gave to the open answers, how often it was right when it was measured
-    (a share of one), and the document that says on what."""
+    """Labels that the named analyzer gave to the comments, how often it was right when it was measured
+    (a share of one), and the document that says on what.
+
+    `error` is how often a reader of this group's own random samples said otherwise, `corrected` what follows
+    from that for this month's shares; None and empty in reports from before there were samples.
+    """
 
     analyzer: str
     version: str
@@ -125,6 +138,8 @@ class Sentiment:
     measured_in: str
     texts: Figure
     labels: tuple[Part, ...]
+    error: Figure | None = None
+    corrected: tuple[CorrectedShare, ...] = ()
 
 
 @dataclass(frozen=True)

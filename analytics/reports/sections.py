@@ -11,8 +11,9 @@ from fractions import Fraction
 from analytics.language.description import Analyzer
 from analytics.measures import disclosure
 from analytics.measures.change import Sample, ikm_change
-from analytics.measures.distribution import SENTIMENTS, distribution
+from analytics.measures.distribution import distribution
 from analytics.measures.figure import Figure, figure
+from analytics.measures.labelling import LABELS, NEEDS_READER, TRUE_LABELS, Stratum, corrected_shares, error_rate
 from analytics.measures.participation import Coverage, count, coverage
 from analytics.measures.precision import wilson
 from analytics.measures.satisfaction import SkmFigures, skm
@@ -33,6 +34,7 @@ _LABELS: Mapping[str, Localized] = {
     "positive": {"id": "Positif", "en": "Positive"},
     "neutral": {"id": "Netral", "en": "Neutral"},
     "negative": {"id": "Negatif", "en": "Negative"},
+    NEEDS_READER: {"id": "Perlu dibaca orang", "en": "Needs a reader"},
 }
 
 
@@ -74,9 +76,9 @@ def profile(group: Group, questionnaires: Sequence[Questionnaire], cut: dt.date)
 
 
 def sentiment(
-    group: Group, questionnaires: Sequence[Questionnaire], analyzer: Analyzer, cut: dt.date
+    group: Group, questionnaires: Sequence[Questionnaire], analyzer: Analyzer, strata: Sequence[Stratum], cut: dt.date
 ) -> model.Sentiment | None:
-    """None where nobody wrote anything."""
+    """None where nobody wrote anything. `strata`: what readers made of the group's samples."""
     questions = {question.code for one in questionnaires for question in one.with_role(COMMENT)}
 
     def cells(answers: Answers) -> Cells:
@@ -89,7 +91,10 @@ def sentiment(
     if not counts:
         return None
     hidden = withheld(group, cells)
-    parts = distribution(counts, SENTIMENTS, cut, analyzer.method)
+    parts = distribution(counts, LABELS, cut, analyzer.method)
+    # With one label's share hidden, the corrected ones could give it away.
+    secret = bool(hidden) or any(part.share.suppressed for part in parts)
+    corrected = corrected_shares(counts, strata, cut)
     return model.Sentiment(
         analyzer=analyzer.name,
         version=analyzer.version,
@@ -99,6 +104,10 @@ def sentiment(
         labels=tuple(
             model.Part(p.code, _LABELS[p.code], _unless(p.code in hidden, p.count), _unless(p.code in hidden, p.share))
             for p in parts
+        ),
+        error=error_rate(strata, cut),
+        corrected=tuple(
+            model.CorrectedShare(label, _LABELS[label], _unless(secret, corrected[label])) for label in TRUE_LABELS
         ),
     )
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from analytics.counting import Cell, count_day, method
+from analytics.counting import Cell, count_day
 from analytics.language.sentiment import analyzer
 from analytics.measures.statistics import Statistics
+from analytics.reading import counting_method
 from surveys.definition import COMMENT, PROFILE, Option, Question, Questionnaire, Section
 from surveys.instruments import skm
 from surveys.instruments.skm import ELEMENT_CODES
@@ -27,11 +28,12 @@ def row(answers: dict[str, Any], unit_id: int | None = 7, channel: str = "web", 
 
 def batch(rows: list[Row]) -> AnswerBatch:
     versions, units, channels, languages, answers = zip(*rows, strict=True)
-    return AnswerBatch(versions, units, channels, languages, tuple(map(json.dumps, answers)))
+    ids = tuple(f"{number:032x}" for number in range(len(rows)))
+    return AnswerBatch(ids, versions, units, channels, languages, tuple(map(json.dumps, answers)))
 
 
 def count(*batches: list[Row], questionnaire: Questionnaire = SKM) -> dict[Cell, Statistics]:
-    return count_day(map(batch, batches), {1: questionnaire, 2: questionnaire}, analyzer())
+    return count_day(map(batch, batches), {1: questionnaire, 2: questionnaire}, analyzer()).cells
 
 
 def answered(score: int, **others: str) -> dict[str, Any]:
@@ -151,4 +153,4 @@ def test_batches_and_order_do_not_change_a_single_byte(size: int) -> None:
 
 
 def test_the_method_names_the_analyzer() -> None:
-    assert method(analyzer()) == "counting-1 kata-id-1"
+    assert counting_method(analyzer().description).endswith(f" {analyzer().description.method}")

@@ -6,9 +6,18 @@ import datetime as dt
 
 from sqlalchemy.orm import Session
 
-from analytics.models import CountedDay, DailyFigure, JobLease, JobRun, MonthlyReport
+from analytics.models import (
+    CountedDay,
+    DailyFigure,
+    JobLease,
+    JobRun,
+    MonthlyReport,
+    MonthThemes,
+    SampledComment,
+    TextScore,
+)
 from app.auth.models import SignInFailure, StaffSession, StaffUser
-from surveys.models import ChangedDay, Denominator, MixedDay, Survey, SurveyTransition
+from surveys.models import ChangedDay, Denominator, MixedDay, ReaderLabel, Survey, SurveyTransition
 from tests import builders
 from tests.conftest import NOW
 
@@ -70,5 +79,15 @@ def _fill_figures(session: Session, survey: Survey, agency_id: int) -> None:
             MonthlyReport(agency_id=None, revision=1, frozen_at=NOW, **report),
             JobRun(job="nightly", period="2026-11-03", status="done", token="0" * 32, started_at=NOW),
             JobLease(name="scheduler", holder="here", expires_at=NOW),
+            MonthThemes(survey_id=survey.id, month=MONTH, facts_version=1, method="1", content="{}"),
+        ]
+    )
+    comment = {"survey_id": survey.id, "day": DAY, "response_id": "0" * 32, "question_code": "saran"}
+    score = {**comment, "label": "positive", "method": "1"}
+    session.add_all(
+        [
+            TextScore(**score, digest="0" * 16, polarity=10, language="ind"),
+            SampledComment(**score, month=MONTH, agency_id=agency_id, label_size=1),
+            ReaderLabel(**comment, label="positive", reader="a@b.id", at=NOW),
         ]
     )

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.measures.disclosure import SMALLEST_CELL, hidden_cells, hidden_groups, too_few
-from analytics.measures.distribution import distribution, sentiment
-from analytics.measures.statistics import Statistics
+from analytics.measures.distribution import distribution
 
 CUT = dt.date(2026, 11, 30)
 
@@ -72,15 +71,3 @@ def test_nine_answers_are_not_described() -> None:
 def test_no_answers_are_not_available_rather_than_suppressed() -> None:
     part = distribution({}, ["L"], CUT)[0]
     assert (part.count.value, part.share.value, part.share.suppressed) == (0, None, False)
-
-
-def test_sentiment_carries_the_analyzers_name() -> None:
-    statistics = Statistics(n=30, texts={"saran": {"positive": 12, "negative": 8}})
-    parts = sentiment(statistics, "saran", CUT, "kata-id 1")
-    assert [(p.code, p.count.value, p.share.value) for p in parts] == [
-        ("positive", 12, Decimal("0.6")),
-        ("neutral", 0, 0),
-        ("negative", 8, Decimal("0.4")),
-    ]
-    assert {p.share.method for p in parts} == {"kata-id 1"}
-    assert sentiment(statistics, "lainnya", CUT, "kata-id 1")[0].share.value is None
