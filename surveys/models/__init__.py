@@ -1,14 +1,22 @@
 """Tables and constraints only. Importing this package registers every table of the domain."""
 
 from surveys.models.agency import Agency, Denominator, ServiceType, ServiceUnit
+from surveys.models.audit import AuditEntry
+from surveys.models.coding import Code, CodeAssignment, CommentReading, DoubleCodedComment, DoubleCoding, Theme
 from surveys.models.response import CHANNELS, ChangedDay, MixedDay, Response
 from surveys.models.survey import Survey, SurveyTransition, SurveyUnit, SurveyVersion
 
 __all__ = [
     "CHANNELS",
     "Agency",
+    "AuditEntry",
     "ChangedDay",
+    "Code",
+    "CodeAssignment",
+    "CommentReading",
     "Denominator",
+    "DoubleCodedComment",
+    "DoubleCoding",
     "MixedDay",
     "Response",
     "ServiceType",
@@ -17,4 +25,5 @@ __all__ = [
     "SurveyTransition",
     "SurveyUnit",
     "SurveyVersion",
+    "Theme",
 ]
