@@ -7,6 +7,10 @@ import datetime as dt
 from flask import Flask
 from werkzeug.routing import BaseConverter, IntegerConverter, Map, ValidationError
 
+from surveys.comments import CommentKey
+
+CommentAddress = tuple[dt.date, str, str]  # the first day of the month, response id, question code
+
 
 class CodeConverter(BaseConverter):
     """A survey's public id or a unit's short link."""
@@ -36,7 +40,25 @@ class MonthConverter(BaseConverter):
         return str(value)[:7]
 
 
+class CommentConverter(BaseConverter):
+    """Which comment of a survey: month, response and question, as 2026-11-0123…ef-saran. The day is not shown."""
+
+    regex = r"2\d{3}-\d{2}-[0-9a-f]{32}-[A-Za-z0-9][A-Za-z0-9_+<>-]{0,59}"
+
+    def to_python(self, value: str) -> CommentAddress:
+        try:
+            return dt.date.fromisoformat(f"{value[:7]}-01"), value[8:40], value[41:]
+        except ValueError as error:
+            raise ValidationError from error
+
+    def to_url(self, value: CommentKey | str) -> str:
+        if isinstance(value, CommentKey):
+            value = f"{value.day:%Y-%m}-{value.response_id}-{value.question_code}"
+        return super().to_url(value)
+
+
 def prepare(app: Flask) -> None:
     app.url_map.converters["int"] = RowIdConverter
     app.url_map.converters["code"] = CodeConverter
     app.url_map.converters["month"] = MonthConverter
+    app.url_map.converters["comment"] = CommentConverter

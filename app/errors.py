@@ -11,11 +11,16 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from app.security import in_office
 from surveys.errors import (
+    ChangedMeanwhile,
     DomainError,
     FrozenVersion,
     Problem,
+    RetiredCode,
     SurveyNotOpen,
     TakenCode,
+    TakenName,
+    UnknownCode,
+    UnknownComment,
     UnknownSurvey,
     UnknownUnit,
     WrongState,
@@ -27,10 +32,15 @@ _log = logging.getLogger("suara.errors")
 _STATUS: dict[type[DomainError], int] = {
     UnknownSurvey: 404,
     UnknownUnit: 404,
+    UnknownCode: 404,
+    UnknownComment: 404,
     SurveyNotOpen: 409,
     WrongState: 409,
     FrozenVersion: 409,
     TakenCode: 409,
+    TakenName: 409,
+    RetiredCode: 409,
+    ChangedMeanwhile: 409,
 }
 
 

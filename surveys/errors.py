@@ -114,3 +114,43 @@ class RefusedFile(DomainError):
     def __init__(self, problem: Problem, line: int = 0) -> None:
         super().__init__(self.code, f"{line}: {problem.field}: {problem.code}")
         self.problem, self.line = problem, line
+
+
+class TakenName(DomainError):
+    """The survey's codebook has a code, or a theme, of this name already."""
+
+    code = "taken-name"
+
+
+class UnknownCode(DomainError):
+    """No code of this survey."""
+
+    code = "unknown-code"
+
+
+class RetiredCode(DomainError):
+    """The code was merged or retired in the meantime; `name` is what it was called."""
+
+    code = "retired-code"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(self.code)
+        self.name = name
+
+
+class UnknownComment(DomainError):
+    """There is no such comment, or its writer has withdrawn it."""
+
+    code = "unknown-comment"
+
+
+class ChangedMeanwhile(DomainError):
+    """Somebody else has saved since the page was opened; nothing was overwritten."""
+
+    code = "changed-meanwhile"
+
+
+class NothingToDraw(DomainError):
+    """No comment is left that nobody has read."""
+
+    code = "nothing-to-draw"

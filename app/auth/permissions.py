@@ -16,6 +16,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "approve-surveys": frozenset({APPROVER, ADMINISTRATOR}),  # approve, open, close, publish results
     "watch-participation": frozenset(AGENCY_ROLES),
     "enter-denominators": frozenset({ANALYST, ADMINISTRATOR}),
+    "code-comments": frozenset({ANALYST, ADMINISTRATOR}),  # read comments, put codes and themes on them
     "export-responses": frozenset({ANALYST, ADMINISTRATOR}),
     "read-agency-report": frozenset({APPROVER, ANALYST, ADMINISTRATOR}),
     "manage-agency": frozenset({ADMINISTRATOR}),  # users, units, child agencies

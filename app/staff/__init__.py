@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from app.staff import agencies, denominators, home, participation, posters, reports, steps, surveys, units
+from app.staff import agencies, comments, denominators, home, participation, posters, reports, steps, surveys, units
 from app.staff.blueprint import blueprint
 
 __all__ = [
     "agencies",
     "blueprint",
+    "comments",
     "denominators",
     "home",
     "participation",

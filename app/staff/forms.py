@@ -52,7 +52,7 @@ def code_from(name: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", plain.lower()))[:LONGEST_CODE].strip("-")
 
 
-def _clean(text: str | None) -> str | None:
+def clean(text: str | None) -> str | None:
     """Without the control characters that come along when people paste, and without space around it."""
     return _CONTROLS.sub("", text).strip() if text else text
 
@@ -95,13 +95,13 @@ class People(IntegerField):
             raise StopValidation(_("Tulis jumlah orang dari 0 sampai 1.000.000.000."))
 
 
-def _id(text: str | int) -> int:
+def row_id(text: str | int) -> int:
     """The id in what was sent; 0, which no row has, for what is none."""
     digits = str(text)
     return int(digits) if len(digits) < 11 and digits.isdecimal() else 0
 
 
-def _offered(missing: Any) -> Any:
+def among_choices(missing: Any) -> Any:
     """A validator: what was picked must be among the field's choices, or `missing` says so."""
 
     def check(_form: Form, field: Field) -> None:
@@ -115,7 +115,7 @@ def _offered(missing: Any) -> Any:
 
 def _one_of(label: Any, names: dict[str, Any], missing: Any, default: str) -> RadioField:
     choices = [SelectChoice(value, name) for value, name in names.items()]
-    return RadioField(label, [_offered(missing)], choices=choices, default=default, validate_choice=False)
+    return RadioField(label, [among_choices(missing)], choices=choices, default=default, validate_choice=False)
 
 
 class SurveyForm(FlaskForm):
@@ -125,13 +125,13 @@ class SurveyForm(FlaskForm):
             DataRequired(_("Isi judul survei.")),
             Length(max=LONGEST_TITLE, message=_("Persingkat judul menjadi paling banyak 200 huruf.")),
         ],
-        filters=[_clean],
+        filters=[clean],
         render_kw={"maxlength": LONGEST_TITLE, "autocomplete": "off"},
     )
     units = SelectMultipleField(
         _("Unit yang dinilai"),
-        [DataRequired(_("Pilih paling sedikit satu unit.")), _offered(_("Pilih unit dari daftar ini."))],
-        coerce=_id,
+        [DataRequired(_("Pilih paling sedikit satu unit.")), among_choices(_("Pilih unit dari daftar ini."))],
+        coerce=row_id,
         validate_choice=False,
     )
     opens_on = Day(
@@ -168,7 +168,7 @@ class Note(FlaskForm):
             Length(max=LONGEST_NOTE, message=_("Persingkat catatan menjadi paling banyak 2.000 huruf.")),
         ],
         description=_("Tersimpan dalam riwayat survei, bersama nama Anda."),
-        filters=[_clean],
+        filters=[clean],
         render_kw={"rows": 3, "maxlength": LONGEST_NOTE},
     )
 
@@ -188,7 +188,7 @@ class Named(FlaskForm):
             DataRequired(_("Isi namanya.")),
             Length(max=LONGEST_NAME, message=_("Persingkat nama menjadi paling banyak 200 huruf.")),
         ],
-        filters=[_clean],
+        filters=[clean],
         render_kw={"maxlength": LONGEST_NAME, "autocomplete": "off"},
     )
 
@@ -200,7 +200,7 @@ class Coded(Named):
         _("Kode"),
         [Optional()],
         description=_("Nama pendek untuk alamat dan berkas. Tidak bisa diubah lagi. Kosongkan: dibuat dari nama."),
-        filters=[_clean],
+        filters=[clean],
         render_kw={"maxlength": LONGEST_CODE, "autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"},
     )
 
@@ -216,7 +216,10 @@ def _time_zone() -> RadioField:
 class NewAgency(Coded):
     time_zone = _time_zone()
     parent_id = SelectField(
-        _("Di bawah instansi"), [_offered(_("Pilih instansi dari daftar ini."))], coerce=_id, validate_choice=False
+        _("Di bawah instansi"),
+        [among_choices(_("Pilih instansi dari daftar ini."))],
+        coerce=row_id,
+        validate_choice=False,
     )
 
 

@@ -10,6 +10,7 @@ from werkzeug.exceptions import NotFound
 from app.auth import current_staff, visible_agency_ids
 from app.extensions import db
 from surveys.base import Base
+from surveys.comments import CommentReader
 from surveys.models import Agency, ServiceType, ServiceUnit, Survey, SurveyUnit
 
 _Row = TypeVar("_Row", bound=Base)
@@ -39,6 +40,11 @@ def service_type_in_sight(service_type_id: int) -> ServiceType:
 def survey_in_sight(survey_id: int) -> Survey:
     survey = _row(Survey, survey_id)
     return _in_sight(survey, survey.agency_id)
+
+
+def comments_of(survey: Survey) -> CommentReader:
+    """The comments of a survey as the signed-in person may see them."""
+    return CommentReader(db.session, survey.id, current_staff().email)  # type: ignore[arg-type]  # a scoped session
 
 
 def served_units(survey: Survey) -> list[SurveyUnit]:

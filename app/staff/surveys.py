@@ -38,7 +38,7 @@ USUAL_LENGTH = dt.timedelta(days=30)
 @needs("watch-participation")
 def surveys() -> ResponseReturnValue:
     visible, today = visible_agency_ids(), _today(own_agency())
-    asked, page = request.args.get("state", ""), max(1, request.args.get("page", 1, type=_page_number))
+    asked, page = request.args.get("state", ""), page_asked()
     states = [asked] if asked in STATES else list(STATES)
     offset, by_state = (page - 1) * PAGE_LENGTH, overview.surveys_by_state(db.session, visible)
     lines = overview.survey_lines(db.session, visible, states, limit=PAGE_LENGTH + 1, offset=offset)
@@ -154,6 +154,12 @@ def closing_moment(last_day: dt.date | None, agency: Agency) -> dt.datetime | No
     return day_begins(last_day + dt.timedelta(days=1), agency.time_zone) if last_day else None
 
 
+def page_asked() -> int:
+    """Which page of a list the address asks for, counted from 1."""
+    text = request.args.get("page", "")
+    return max(1, int(text)) if len(text) < 7 and text.isdecimal() else 1
+
+
 def _form(agency: Agency, **data: Any) -> SurveyForm:
     below = descendant_ids(db.session, agency.id)
     return SurveyForm(overview.unit_choices(db.session, below), _today(agency), **data)
@@ -201,7 +207,3 @@ def _first_day(opens_at: dt.datetime | None, agency: Agency) -> dt.date | None:
 def _last_day(closes_at: dt.datetime | None, agency: Agency) -> dt.date | None:
     """The last whole or begun day before the closing moment."""
     return local_time(closes_at - dt.timedelta(microseconds=1), agency.time_zone)[0] if closes_at else None
-
-
-def _page_number(text: str) -> int:
-    return int(text) if len(text) < 7 and text.isdecimal() else 1

@@ -1,6 +1,8 @@
 """Tables and constraints only. Importing this package registers every table of the domain."""
 
 from surveys.models.agency import Agency, Denominator, ServiceType, ServiceUnit
+from surveys.models.audit import AuditEntry
+from surveys.models.coding import Code, CodeAssignment, CommentReading, DoubleCodedComment, DoubleCoding, Theme
 from surveys.models.reading import READER_LABELS, ReaderLabel
 from surveys.models.response import CHANNELS, ChangedDay, MixedDay, Response
 from surveys.models.survey import Survey, SurveyTransition, SurveyUnit, SurveyVersion
@@ -9,8 +11,14 @@ __all__ = [
     "CHANNELS",
     "READER_LABELS",
     "Agency",
+    "AuditEntry",
     "ChangedDay",
+    "Code",
+    "CodeAssignment",
+    "CommentReading",
     "Denominator",
+    "DoubleCodedComment",
+    "DoubleCoding",
     "MixedDay",
     "ReaderLabel",
     "Response",
@@ -20,4 +28,5 @@ __all__ = [
     "SurveyTransition",
     "SurveyUnit",
     "SurveyVersion",
+    "Theme",
 ]

@@ -20,6 +20,7 @@ MATRIX = {
     "approve-surveys": "-x-x-",
     "watch-participation": "xxxx-",
     "enter-denominators": "--xx-",
+    "code-comments": "--xx-",
     "export-responses": "--xx-",
     "read-agency-report": "-xxx-",
     "manage-agency": "---x-",

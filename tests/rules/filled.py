@@ -17,7 +17,22 @@ from analytics.models import (
     TextScore,
 )
 from app.auth.models import SignInFailure, StaffSession, StaffUser
-from surveys.models import ChangedDay, Denominator, MixedDay, ReaderLabel, Survey, SurveyTransition
+from surveys.models import (
+    AuditEntry,
+    ChangedDay,
+    Code,
+    CodeAssignment,
+    CommentReading,
+    Denominator,
+    DoubleCodedComment,
+    DoubleCoding,
+    MixedDay,
+    ReaderLabel,
+    Response,
+    Survey,
+    SurveyTransition,
+    Theme,
+)
 from tests import builders
 from tests.conftest import NOW
 
@@ -31,8 +46,8 @@ def fill(session: Session) -> None:
     office = builders.agency(session, parent_id=regency.id)
     units = [builders.unit(session, office, services=("ktp", "kk")), builders.unit(session, office)]
     survey = builders.survey(session, units)
-    for day in (DAY, DAY, DAY + dt.timedelta(days=1)):
-        builders.response(session, survey, '{"waktu":"4"}', day)
+    days = (DAY, DAY, DAY + dt.timedelta(days=1))
+    responses = [builders.response(session, survey, '{"saran":"Lama","waktu":"4"}', day) for day in days]
     service = units[0].service_types[0]
     session.add_all(
         [
@@ -44,7 +59,29 @@ def fill(session: Session) -> None:
     )
     _fill_accounts(session, office.id)
     _fill_figures(session, survey, office.id)
+    _fill_coding(session, survey, responses[0])
     session.flush()
+
+
+def _fill_coding(session: Session, survey: Survey, response: Response) -> None:
+    comment = {"survey_id": survey.id, "day": DAY, "response_id": response.id, "question_code": "saran"}
+    theme = Theme(survey_id=survey.id, name="Waktu", name_key="waktu")
+    reading = CommentReading(**comment, coder="ani@example.go.id", at=NOW)
+    coders = {"first_coder": "ani@example.go.id", "second_coder": "budi@example.go.id"}
+    double = DoubleCoding(survey_id=survey.id, seed=1, **coders, drawn_at=NOW, drawn_by="ani@example.go.id")
+    session.add_all([theme, reading, double])
+    session.flush()
+    code = Code(survey_id=survey.id, name="Antrean", name_key="antrean", theme_id=theme.id)
+    session.add_all([code, DoubleCodedComment(double_coding_id=double.id, position=1, **comment)])
+    session.flush()
+    entry = {"kind": "code-created", "subject": f"survey:{survey.id}", "detail": "{}", "actor": "ani@example.go.id"}
+    session.add_all(
+        [
+            Code(survey_id=survey.id, name="Antri", merged_into_id=code.id),
+            CodeAssignment(reading_id=reading.id, code_id=code.id),
+            AuditEntry(at=NOW, agency_id=survey.agency_id, **entry),
+        ]
+    )
 
 
 def _fill_accounts(session: Session, agency_id: int) -> None:

@@ -39,7 +39,7 @@ def address(rule: Rule) -> str:
     return built[1]
 
 
-_VALUES = (1, "2026-11", "2026-11-03", "skm", "00000000-0000-0000-0000-000000000000")
+_VALUES = (1, "2026-11", "2026-11-03", "skm", "00000000-0000-0000-0000-000000000000", f"2026-11-{'0' * 32}-saran")
 
 
 def _takes(converter: Any, value: Any) -> bool:

@@ -1,0 +1,52 @@
+"""The audit trail: what staff did, one line for each step. It is added to and read, never changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from surveys.canonical import canonical_json
+from surveys.models import AuditEntry, Survey
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`detail` holds names as they were when the step was taken."""
+
+    id: int
+    at: dt.datetime
+    actor: str
+    kind: str
+    detail: Mapping[str, Any]
+
+
+def record(session: Session, survey: Survey, kind: str, now: dt.datetime, actor: str, **detail: object) -> None:
+    """Add a step of `actor` on `survey`. `detail`: what JSON can hold. Goes or stays with the transaction."""
+    session.add(
+        AuditEntry(
+            at=now,
+            agency_id=survey.agency_id,
+            actor=actor,
+            kind=kind,
+            subject=_subject(survey.id),
+            detail=canonical_json(detail),
+        )
+    )
+    session.flush()
+
+
+def entries(session: Session, survey_id: int, *, limit: int, offset: int = 0) -> list[Entry]:
+    """The steps taken on a survey, the newest first."""
+    query = select(AuditEntry).where(AuditEntry.subject == _subject(survey_id))
+    rows = session.scalars(query.order_by(AuditEntry.id.desc()).limit(limit).offset(offset))
+    return [Entry(row.id, row.at, row.actor, row.kind, json.loads(row.detail)) for row in rows]
+
+
+def _subject(survey_id: int) -> str:
+    return f"survey:{survey_id}"

@@ -1,0 +1,96 @@
+"""Codes on comments: who read a comment, and which codes fit. Every step goes into the audit trail."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Collection
+from dataclasses import asdict
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, delete, select
+from sqlalchemy.orm import Session
+
+from surveys import audit
+from surveys.base import insert_for
+from surveys.canonical import canonical_json
+from surveys.codebook import code_named, successors
+from surveys.comments import CommentKey, CommentReader, same_comment
+from surveys.errors import UnknownComment
+from surveys.models import Code, CodeAssignment, CommentReading, DoubleCodedComment, DoubleCoding, Response, Survey
+
+
+def put_codes(
+    session: Session,
+    survey: Survey,
+    key: CommentKey,
+    code_ids: Collection[int],
+    now: dt.datetime,
+    actor: str,
+    new_name: str = "",
+) -> None:
+    """Say that `actor` read a comment and which codes fit: exactly `code_ids`, perhaps none, and `new_name`.
+
+    A code that was merged in the meantime stands for the one it was merged into. Codes that were retired
+    earlier stay where they are. `new_name` makes a code, or takes the one that is called so.
+    Raises UnknownComment, UnknownCode, RetiredCode, and InvalidEntry for `new_name`.
+    """
+    _require_comment(session, survey.id, key)
+    chosen = successors(session, survey.id, code_ids)
+    if new_name.strip():
+        chosen.add(code_named(session, survey, new_name, now, actor))
+    reading, is_new = _reading(session, key, now, actor)
+    before = _codes_of(session, reading)
+    names = dict(session.execute(select(Code.id, Code.name).where(Code.survey_id == survey.id)).all())
+    session.execute(
+        delete(CodeAssignment).where(
+            CodeAssignment.reading_id == reading.id, CodeAssignment.code_id.in_(before - chosen)
+        )
+    )
+    session.add_all(CodeAssignment(reading_id=reading.id, code_id=code_id) for code_id in chosen - before)
+    sample = _write_blind(session, CommentReader(session, survey.id, actor), key, chosen)
+    if is_new or before != chosen:
+        reading.at = now
+        added = sorted(names[code_id] for code_id in chosen - before)
+        removed = sorted(names[code_id] for code_id in before - chosen)
+        where = {"comment": key.mark, "month": key.month.isoformat(), "question": key.question_code}
+        audit.record(session, survey, "comment-coded", now, actor, **where, added=added, removed=removed, sample=sample)
+
+
+def _require_comment(session: Session, survey_id: int, key: CommentKey) -> None:
+    """Raise UnknownComment unless there is one; it can't be withdrawn until the commit."""
+    row = select(Response.answers).where(
+        Response.survey_id == survey_id, Response.day == key.day, Response.id == key.response_id
+    )
+    answers = session.scalar(row.with_for_update(read=True, key_share=True))
+    if key.survey_id != survey_id or answers is None or key.question_code not in json.loads(answers):
+        raise UnknownComment
+
+
+def _reading(session: Session, key: CommentKey, now: dt.datetime, actor: str) -> tuple[CommentReading, bool]:
+    """The reading of a comment by `actor`, locked, and whether it is new."""
+    values = {**asdict(key), "coder": actor}
+    new = insert_for(session, CommentReading).values(**values, at=now).on_conflict_do_nothing()
+    is_new = cast("CursorResult[Any]", session.execute(new)).rowcount == 1
+    query = select(CommentReading).filter_by(**values).with_for_update()
+    return session.scalars(query).one(), is_new
+
+
+def _codes_of(session: Session, reading: CommentReading) -> set[int]:
+    """The ids of the codes in use that a reading has."""
+    query = select(Code.id).join(CodeAssignment, CodeAssignment.code_id == Code.id)
+    return set(session.scalars(query.where(CodeAssignment.reading_id == reading.id, Code.name_key.is_not(None))))
+
+
+def _write_blind(session: Session, reader: CommentReader, key: CommentKey, chosen: Collection[int]) -> int | None:
+    """Keep the viewer's codes in the unfinished double coding that the comment belongs to; its id, if there is one."""
+    query = select(DoubleCodedComment, DoubleCoding).join(DoubleCoding).where(*same_comment(DoubleCodedComment, key))
+    for comment, double in session.execute(query.where(DoubleCoding.id.in_(reader.unfinished))).all():
+        if reader.viewer == double.first_coder:
+            comment.first_codes = canonical_json(sorted(chosen))
+        elif reader.viewer == double.second_coder:
+            comment.second_codes = canonical_json(sorted(chosen))
+        else:
+            continue
+        return int(double.id)
+    return None

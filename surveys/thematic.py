@@ -1,0 +1,102 @@
+"""Read: a survey's codes and themes with how many comments they stand on, as one person may see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
+
+from surveys.comments import Comment, CommentReader, key_of
+from surveys.models import Code, CodeAssignment, CommentReading, Theme
+
+
+@dataclass(frozen=True)
+class CodeLine:
+    """A code and on how many comments it stands, whoever put it there. `successor`: what it was merged into."""
+
+    id: int
+    name: str
+    description: str
+    theme_id: int | None
+    in_use: bool
+    successor: str
+    comments: int
+
+
+@dataclass(frozen=True)
+class ThemeLine:
+    """A theme, its codes, and the number of comments with at least one of them."""
+
+    id: int
+    name: str
+    interpretation: str
+    revision: int
+    codes: tuple[CodeLine, ...]
+    comments: int
+
+
+def code_lines(reader: CommentReader) -> list[CodeLine]:
+    """The codes in use by name, then those that are not."""
+    into = aliased(Code)
+    query = select(Code, into.name.label("successor")).outerjoin(into, into.id == Code.merged_into_id)
+    rows = reader.session.execute(query.where(Code.survey_id == reader.survey_id)).all()
+    numbers = _numbers(reader, CodeAssignment.code_id)
+    lines = [
+        CodeLine(
+            id=code.id,
+            name=code.name,
+            description=code.description,
+            theme_id=code.theme_id,
+            in_use=code.in_use,
+            successor=successor or "",
+            comments=numbers.get(code.id, 0),
+        )
+        for code, successor in rows
+    ]
+    return sorted(lines, key=lambda line: (not line.in_use, line.name.lower(), line.id))
+
+
+def theme_lines(reader: CommentReader, codes: Iterable[CodeLine]) -> list[ThemeLine]:
+    """The themes by name, each with those of `codes` that belong to it."""
+    rows = reader.session.scalars(select(Theme).where(Theme.survey_id == reader.survey_id).order_by(Theme.name_key))
+    numbers = _numbers(reader, Code.theme_id)
+    of_theme: dict[int | None, list[CodeLine]] = {}
+    for code in codes:
+        of_theme.setdefault(code.theme_id, []).append(code)
+    return [
+        ThemeLine(
+            theme.id,
+            theme.name,
+            theme.interpretation,
+            theme.revision,
+            tuple(of_theme.get(theme.id, ())),
+            numbers.get(theme.id, 0),
+        )
+        for theme in rows
+    ]
+
+
+def coded_comments(reader: CommentReader, code_id: int, *, limit: int) -> list[Comment]:
+    """Comments with a code, the newest reading first."""
+    query = select(CommentReading).join(CodeAssignment, CodeAssignment.reading_id == CommentReading.id)
+    newest = query.where(CodeAssignment.code_id == code_id, reader.in_sight()).order_by(CommentReading.at.desc())
+    keys = dict.fromkeys(key_of(reading) for reading in reader.session.scalars(newest.limit(limit)))
+    return list(reader.still_there(keys).values())
+
+
+def _numbers(reader: CommentReader, column: Any) -> dict[int, int]:
+    """Value of `column` -> number of different comments that have a code with it."""
+    reading = CommentReading
+    comments = (
+        select(column.label("counted"), reading.day, reading.response_id, reading.question_code)
+        .join(CodeAssignment, CodeAssignment.reading_id == reading.id)
+        .join(Code, Code.id == CodeAssignment.code_id)
+        .where(reading.survey_id == reader.survey_id, reader.in_sight())
+        .distinct()
+        .subquery()
+    )
+    rows = reader.session.execute(select(comments.c.counted, func.count()).group_by(comments.c.counted))
+    return {value: int(number) for value, number in rows if value is not None}
