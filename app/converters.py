@@ -7,7 +7,7 @@ import datetime as dt
 from flask import Flask
 from werkzeug.routing import BaseConverter, IntegerConverter, Map, ValidationError
 
-from surveys.comments import CommentKey
+from surveys.queries import CommentKey
 
 CommentAddress = tuple[dt.date, str, str]  # the first day of the month, response id, question code
 

@@ -15,12 +15,13 @@ from sqlalchemy.orm import Session
 
 from surveys import audit
 from surveys.canonical import is_storable
-from surveys.comments import CommentKey, CommentReader, key_of
+from surveys.comments import CommentReader, key_of
 from surveys.errors import InvalidEntry, Problem, RetiredCode, TakenName, UnknownCode
 from surveys.models import Code, CodeAssignment, CommentReading, Survey
 
 LONGEST_NAME = 80
 LONGEST_DESCRIPTION = 2000
+from surveys.queries import CommentKey
 
 
 def create_code(session: Session, survey: Survey, name: str, description: str, now: dt.datetime, actor: str) -> Code:

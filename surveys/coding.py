@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Collection
-from dataclasses import asdict
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, delete, select
@@ -15,9 +14,10 @@ from surveys import audit
 from surveys.base import insert_for
 from surveys.canonical import canonical_json
 from surveys.codebook import code_named, successors
-from surveys.comments import CommentKey, CommentReader, same_comment
+from surveys.comments import CommentReader, same_comment
 from surveys.errors import UnknownComment
 from surveys.models import Code, CodeAssignment, CommentReading, DoubleCodedComment, DoubleCoding, Response, Survey
+from surveys.queries import CommentKey
 
 
 def put_codes(
@@ -35,7 +35,7 @@ def put_codes(
     earlier stay where they are. `new_name` makes a code, or takes the one that is called so.
     Raises UnknownComment, UnknownCode, RetiredCode, and InvalidEntry for `new_name`.
     """
-    _require_comment(session, survey.id, key)
+    require_comment(session, survey.id, key)
     chosen = successors(session, survey.id, code_ids)
     if new_name.strip():
         chosen.add(code_named(session, survey, new_name, now, actor))
@@ -57,7 +57,7 @@ def put_codes(
         audit.record(session, survey, "comment-coded", now, actor, **where, added=added, removed=removed, sample=sample)
 
 
-def _require_comment(session: Session, survey_id: int, key: CommentKey) -> None:
+def require_comment(session: Session, survey_id: int, key: CommentKey) -> None:
     """Raise UnknownComment unless there is one; it can't be withdrawn until the commit."""
     row = select(Response.answers).where(
         Response.survey_id == survey_id, Response.day == key.day, Response.id == key.response_id
@@ -69,7 +69,7 @@ def _require_comment(session: Session, survey_id: int, key: CommentKey) -> None:
 
 def _reading(session: Session, key: CommentKey, now: dt.datetime, actor: str) -> tuple[CommentReading, bool]:
     """The reading of a comment by `actor`, locked, and whether it is new."""
-    values = {**asdict(key), "coder": actor}
+    values = {**key._asdict(), "coder": actor}
     new = insert_for(session, CommentReading).values(**values, at=now).on_conflict_do_nothing()
     is_new = cast("CursorResult[Any]", session.execute(new)).rowcount == 1
     query = select(CommentReading).filter_by(**values).with_for_update()

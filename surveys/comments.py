@@ -15,7 +15,6 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Subquery, exists, extract, func, literal, or_, select, tuple_, union_all
@@ -24,29 +23,10 @@ from sqlalchemy.orm import Session
 from surveys.calendar import first_of_month, next_month
 from surveys.definition import COMMENT, Localized, Question
 from surveys.models import Code, CodeAssignment, CommentReading, DoubleCodedComment, Response, ServiceUnit
-from surveys.queries import versions
+from surveys.queries import CommentKey, versions
 
 UNREAD, CODED, UNCODED = "unread", "coded", "uncoded"  # uncoded: read, and no code fitted
 STATES = (UNREAD, CODED, UNCODED)
-
-
-@dataclass(frozen=True)
-class CommentKey:
-    """What names a comment. `day` is for the database alone."""
-
-    survey_id: int
-    day: dt.date
-    response_id: str
-    question_code: str
-
-    @property
-    def month(self) -> dt.date:
-        return first_of_month(self.day)
-
-    @property
-    def mark(self) -> str:
-        """A sign for the audit trail; leads to the comment only while there is one, since its id can't be guessed."""
-        return sha256(f"{self.response_id} {self.question_code}".encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True)

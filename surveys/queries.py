@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from surveys.calendar import first_of_month
 from surveys.definition import Questionnaire, load
 from surveys.models import (
     Agency,
@@ -63,6 +65,15 @@ class CommentKey(NamedTuple):
     day: dt.date
     response_id: str
     question_code: str
+
+    @property
+    def month(self) -> dt.date:
+        return first_of_month(self.day)
+
+    @property
+    def mark(self) -> str:
+        """A sign for the audit trail; leads to the comment only while there is one, since its id can't be guessed."""
+        return sha256(f"{self.response_id} {self.question_code}".encode()).hexdigest()[:12]
 
 
 class SaidLabel(NamedTuple):
