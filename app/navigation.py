@@ -14,6 +14,7 @@ _ENTRIES = (
     ("staff.home", _("Beranda"), "watch-participation"),
     ("staff.surveys", _("Survei"), "watch-participation"),
     ("staff.denominators", _("Jumlah pengguna layanan"), "enter-denominators"),
+    ("staff.reading", _("Sampel"), "code-comments"),
     ("staff.reports", _("Laporan"), "read-agency-report"),
     ("staff.agencies", _("Instansi dan unit"), "manage-agency"),
     ("users.index", _("Pengguna"), "manage-agency"),

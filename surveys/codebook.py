@@ -18,10 +18,10 @@ from surveys.canonical import is_storable
 from surveys.comments import CommentReader, key_of
 from surveys.errors import InvalidEntry, Problem, RetiredCode, TakenName, UnknownCode
 from surveys.models import Code, CodeAssignment, CommentReading, Survey
+from surveys.queries import CommentKey
 
 LONGEST_NAME = 80
 LONGEST_DESCRIPTION = 2000
-from surveys.queries import CommentKey
 
 
 def create_code(session: Session, survey: Survey, name: str, description: str, now: dt.datetime, actor: str) -> Code:

@@ -51,3 +51,10 @@ def freeze(app: Flask, month: dt.date = OCTOBER, now: dt.datetime = AFTER) -> in
     count(app, now=now)
     with app.app_context():
         return jobs.freeze_month(database(), month, lambda: now, content)
+
+
+def sample(app: Flask, now: dt.datetime = AFTER) -> None:
+    """Count, freeze and draw the ended months' samples of comments."""
+    count(app, now=now)
+    with app.app_context():
+        jobs.monthly(database(), now.date(), lambda: now, content)

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from app.staff import agencies, comments, denominators, home, participation, posters, reports, steps, surveys, units
+from app.staff import (
+    agencies,
+    comments,
+    denominators,
+    home,
+    participation,
+    posters,
+    reading,
+    reports,
+    steps,
+    surveys,
+    units,
+)
 from app.staff.blueprint import blueprint
 
 __all__ = [
@@ -13,6 +25,7 @@ __all__ = [
     "home",
     "participation",
     "posters",
+    "reading",
     "reports",
     "steps",
     "surveys",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from typing import Any
 
 import pytest
@@ -44,10 +45,11 @@ _VALUES = (1, "2026-11", "2026-11-03", "skm", "00000000-0000-0000-0000-000000000
 
 def _takes(converter: Any, value: Any) -> bool:
     try:
-        converter.to_python(converter.to_url(value))
+        text = converter.to_url(value)
+        converter.to_python(text)
     except (ValueError, TypeError, AttributeError):
         return False
-    return True
+    return re.fullmatch(converter.regex, text) is not None
 
 
 def verbs(rule: Rule) -> set[str]:
