@@ -52,8 +52,9 @@ def mask(text: str) -> str:
     round takes digits or an address away, and no token holds any.
     """
     while matches := find(text):
-        for match in reversed(matches):
-            text = f"{text[: match.start]}{TOKENS[match.kind]}{text[match.end :]}"
+        ends = [0, *(match.end for match in matches)]
+        kept = [text[end : match.start] + TOKENS[match.kind] for end, match in zip(ends, matches, strict=False)]
+        text = "".join([*kept, text[ends[-1] :]])
     return text
 
 

@@ -10,11 +10,12 @@ from surveys.personal_data.match import (
     PHONE,
     Match,
     before,
-    candidates,
     counts_things,
     digits,
     is_amount,
     is_moment,
+    judged,
+    match,
 )
 
 _LOCAL = r"(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]{1,64}+"
@@ -42,43 +43,53 @@ _LANDLINE = re.compile(
     rf"{_START}(?:\( ?0{_AREA} ?\)|0{_AREA}|(?:\+62|\(\+62\)){_SEPARATOR}{{0,3}}{_AREA}){_SEPARATOR}{{0,3}}"
     rf"[2-9](?:[0-9]{{4,7}}|[0-9]{{1,3}}{_GROUPS})(?![0-9])"
 )
-_BARE = re.compile(rf"{_START}[2-9](?:[0-9]{{5,11}}|[0-9]{{1,4}}{_GROUPS})(?![0-9])")
+_BARE = re.compile(rf"{_START}(?<![0-9]{_SEPARATOR})[2-9](?:[0-9]{{5,11}}|[0-9]{{1,4}}{_GROUPS})(?![0-9])")
 _PHONE = r"(?:no)?(?:hp|handphone|ponsel|wa|whats?app|telp?|tlpn?|telepon|telpon|phone|kontak|hub(?:ungi)?|call|sms|nope)"
 _PHONE_WORD = re.compile(rf"(?i)\b{_PHONE}\Z")
 _LABEL = re.compile(
     rf"(?i)\b{_PHONE}[\W_]{{0,4}}(?:(?:saya|sy|aku|kami|di|ke|no|nomor|nomer|aja|saja|ini|aktif)\b[\W_]{{0,3}}){{0,4}}\Z"
 )
 _GLUED = re.compile(r"([A-Za-z]+|[0-9]+)[-/_]?\Z")
+_MOST = 13  # digits, as they are dialled inside the country
 _LAST_GROUP = re.compile(rf"{_SEPARATOR}+[0-9]+\Z")
 
 
 def emails(text: str) -> Iterator[Match]:
     patterns = (_EMAIL, _TYPED_EMAIL) if "@" in text else ()
     for pattern in (*patterns, _SPOKEN_EMAIL):
-        for found in candidates(pattern, text):
-            yield Match(EMAIL, found.start(), found.end())
+        yield from judged(pattern, text, lambda found: match(EMAIL, found))
 
 
 def phones(text: str) -> Iterator[Match]:
     """Mobile numbers and landlines by their form; whatever else has six digits behind a word for telephone."""
-    for pattern, fewest, most in ((_MOBILE, 11, 13), (_SPELLED, 10, 13), (_LANDLINE, 8, 12)):
-        for found in candidates(pattern, text):
-            context = before(text, found.start())
-            if not _is_part_of_a_code(context) and not counts_things(context) and not is_moment(found[0]):
-                yield from _cut(found, fewest, most)
-    for found in candidates(_BARE, text):
-        context = before(text, found.start())
-        if _LABEL.search(context) and not is_amount(context, found[0]) and not is_moment(found[0]):
-            yield from _cut(found, 6, 12)
+    for pattern in (_MOBILE, _SPELLED, _LANDLINE):
+        yield from judged(pattern, text, _phone)
+    yield from judged(_BARE, text, _labelled)
 
 
-def _cut(found: re.Match[str], fewest: int, most: int) -> Iterator[Match]:
+def _phone(found: re.Match[str]) -> Match | None:
+    number = _cut(found, 8 if found.re is _LANDLINE else 10)
+    if number is None or is_moment(found[0]):
+        return None
+    context = before(found)
+    return None if _is_part_of_a_code(context) or counts_things(context) else number
+
+
+def _labelled(found: re.Match[str]) -> Match | None:
+    context = before(found)
+    if not _LABEL.search(context) or is_amount(context, found[0]) or is_moment(found[0]):
+        return None
+    return _cut(found, 6)
+
+
+def _cut(found: re.Match[str], fewest: int) -> Match | None:
     """The match without the last groups that are too many: "0812 3456 7890 12 orang"."""
     number = found[0]
-    while len(_national(number)) > most and (group := _LAST_GROUP.search(number)):
+    while len(_national(number)) > _MOST and (group := _LAST_GROUP.search(number)):
         number = number[: group.start()]
-    if fewest <= len(_national(number)) <= most:
-        yield Match(PHONE, found.start(), found.start() + len(number))
+    if not fewest <= len(_national(number)) <= _MOST:
+        return None
+    return Match(PHONE, found.start(), found.start() + len(number))
 
 
 def _national(number: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 NIK, FAMILY_CARD, TAX, HEALTH, PASSPORT = "nik", "family-card", "tax-number", "health-insurance", "passport"
@@ -56,17 +56,28 @@ class Match(NamedTuple):
     end: int
 
 
-def candidates(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """Every match of `pattern`, overlapping ones too: a wrong one must not hide a right one behind it."""
+def judged(pattern: re.Pattern[str], text: str, judge: Callable[[re.Match[str]], Match | None]) -> Iterator[Match]:
+    """What `judge` makes of each match of `pattern`. Behind a rejected one the next may begin inside it."""
     found = pattern.search(text)
     while found:
-        yield found
-        found = pattern.search(text, found.start() + 1)
+        match = judge(found)
+        if match:
+            yield match
+        found = pattern.search(text, match.end if match else found.start() + 1)
 
 
-def before(text: str, start: int) -> str:
-    """The words before `start`, as far as context reaches. It ends at a token, whose words are ours."""
-    return text[max(0, start - WINDOW) : start].rpartition("]")[2]
+def before(found: re.Match[str]) -> str:
+    """The words before a match, as far as context reaches. It ends at a token, whose words are ours."""
+    return found.string[max(0, found.start() - WINDOW) : found.start()].rpartition("]")[2]
+
+
+def behind(found: re.Match[str]) -> str:
+    """The few words behind a match that can say what it is."""
+    return found.string[found.end() : found.end() + 20]
+
+
+def match(kind: str, found: re.Match[str]) -> Match:
+    return Match(kind, found.start(), found.end())
 
 
 def digits(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from surveys.personal_data.match import ADDRESS, WINDOW, Match, candidates
+from surveys.personal_data.match import ADDRESS, WINDOW, Match, judged
 
 _RT = r"\bR\.?T\.?[ :\-]{0,2}0{0,2}[0-9]{1,3}"
 _RW = r"R\.?W\.?[ :\-]{0,2}0{0,2}[0-9]{1,3}"
@@ -28,7 +28,7 @@ _PART = r"(?i:kel(?:urahan)?|desa|ds|kec(?:amatan)?|kab(?:upaten)?|kota|dusun|ds
 _CAPITALISED = rf"(?!{_PART})[A-Z][\w'’\-]{{1,30}}"
 _TRAILING = re.compile(
     rf"(?:[ ,.]{{1,3}}{_PART}[. :]{{0,2}}(?:[0-9]{{5}}\b|{_CAPITALISED}(?: {_CAPITALISED}){{0,2}}|(?i:{_NAME})))*"
-    r"(?:,? [0-9]{5}(?![0-9.]))?"
+    r"(?:,? [0-9]{5}(?![0-9]|[.,][0-9]))?"
 )
 _HOME = re.compile(
     r"(?i)\b(?:rumah|alamat(?:nya)?|tinggal|domisili)(?: (?:saya|sy|kami|ku|di|beralamat|orang tua|ortu))*[ :]{1,2}"
@@ -38,12 +38,16 @@ _HOME = re.compile(
 
 def addresses(text: str) -> Iterator[Match]:
     """A lone RT without street or RW stays: it names a neighbourhood that a complaint is about, and nobody's home."""
-    for found in candidates(_NEIGHBOURHOOD, text):
-        leading = _LEADING.search(text, max(0, found.start() - 2 * WINDOW), found.start())
-        if leading or len(re.findall("[0-9]+", found[0])) > 1:
-            yield Match(ADDRESS, leading.start() if leading else found.start(), _end(text, found.end()))
-    for found in candidates(_HOME, text):
-        yield Match(ADDRESS, found.start(1), _end(text, found.end(1)))
+    yield from judged(_NEIGHBOURHOOD, text, _neighbourhood)
+    yield from judged(_HOME, text, lambda found: Match(ADDRESS, found.start(1), _end(text, found.end(1))))
+
+
+def _neighbourhood(found: re.Match[str]) -> Match | None:
+    text = found.string
+    leading = _LEADING.search(text, max(0, found.start() - 2 * WINDOW), found.start())
+    if not leading and len(re.findall("[0-9]+", found[0])) < 2:
+        return None
+    return Match(ADDRESS, leading.start() if leading else found.start(), _end(text, found.end()))
 
 
 def _end(text: str, end: int) -> int:

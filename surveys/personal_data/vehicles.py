@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from surveys.personal_data.match import PLATE, Match, before, candidates, names_a_thing
+from surveys.personal_data.match import PLATE, Match, before, judged, match, names_a_thing
 
 _REGION = (
     r"(?:A[ABDEG]?|B[ABDEGHKLMNP]?|D[ABCDEGHKLMNRSTW]?|E[ABD]?|F|G|H|K[BHTU]?|L|M|N|P[ABGSTY]?|R|S|T|W|Z)"
@@ -28,10 +28,7 @@ _WORDS = frozenset(
 
 
 def plates(text: str) -> Iterator[Match]:
-    for found in candidates(_PLATE, text):
-        context = before(text, found.start())
-        if _is_plate(context, found):
-            yield Match(PLATE, found.start(), found.end())
+    return judged(_PLATE, text, lambda found: match(PLATE, found) if _is_plate(before(found), found) else None)
 
 
 def _is_plate(context: str, found: re.Match[str]) -> bool:

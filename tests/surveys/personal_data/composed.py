@@ -590,6 +590,15 @@ nol 8 gratis
 0800-1-234567 bebas pulsa""".splitlines()
 
 
+# Repeated, each makes a pattern try as often as it can.
+HOSTILE = [
+    "1", "12 ", "0812 ", "0", "8 ", "(0", "+62", "62 8", "3271 0512 ", "3271051201900001 ", "a", "a.", "a@", "@", "a@a.",
+    "A1234567", "B 1234 XYZ ", "B 1 ", "rt 1 ", "RT 1/RW 1 ", "RT 1 RW 1 kel a ", "jl a ", "jl ", "rumah saya jl a no 1 ",
+    "rek ", "rek 1", "12345678 an ", "transfer ke ", "bank a ", "] ", "[NIK] 3271051201900001 ", "no id 1 ", "kk 1",
+    "at dot ", "a at b dot com ", " ", "-", "().-", "1-", "1.", "\t1", "08-", "titik ", "\x00", "\ud800", "🙂", "１", "\n",
+]  # fmt: skip
+
+
 def negatives() -> list[str]:
     return [line for line in NEGATIVES if line.strip()]
 
