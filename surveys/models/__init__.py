@@ -1,7 +1,7 @@
 """Tables and constraints only. Importing this package registers every table of the domain."""
 
 from surveys.models.agency import Agency, Denominator, ServiceType, ServiceUnit
-from surveys.models.response import CHANNELS, ChangedDay, MixedDay, Response
+from surveys.models.response import CHANNELS, ChangedDay, MixedDay, OriginalText, Response
 from surveys.models.survey import Survey, SurveyTransition, SurveyUnit, SurveyVersion
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "ChangedDay",
     "Denominator",
     "MixedDay",
+    "OriginalText",
     "Response",
     "ServiceType",
     "ServiceUnit",

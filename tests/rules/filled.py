@@ -23,7 +23,8 @@ def fill(session: Session) -> None:
     units = [builders.unit(session, office, services=("ktp", "kk")), builders.unit(session, office)]
     survey = builders.survey(session, units)
     for day in (DAY, DAY, DAY + dt.timedelta(days=1)):
-        builders.response(session, survey, '{"waktu":"4"}', day)
+        response = builders.response(session, survey, '{"waktu":"4"}', day)
+        builders.original(session, response)
     service = units[0].service_types[0]
     session.add_all(
         [
