@@ -17,6 +17,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "watch-participation": frozenset(AGENCY_ROLES),
     "enter-denominators": frozenset({ANALYST, ADMINISTRATOR}),
     "export-responses": frozenset({ANALYST, ADMINISTRATOR}),
+    "read-originals": frozenset({ANALYST, ADMINISTRATOR}),  # what people wrote, before personal data were masked
     "read-agency-report": frozenset({APPROVER, ANALYST, ADMINISTRATOR}),
     "manage-agency": frozenset({ADMINISTRATOR}),  # users, units, child agencies
     "read-all-reports": frozenset({OVERSIGHT}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.staff import agencies, denominators, home, participation, posters, reports, steps, surveys, units
+from app.staff import agencies, denominators, home, originals, participation, posters, reports, steps, surveys, units
 from app.staff.blueprint import blueprint
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "blueprint",
     "denominators",
     "home",
+    "originals",
     "participation",
     "posters",
     "reports",

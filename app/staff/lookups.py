@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from sqlalchemy.orm import joinedload
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import NotFound
 
 from app.auth import current_staff, visible_agency_ids
@@ -46,6 +47,12 @@ def served_units(survey: Survey) -> list[SurveyUnit]:
     query = db.select(SurveyUnit).where(SurveyUnit.survey_id == survey.id).join(SurveyUnit.unit)
     loaded = query.options(joinedload(SurveyUnit.unit).joinedload(ServiceUnit.agency))
     return list(db.session.scalars(loaded.order_by(ServiceUnit.name, ServiceUnit.id)))
+
+
+def page_number(arguments: MultiDict[str, str]) -> int:
+    """Which page of a list was asked for; the first one for anything that is no number of a page."""
+    text = arguments.get("page", "")
+    return max(1, int(text)) if len(text) < 7 and text.isdecimal() else 1
 
 
 def _row(model: type[_Row], row_id: int) -> _Row:

@@ -17,10 +17,10 @@ from app.forms import QuestionForm
 from app.i18n import language
 from app.staff.blueprint import blueprint
 from app.staff.forms import SurveyForm, blame
-from app.staff.lookups import own_agency, served_units, survey_in_sight
+from app.staff.lookups import own_agency, page_number, served_units, survey_in_sight
 from app.staff.offers import note_form, offers
 from app.staff.posters import short_address
-from app.staff.words import STATE_NAMES
+from app.staff.words import NOT_KEPT, ORIGINALS_NAMES, STATE_NAMES
 from surveys import authoring, overview
 from surveys.agencies import descendant_ids
 from surveys.calendar import day_begins, local_time
@@ -38,7 +38,7 @@ USUAL_LENGTH = dt.timedelta(days=30)
 @needs("watch-participation")
 def surveys() -> ResponseReturnValue:
     visible, today = visible_agency_ids(), _today(own_agency())
-    asked, page = request.args.get("state", ""), max(1, request.args.get("page", 1, type=_page_number))
+    asked, page = request.args.get("state", ""), page_number(request.args)
     states = [asked] if asked in STATES else list(STATES)
     offset, by_state = (page - 1) * PAGE_LENGTH, overview.surveys_by_state(db.session, visible)
     lines = overview.survey_lines(db.session, visible, states, limit=PAGE_LENGTH + 1, offset=offset)
@@ -99,6 +99,7 @@ def edit_survey(survey_id: int) -> ResponseReturnValue:
     entries = {
         "title": questionnaire.title.get("id", ""),
         "layout": questionnaire.layout,
+        "originals": str(survey.originals_days or NOT_KEPT),
         "units": [served.unit_id for served in survey.units],
         "opens_on": _first_day(survey.opens_at, agency),
         "closes_on": _last_day(survey.closes_at, agency),
@@ -144,6 +145,7 @@ def survey_page(survey: Survey, form: FlaskForm | None = None) -> str:
         first_day=_first_day(survey.opens_at, survey.agency),
         last_day=_last_day(survey.closes_at, survey.agency),
         count=counts(db.session, [survey.id], _today(survey.agency))[survey.id],
+        originals=ORIGINALS_NAMES[str(survey.originals_days or NOT_KEPT)],
         offers=offers(survey.state, current_staff().role),
         note_form=form or note_form(survey.state),
     )
@@ -183,6 +185,7 @@ def _plan(form: SurveyForm, agency: Agency, known: Localized) -> dict[str, Any]:
         "layout": form.layout.data,
         "opens_at": day_begins(begins, agency.time_zone) if begins else None,
         "closes_at": closing_moment(form.closes_on.data, agency),
+        "originals_days": int(form.originals.data) or None,
     }
 
 
@@ -201,7 +204,3 @@ def _first_day(opens_at: dt.datetime | None, agency: Agency) -> dt.date | None:
 def _last_day(closes_at: dt.datetime | None, agency: Agency) -> dt.date | None:
     """The last whole or begun day before the closing moment."""
     return local_time(closes_at - dt.timedelta(microseconds=1), agency.time_zone)[0] if closes_at else None
-
-
-def _page_number(text: str) -> int:
-    return int(text) if len(text) < 7 and text.isdecimal() else 1

@@ -151,7 +151,7 @@ def insert_new(session: Session, rows: Sequence[Mapping[str, Any]]) -> int:
 
 
 def _keep_originals(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Store the rows of OriginalText whose response is there: another import may have stored it under an id of its own."""
+    """Store rows of OriginalText whose response is there: an import beside this one may have stored it first."""
     if rows:
         ids = {row["response_id"] for row in rows}
         there = set(session.scalars(select(Response.id).where(Response.id.in_(ids))))

@@ -44,7 +44,9 @@ _LANDLINE = re.compile(
     rf"[2-9](?:[0-9]{{4,7}}|[0-9]{{1,3}}{_GROUPS})(?![0-9])"
 )
 _BARE = re.compile(rf"{_START}(?<![0-9]{_SEPARATOR})[2-9](?:[0-9]{{5,11}}|[0-9]{{1,4}}{_GROUPS})(?![0-9])")
-_PHONE = r"(?:no)?(?:hp|handphone|ponsel|wa|whats?app|telp?|tlpn?|telepon|telpon|phone|kontak|hub(?:ungi)?|call|sms|nope)"
+_PHONE = (
+    r"(?:no)?(?:hp|handphone|ponsel|wa|whats?app|telp?|tlpn?|telepon|telpon|phone|kontak|hub(?:ungi)?|call|sms|nope)"
+)
 _PHONE_WORD = re.compile(rf"(?i)\b{_PHONE}\Z")
 _LABEL = re.compile(
     rf"(?i)\b{_PHONE}[\W_]{{0,4}}(?:(?:saya|sy|aku|kami|di|ke|no|nomor|nomer|aja|saja|ini|aktif)\b[\W_]{{0,3}}){{0,4}}\Z"

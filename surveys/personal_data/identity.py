@@ -60,7 +60,7 @@ def _card(found: re.Match[str]) -> Match | None:
     number = digits(found[0])
     if not _is_date(number[6:12]) or number[4:6] == "00" or number[12:] == "0000" or len(set(number)) == 1:
         return None
-    named = [word for word in _CARD.finditer(before(found))]
+    named = list(_CARD.finditer(before(found)))
     if number[:4] not in regency_codes() and not (named and number[:2] in province_codes()):
         return None
     family = named[-1][1] if named else _CARD_BEHIND.match(behind(found))

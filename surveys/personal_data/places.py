@@ -17,8 +17,14 @@ _NEIGHBOURHOOD = re.compile(
 _SMALL_WORDS = r"(?:di|ke|yang|yg|dan|ini|itu|kami|saya|sy|belum|blm|tidak|tdk|sudah|sdh|sangat|rusak|depan|masuk|umum)"
 _NAME = rf"(?!{_SMALL_WORDS}\b)[\w'’.\-]{{2,30}}"
 _NAMES = rf"{_NAME}(?: {_NAME}){{0,3}}"
-_STREET = r"\b(?:jl|jln|jalan|gg|gang|perum(?:ahan)?|komp(?:leks?)?|kp|kampung|dusun|dsn|blok|villa|griya|rusun|lingk(?:ungan)?)\b"
-_HOUSE = r"(?:[ ,]{0,2}(?:\b(?:no|nomor|nmr|blok|kav)\b[. ]{0,2})[0-9A-Za-z][0-9A-Za-z/\-]{0,6}|[ ,]{1,2}[0-9]{1,4}[A-Za-z]?\b)"
+_STREET = (
+    r"\b(?:jl|jln|jalan|gg|gang|perum(?:ahan)?|komp(?:leks?)?|kp|kampung|dusun|dsn|blok|villa|griya|rusun|"
+    r"lingk(?:ungan)?)\b"
+)
+_HOUSE = (
+    r"(?:[ ,]{0,2}\b(?:no|nomor|nmr|blok|kav)\b[. ]{0,2}[0-9A-Za-z][0-9A-Za-z/\-]{0,6}"
+    r"|[ ,]{1,2}[0-9]{1,4}[A-Za-z]?\b)"
+)
 # From the street, or the number of the house, to where the neighbourhood begins.
 _LEADING = re.compile(
     rf"(?i)(?:{_STREET}[. ]{{0,2}}{_NAMES}{_HOUSE}{{0,2}}|\bno(?:mor)?[. ]{{0,2}}[0-9]{{1,4}})[ ,.\-]{{0,3}}\Z"

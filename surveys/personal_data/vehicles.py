@@ -7,9 +7,7 @@ from collections.abc import Iterator
 
 from surveys.personal_data.match import PLATE, Match, before, judged, match, names_a_thing
 
-_REGION = (
-    r"(?:A[ABDEG]?|B[ABDEGHKLMNP]?|D[ABCDEGHKLMNRSTW]?|E[ABD]?|F|G|H|K[BHTU]?|L|M|N|P[ABGSTY]?|R|S|T|W|Z)"
-)
+_REGION = r"(?:A[ABDEG]?|B[ABDEGHKLMNP]?|D[ABCDEGHKLMNRSTW]?|E[ABD]?|F|G|H|K[BHTU]?|L|M|N|P[ABGSTY]?|R|S|T|W|Z)"
 _PLATE = re.compile(
     rf"(?<![\w\]])(?i:{_REGION})([ .\-]?)([0-9]{{1,4}})(?:[ .\-]?([A-Za-z]{{1,3}}))?(?![\w\[])", re.ASCII
 )
@@ -21,9 +19,12 @@ _PLATE_WORD = re.compile(r"(?i)\b(?:plat|nopol|no(?:mor)?\s+polisi)\b[^0-9\n]{0,
 _VOWEL = re.compile("[aiueoAIUEO]")
 # Short words that stand behind a number in an ordinary sentence, in capitals too.
 _WORDS = frozenset(
-    "dan di ke yg ini itu ada jam wib wit wita rt rw kg km cm mm m ml l gr g pm am thn th bln hr tdk ga gak lg sdh blm "
-    "org rb jt rp tgl no sd s/d per dr utk dgn aja kok sy kak pak bu mas mbak bpk ibu loh sih ya ok jl lt pcs unit ps "
-    "hp cc jg jd klo tp krn dlm pd bgt ttp a b c d e".split()
+    re.findall(
+        "[a-z]+",
+        "dan di ke yg ini itu ada jam wib wit wita rt rw kg km cm mm m ml l gr g pm am thn th bln hr tdk ga gak lg sdh "
+        "blm org rb jt rp tgl no sd per dr utk dgn aja kok sy kak pak bu mas bpk ibu loh sih ya ok jl lt pcs ps hp cc "
+        "jg jd klo tp krn dlm pd bgt ttp a b c d e",
+    )
 )
 
 

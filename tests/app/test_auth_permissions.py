@@ -21,6 +21,7 @@ MATRIX = {
     "watch-participation": "xxxx-",
     "enter-denominators": "--xx-",
     "export-responses": "--xx-",
+    "read-originals": "--xx-",
     "read-agency-report": "-xxx-",
     "manage-agency": "---x-",
     "read-all-reports": "----x",
