@@ -17,10 +17,11 @@ from analytics.runs import Clock, Database, is_done, running
 from analytics.schedule import Job
 from app.database import reading, writing
 from app.extensions import db
-from surveys import authoring, retention
+from surveys import authoring, originals, retention
 from surveys.calendar import earliest_day, first_of_month
 
-ADVANCE, MIX = "advance-surveys", "mix-answers"
+ADVANCE, DELETE, MIX = "advance-surveys", "delete-originals", "mix-answers"
+_AT_ONCE = 500  # rows deleted in one transaction
 _ONE_DAY = dt.timedelta(days=1)
 
 
@@ -53,6 +54,7 @@ def scheduled(database: Database, clock: Clock) -> list[Job]:
     """Every job of the scheduler. Times are WIB, when the day before is over in all of Indonesia; night jobs queue."""
     return [
         Job(ADVANCE, partial(advance_surveys, database, clock)),
+        Job(DELETE, partial(delete_originals, database, clock), at=dt.time(1, 5)),
         Job(MIX, partial(mix_answers, database, clock), at=dt.time(1, 15)),
         Job(NIGHTLY, partial(count_answers, database, clock), at=dt.time(1, 30)),
         Job(MONTHLY, partial(freeze_reports, database, clock), at=dt.time(2, 30)),
@@ -65,6 +67,18 @@ def advance_surveys(database: Database, clock: Clock) -> str:
     with running(database, ADVANCE, earliest_day(now).isoformat(), clock), database.write() as session:
         steps = authoring.advance(session, now)
     return ", ".join(f"survey {step.survey_id} is {step.to_state}" for step in steps)
+
+
+def delete_originals(database: Database, clock: Clock) -> str:
+    """Delete the unmasked texts whose time is over, some hundred in a transaction."""
+    today = earliest_day(clock())
+    with running(database, DELETE, (today - _ONE_DAY).isoformat(), clock):
+        gone, step = 0, _AT_ONCE
+        while step == _AT_ONCE:
+            with database.write() as session:
+                step = originals.delete_expired(session, today, _AT_ONCE)
+            gone += step
+    return f"{gone} unmasked texts deleted"
 
 
 def mix_answers(database: Database, clock: Clock) -> str:

@@ -50,5 +50,10 @@ def check_answers(questions: Iterable[Question], answers: Mapping[str, Value]) -
     return problems
 
 
+def masked_answers(questionnaire: Questionnaire, answers: Mapping[str, Value]) -> dict[str, Value]:
+    """Checked answers without the personal data in what people wrote freely."""
+    return {code: type_of(questionnaire.by_code[code]).masked(value) for code, value in answers.items()}
+
+
 def unknown_questions(questionnaire: Questionnaire, answers: Mapping[str, Value]) -> dict[str, Problem]:
     return {code: Problem(code, "unknown-question") for code in answers if code not in questionnaire.by_code}

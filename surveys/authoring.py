@@ -31,6 +31,7 @@ from surveys.errors import (
 from surveys.instruments import skm
 from surveys.lifecycle import CLOSED, DRAFT, IN_REVIEW, OPEN, RESULTS_PUBLISHED, SCHEDULED
 from surveys.models import Agency, ServiceType, ServiceUnit, Survey, SurveyTransition, SurveyUnit, SurveyVersion
+from surveys.originals import PERIODS
 
 LONGEST_TITLE = 200
 LONGEST_NOTE = 2000
@@ -55,20 +56,21 @@ def create_skm_survey(
     layout: str,
     opens_at: dt.datetime | None,
     closes_at: dt.datetime | None,
+    originals_days: int | None = None,
     now: dt.datetime,
     actor: str,
 ) -> Survey:
     """A draft of the SKM for `units` of `agency` or of agencies below it.
 
     `layout`: definition.ONE_PAGE or PAGES. Without `opens_at` an approved survey waits for
-    `open_survey`; without `closes_at` it stays open until `close_survey`.
-    Raises UnknownUnit for a unit that is inactive or not below the agency, and InvalidEntry for
-    `title` (missing, too-long, not-storable), `layout` (unknown) and `closes_at` (before-opening).
+    `open_survey`; without `closes_at` it stays open until `close_survey`. `originals_days`: see
+    surveys.originals. Raises UnknownUnit for a unit that is inactive or not below the agency, and
+    InvalidEntry for `title` (missing, too-long, not-storable), `layout` and `originals_days` (unknown)
+    and `closes_at` (before-opening).
     """
-    _check_plan(session, agency, units, title=title, opens_at=opens_at, closes_at=closes_at)
-    survey = Survey(
-        agency=agency, instrument=skm.NAME, state=DRAFT, opens_at=opens_at, closes_at=closes_at, created_at=now
-    )
+    plan: dict[str, Any] = {"opens_at": opens_at, "closes_at": closes_at, "originals_days": originals_days}
+    _check_plan(session, agency, units, title=title, **plan)
+    survey = Survey(agency=agency, instrument=skm.NAME, state=DRAFT, created_at=now, **plan)
     survey.units = [SurveyUnit(unit=unit) for unit in units]
     survey.versions = [SurveyVersion(number=1, definition=_skm_text(session, units, title, layout))]
     survey.transitions = [SurveyTransition(from_state="", to_state=DRAFT, at=now, actor=actor)]
@@ -86,10 +88,12 @@ def update_draft(
     layout: str,
     opens_at: dt.datetime | None,
     closes_at: dt.datetime | None,
+    originals_days: int | None = None,
 ) -> None:
     """Write a draft anew. Units that stay keep their short links. Raises as create_skm_survey does, and WrongState."""
-    _check_plan(session, survey.agency, units, title=title, opens_at=opens_at, closes_at=closes_at)
-    _change(session, survey, DRAFT, DRAFT, opens_at=opens_at, closes_at=closes_at)
+    plan: dict[str, Any] = {"opens_at": opens_at, "closes_at": closes_at, "originals_days": originals_days}
+    _check_plan(session, survey.agency, units, title=title, **plan)
+    _change(session, survey, DRAFT, DRAFT, **plan)
     kept = {served.unit_id: served for served in survey.units}
     survey.units = [kept.get(unit.id) or SurveyUnit(unit=unit) for unit in units]
     current_version(session, survey).definition = _skm_text(session, units, title, layout)
@@ -248,6 +252,7 @@ def _check_plan(
     title: Localized,
     opens_at: dt.datetime | None,
     closes_at: dt.datetime | None,
+    originals_days: int | None,
 ) -> None:
     if not any(text.strip() for text in title.values()):
         raise InvalidEntry(Problem("title", "missing"))
@@ -255,6 +260,8 @@ def _check_plan(
         _check_text("title", text, LONGEST_TITLE)
     if opens_at and closes_at and closes_at <= opens_at:
         raise InvalidEntry(Problem("closes_at", "before-opening"))
+    if originals_days not in (None, *PERIODS):
+        raise InvalidEntry(Problem("originals_days", "unknown"))
     below = descendant_ids(session, agency.id)
     if any(unit.agency_id not in below or not unit.active for unit in units):
         raise UnknownUnit

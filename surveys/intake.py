@@ -1,24 +1,26 @@
-"""Taking answers in: checked once more, stored once, acknowledged with a receipt."""
+"""Taking answers in: checked once more, masked, stored once, acknowledged with a receipt."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, bindparam, or_, select
+from sqlalchemy import insert as insert_into
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import Insert
 
-from surveys.answers import AnswerSheet, check_answers, unknown_questions
+from surveys import originals
+from surveys.answers import AnswerSheet, check_answers, masked_answers, unknown_questions
 from surveys.base import random_id
 from surveys.canonical import canonical_json
 from surveys.definition import Questionnaire
 from surveys.errors import InvalidAnswers, SameKeyOtherAnswers, SurveyNotOpen
 from surveys.lifecycle import CLOSED, OPEN
-from surveys.models import Response, Survey, SurveyVersion
+from surveys.models import OriginalText, Response, Survey, SurveyVersion
 from surveys.publication import PublicSurvey
 from surveys.receipts import ServerKey
 
@@ -48,12 +50,17 @@ def check_sheet(questionnaire: Questionnaire, sheet: AnswerSheet) -> None:
 
 def response_row(
     survey_id: int,
-    version_id: int,
+    version: tuple[int, Questionnaire],
     sheet: AnswerSheet,
     received: tuple[dt.date, int | None],
     key_hash: str,
 ) -> dict[str, Any]:
-    """The one row of a response, by column name. `received`: the local day, and the hour where it is kept."""
+    """The one row of a response, by column name, from a sheet that check_sheet has passed.
+
+    Personal data in what people wrote is masked here, whichever door the sheet came through.
+    `received`: the local day, and the hour where it is kept.
+    """
+    version_id, questionnaire = version
     day, hour = received
     return {
         "id": random_id(),
@@ -64,7 +71,7 @@ def response_row(
         "language": sheet.language,
         "day": day,
         "hour": hour,
-        "answers": canonical_json(sheet.answers),
+        "answers": canonical_json(masked_answers(questionnaire, sheet.answers)),
         "key_hash": key_hash,
     }
 
@@ -76,6 +83,7 @@ class Submission:
     code: str
     row: Mapping[str, Any]
     now: dt.datetime
+    originals: Sequence[Mapping[str, Any]] = ()  # rows of what was written before masking, where the survey keeps it
 
 
 def prepare(
@@ -94,20 +102,23 @@ def prepare(
     check_sheet(version[1], sheet)
     code = server_key.code(key)
     received = survey.local_time(now, sheet.unit_id)
-    row = response_row(survey.id, version[0], sheet, received, server_key.receipt_hash(code))
-    return Submission(code, row, now)
+    row = response_row(survey.id, version, sheet, received, server_key.receipt_hash(code))
+    return Submission(code, row, now, originals.rows_for(row, version[1], sheet, survey.originals_days))
 
 
 def accept(connection: Connection, submission: Submission) -> Receipt:
-    """Store checked answers, once for each key, with one statement.
+    """Store checked answers, once for each key, with one statement; with a second one if there are originals.
 
-    Raises SurveyNotOpen, and SameKeyOtherAnswers when the key came before with other answers. The
-    statement itself looks whether the survey is open, so closing it needs no lock.
+    The connection has a transaction around both then; without originals it needs none. Raises
+    SurveyNotOpen, and SameKeyOtherAnswers when the key came before with other answers. The statement
+    itself looks whether the survey is open, so closing it needs no lock.
     """
     insert = _compiled(connection.dialect)
     driver: Any = connection.connection.driver_connection
     parameters = insert.parameters({**submission.row, "now": submission.now})
     if driver.execute(insert.sql, parameters).rowcount == 1:
+        if submission.originals:
+            connection.execute(insert_into(OriginalText), submission.originals)
         return Receipt(submission.code, stored=True)
     _require_same(connection, submission.row)
     return Receipt(submission.code, stored=False)

@@ -43,6 +43,7 @@ class PublicSurvey:
     version_id: int
     questionnaire: Questionnaire
     units: tuple[PublicUnit, ...]
+    originals_days: int | None = None  # for how long what people wrote is kept unmasked; None: not at all
 
     def state_at(self, now: dt.datetime) -> str:
         """The state at `now`: an open survey is closed from its last moment on, scheduler or not."""
@@ -94,6 +95,7 @@ def public_survey(session: Session, public_id: str) -> PublicSurvey:
         version_id=row.SurveyVersion.id,
         questionnaire=_load(row.SurveyVersion.definition),
         units=_units(session, survey.id),
+        originals_days=survey.originals_days,
     )
 
 

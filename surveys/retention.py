@@ -38,6 +38,10 @@ _MOVE = text(
     "WITH moved AS (DELETE FROM response WHERE survey_id = :survey_id AND day = :day RETURNING *) "
     "INSERT INTO response SELECT * FROM moved ORDER BY random()"
 )
+_MOVE_ORIGINALS = text(
+    "WITH moved AS (DELETE FROM original_text WHERE survey_id = :survey_id AND day = :day RETURNING *) "
+    "INSERT INTO original_text SELECT * FROM moved ORDER BY random()"
+)
 
 
 def days_to_mix(session: Session, now: dt.datetime) -> list[tuple[int, dt.date]]:
@@ -64,6 +68,7 @@ def mix_day(session: Session, survey_id: int, day: dt.date) -> int:
     marked = select(ChangedDay.revision).where(ChangedDay.survey_id == survey_id, ChangedDay.day == day)
     revision = session.scalar(marked) or 0  # read first: a change that comes in between is mixed the next time
     moved = cast("CursorResult[Any]", session.execute(_MOVE, {"survey_id": survey_id, "day": day}))
+    session.execute(_MOVE_ORIGINALS, {"survey_id": survey_id, "day": day})  # they stand in the order of arrival too
     note = insert_for(session, MixedDay).values(survey_id=survey_id, day=day, revision=revision)
     session.execute(note.on_conflict_do_update(index_elements=["survey_id", "day"], set_={"revision": revision}))
     return moved.rowcount

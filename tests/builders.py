@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from surveys.definition import Questionnaire, dump
 from surveys.instruments import skm
-from surveys.models import Agency, Response, ServiceType, ServiceUnit, Survey, SurveyUnit, SurveyVersion
+from surveys.models import Agency, OriginalText, Response, ServiceType, ServiceUnit, Survey, SurveyUnit, SurveyVersion
 
 T = TypeVar("T")
 _numbers = itertools.count(1)
@@ -70,3 +70,10 @@ def response(session: Session, survey: Survey, answers: str, day: dt.date, **fie
         **values,
     )
     return _save(session, made)
+
+
+def original(session: Session, response: Response, text: str = "hub 0812 3456 7890", days: int = 30) -> OriginalText:
+    """What was written in a response before it was masked, kept for `days`."""
+    key = {"survey_id": response.survey_id, "day": response.day, "response_id": response.id}
+    until = response.day + dt.timedelta(days=days)
+    return _save(session, OriginalText(**key, question="saran", text=text, delete_after=until))

@@ -18,6 +18,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "enter-denominators": frozenset({ANALYST, ADMINISTRATOR}),
     "code-comments": frozenset({ANALYST, ADMINISTRATOR}),  # read comments, put codes and themes on them
     "export-responses": frozenset({ANALYST, ADMINISTRATOR}),
+    "read-originals": frozenset({ANALYST, ADMINISTRATOR}),  # what people wrote, before personal data were masked
     "read-agency-report": frozenset({APPROVER, ANALYST, ADMINISTRATOR}),
     "manage-agency": frozenset({ADMINISTRATOR}),  # users, units, child agencies
     "read-all-reports": frozenset({OVERSIGHT}),

@@ -176,7 +176,7 @@ def _row(survey: PublicSurvey, answer: Answered, number: int, keyring: Keyring) 
     sheet = AnswerSheet(answer.answers, answer.language, answer.channel, unit.id if unit else None)
     check_sheet(survey.questionnaire, sheet)
     key = keyring.current.key_hash(canonical_json(["demo", survey.public_id, number]).encode())
-    return response_row(survey.id, survey.version_id, sheet, (answer.day, answer.hour), key)
+    return response_row(survey.id, (survey.version_id, survey.questionnaire), sheet, (answer.day, answer.hour), key)
 
 
 def _mark(session: Session, rows: Sequence[dict[str, Any]]) -> None:

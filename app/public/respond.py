@@ -121,7 +121,9 @@ def _send(visit: Visit, token: tokens.FormToken) -> Response:
     version = (visit.version_id, visit.questionnaire)
     try:
         submission = intake.prepare(visit.survey, version, sheet, token.key, server_key, clock.now())
-        with current_app.extensions["answer_engine"].begin() as connection:
+        # Two statements need a transaction around them, which the engine for answers alone doesn't open.
+        engine = db.engine if submission.originals else current_app.extensions["answer_engine"]
+        with engine.begin() as connection:
             receipt = intake.accept(connection, submission)
     except InvalidAnswers:
         return _show_problems(visit)

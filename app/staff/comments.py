@@ -17,8 +17,7 @@ from app.staff.blueprint import blueprint
 from app.staff.coding_forms import CodesForm
 from app.staff.coding_words import coding_problem
 from app.staff.comment_filter import CommentFilter, comment_filter
-from app.staff.lookups import comments_of, served_units, survey_in_sight
-from app.staff.surveys import page_asked
+from app.staff.lookups import comments_of, page_asked, served_units, survey_in_sight
 from surveys import authoring
 from surveys.coding import put_codes
 from surveys.comments import UNREAD, Comment, CommentReader

@@ -26,7 +26,7 @@ from wtforms import (
 from wtforms.validators import DataRequired, Length, Optional, StopValidation, ValidationError
 from wtforms.widgets import TextInput
 
-from app.staff.words import LAYOUT_NAMES, TIME_ZONE_NAMES, entry_problem
+from app.staff.words import LAYOUT_NAMES, NOT_KEPT, ORIGINALS_NAMES, TIME_ZONE_NAMES, entry_problem
 from surveys.agencies import LONGEST_CODE, LONGEST_NAME, MOST_PEOPLE
 from surveys.authoring import LONGEST_NOTE, LONGEST_TITLE
 from surveys.definition import ONE_PAGE
@@ -35,7 +35,7 @@ from surveys.models import ServiceType
 from surveys.overview import UnitChoice
 
 # The names of the domain's arguments, where the form's field is called otherwise.
-_FIELDS = {"opens_at": "opens_on", "closes_at": "closes_on"}
+_FIELDS = {"opens_at": "opens_on", "closes_at": "closes_on", "originals_days": "originals"}
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _EARLIEST, _LATEST = dt.date(2000, 1, 1), dt.date(2099, 12, 31)
 
@@ -113,9 +113,10 @@ def among_choices(missing: Any) -> Any:
     return check
 
 
-def _one_of(label: Any, names: dict[str, Any], missing: Any, default: str) -> RadioField:
+def _one_of(label: Any, names: dict[str, Any], missing: Any, default: str, description: Any = "") -> RadioField:
     choices = [SelectChoice(value, name) for value, name in names.items()]
-    return RadioField(label, [among_choices(missing)], choices=choices, default=default, validate_choice=False)
+    shown = {"choices": choices, "default": default, "description": description}
+    return RadioField(label, [among_choices(missing)], validate_choice=False, **shown)
 
 
 class SurveyForm(FlaskForm):
@@ -142,6 +143,16 @@ class SurveyForm(FlaskForm):
     )
     layout = _one_of(
         _("Cara menampilkan pertanyaan"), LAYOUT_NAMES, _("Pilih satu cara menampilkan pertanyaan."), ONE_PAGE
+    )
+    originals = _one_of(
+        _("Tulisan asli warga"),
+        ORIGINALS_NAMES,
+        _("Pilih satu cara untuk tulisan asli."),
+        NOT_KEPT,
+        _(
+            "Nomor telepon, NIK, dan alamat dalam tulisan warga selalu disamarkan. "
+            "Simpan tulisan aslinya hanya jika instansi perlu menghubungi warga."
+        ),
     )
 
     def __init__(self, choices: list[UnitChoice], today: dt.date, **data: Any) -> None:

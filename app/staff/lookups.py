@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from flask import request
 from sqlalchemy.orm import joinedload
 from werkzeug.exceptions import NotFound
 
@@ -52,6 +53,12 @@ def served_units(survey: Survey) -> list[SurveyUnit]:
     query = db.select(SurveyUnit).where(SurveyUnit.survey_id == survey.id).join(SurveyUnit.unit)
     loaded = query.options(joinedload(SurveyUnit.unit).joinedload(ServiceUnit.agency))
     return list(db.session.scalars(loaded.order_by(ServiceUnit.name, ServiceUnit.id)))
+
+
+def page_asked() -> int:
+    """The number of a list's page that the address asks for, 1 where it makes no sense."""
+    text = request.args.get("page", "")
+    return max(1, int(text)) if len(text) < 7 and text.isascii() and text.isdecimal() else 1
 
 
 def _row(model: type[_Row], row_id: int) -> _Row:

@@ -17,10 +17,10 @@ from app.forms import QuestionForm
 from app.i18n import language
 from app.staff.blueprint import blueprint
 from app.staff.forms import SurveyForm, blame
-from app.staff.lookups import own_agency, served_units, survey_in_sight
+from app.staff.lookups import own_agency, page_asked, served_units, survey_in_sight
 from app.staff.offers import note_form, offers
 from app.staff.posters import short_address
-from app.staff.words import STATE_NAMES
+from app.staff.words import NOT_KEPT, ORIGINALS_NAMES, STATE_NAMES
 from surveys import authoring, overview
 from surveys.agencies import descendant_ids
 from surveys.calendar import day_begins, local_time
@@ -99,6 +99,7 @@ def edit_survey(survey_id: int) -> ResponseReturnValue:
     entries = {
         "title": questionnaire.title.get("id", ""),
         "layout": questionnaire.layout,
+        "originals": str(survey.originals_days or NOT_KEPT),
         "units": [served.unit_id for served in survey.units],
         "opens_on": _first_day(survey.opens_at, agency),
         "closes_on": _last_day(survey.closes_at, agency),
@@ -144,6 +145,7 @@ def survey_page(survey: Survey, form: FlaskForm | None = None) -> str:
         first_day=_first_day(survey.opens_at, survey.agency),
         last_day=_last_day(survey.closes_at, survey.agency),
         count=counts(db.session, [survey.id], _today(survey.agency))[survey.id],
+        originals=ORIGINALS_NAMES[str(survey.originals_days or NOT_KEPT)],
         offers=offers(survey.state, current_staff().role),
         note_form=form or note_form(survey.state),
     )
@@ -152,12 +154,6 @@ def survey_page(survey: Survey, form: FlaskForm | None = None) -> str:
 def closing_moment(last_day: dt.date | None, agency: Agency) -> dt.datetime | None:
     """The end of a survey's last day, where its agency is."""
     return day_begins(last_day + dt.timedelta(days=1), agency.time_zone) if last_day else None
-
-
-def page_asked() -> int:
-    """Which page of a list the address asks for, counted from 1."""
-    text = request.args.get("page", "")
-    return max(1, int(text)) if len(text) < 7 and text.isdecimal() else 1
 
 
 def _form(agency: Agency, **data: Any) -> SurveyForm:
@@ -189,6 +185,7 @@ def _plan(form: SurveyForm, agency: Agency, known: Localized) -> dict[str, Any]:
         "layout": form.layout.data,
         "opens_at": day_begins(begins, agency.time_zone) if begins else None,
         "closes_at": closing_moment(form.closes_on.data, agency),
+        "originals_days": int(form.originals.data) or None,
     }
 
 

@@ -28,6 +28,12 @@ LAYOUT_NAMES = {
     ONE_PAGE: _("Satu halaman: semua pertanyaan sekaligus"),
     PAGES: _("Beberapa halaman: satu bagian demi satu bagian"),
 }
+NOT_KEPT = "0"
+ORIGINALS_NAMES = {  # days, as surveys.originals offers them
+    NOT_KEPT: _("Tidak disimpan"),
+    "30": _("Disimpan 30 hari, lalu dihapus"),
+    "90": _("Disimpan 90 hari, lalu dihapus"),
+}
 TIME_ZONE_NAMES = {
     "Asia/Jakarta": _("WIB (Waktu Indonesia Barat)"),
     "Asia/Makassar": _("WITA (Waktu Indonesia Tengah)"),
@@ -41,6 +47,7 @@ def entry_problem(problem: Problem) -> str:
         ("title", "missing"): gettext("Isi judul survei."),
         ("title", "too-long"): gettext("Persingkat judul menjadi paling banyak %(limit)s huruf.", limit=problem.limit),
         ("layout", "unknown"): gettext("Pilih satu cara menampilkan pertanyaan."),
+        ("originals_days", "unknown"): gettext("Pilih satu cara untuk tulisan asli."),
         ("closes_at", "before-opening"): gettext("Pilih hari terakhir yang tidak mendahului hari pertama."),
         ("closes_at", "passed"): gettext("Hari terakhir sudah lewat. Pilih hari yang masih akan datang."),
         ("note", "too-long"): gettext("Persingkat catatan menjadi paling banyak %(limit)s huruf.", limit=problem.limit),

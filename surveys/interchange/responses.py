@@ -14,14 +14,15 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, BinaryIO, cast
 
-from sqlalchemy import CursorResult, select
+from sqlalchemy import CursorResult, insert, select
 from sqlalchemy.orm import Session
 
-from surveys import changed_days
+from surveys import changed_days, originals
 from surveys.answers import AnswerSheet
 from surveys.base import insert_for
 from surveys.calendar import local_time
 from surveys.canonical import canonical_json, is_storable
+from surveys.definition import Questionnaire
 from surveys.errors import InvalidAnswers, Problem, SurveyNotOpen
 from surveys.intake import check_sheet, response_row
 from surveys.interchange.delimited import Layout, Record, inspect, records
@@ -37,7 +38,7 @@ from surveys.interchange.response_table import (
 )
 from surveys.interchange.units import SurveyedUnit, surveyed_units
 from surveys.lifecycle import CLOSED, OPEN
-from surveys.models import CHANNELS, Response, Survey
+from surveys.models import CHANNELS, OriginalText, Response, Survey
 from surveys.publication import PublicSurvey, public_survey
 from surveys.question_types import AnswerProblem
 from surveys.question_types.base import shorten
@@ -55,6 +56,10 @@ class Target:
     state: str
     units: Mapping[str, SurveyedUnit]
     only_unit: SurveyedUnit | None  # where a file needn't name the unit
+
+    @property
+    def version(self) -> tuple[int, Questionnaire]:
+        return self.survey.version_id, self.survey.questionnaire
 
 
 @dataclass(frozen=True)
@@ -119,16 +124,19 @@ def store(session: Session, target: Target, rows: Sequence[Row], keyring: Keyrin
     hashes = [[key.key_hash(row.key) for key in keyring.keys] for row in rows]
     known = _known(session, [key_hash for row_hashes in hashes for key_hash in row_hashes])
     new: list[dict[str, Any]] = []
+    aside: list[dict[str, Any]] = []
     rejected: list[Rejection] = []
     for row, row_hashes in zip(rows, hashes, strict=True):
-        values = response_row(target.survey.id, target.survey.version_id, row.sheet, row.received, row_hashes[0])
+        values = response_row(target.survey.id, target.version, row.sheet, row.received, row_hashes[0])
         before = next((known[key_hash] for key_hash in row_hashes if key_hash in known), None)
         if before is None:
             known[row_hashes[0]] = _content(values)
             new.append(values)
+            aside += originals.rows_for(values, target.survey.questionnaire, row.sheet, target.survey.originals_days)
         elif not _same(before, _content(values), row.dated):
             rejected.append(Rejection(row.line, (Problem(EXTERNAL_ID, "same-key-other-answers"),)))
     accepted = insert_new(session, new)
+    _keep_originals(session, aside)
     changed_days.mark(session, target.survey.id, (values["day"] for values in new))
     return Stored(accepted, len(rows) - accepted - len(rejected), tuple(rejected))
 
@@ -140,6 +148,15 @@ def insert_new(session: Session, rows: Sequence[Mapping[str, Any]]) -> int:
     statement = insert_for(session, Response).on_conflict_do_nothing(index_elements=["key_hash"])
     options = {"preserve_rowcount": True}
     return cast(CursorResult[Any], session.execute(statement, rows, execution_options=options)).rowcount
+
+
+def _keep_originals(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Store rows of OriginalText whose response is there: an import beside this one may have stored it first."""
+    if rows:
+        ids = {row["response_id"] for row in rows}
+        there = set(session.scalars(select(Response.id).where(Response.id.in_(ids))))
+        if known := [row for row in rows if row["response_id"] in there]:
+            session.execute(insert(OriginalText), known)
 
 
 def _known(session: Session, hashes: Sequence[str]) -> dict[str, tuple[Any, ...]]:

@@ -4,7 +4,7 @@ from surveys.models.agency import Agency, Denominator, ServiceType, ServiceUnit
 from surveys.models.audit import AuditEntry
 from surveys.models.coding import Code, CodeAssignment, CommentReading, DoubleCodedComment, DoubleCoding, Theme
 from surveys.models.reading import READER_LABELS, ReaderLabel
-from surveys.models.response import CHANNELS, ChangedDay, MixedDay, Response
+from surveys.models.response import CHANNELS, ChangedDay, MixedDay, OriginalText, Response
 from surveys.models.survey import Survey, SurveyTransition, SurveyUnit, SurveyVersion
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "DoubleCodedComment",
     "DoubleCoding",
     "MixedDay",
+    "OriginalText",
     "ReaderLabel",
     "Response",
     "ServiceType",

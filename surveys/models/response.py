@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from surveys.base import Base, random_id
@@ -39,6 +39,30 @@ class Response(Base):
     hour: Mapped[int | None]  # local to the unit; an invited answer keeps the day alone
     answers: Mapped[str] = mapped_column(Text)  # canonical JSON: question code -> value
     key_hash: Mapped[str] = mapped_column(String(32), unique=True)
+
+
+class OriginalText(Base):
+    """What somebody wrote before its personal data were masked. Only where the survey keeps it, and not for long.
+
+    Lies apart from the answers, which nothing but this table shows unmasked. No cascade leads here:
+    on PostgreSQL, mixing a day deletes its answers and puts them back.
+    """
+
+    __tablename__ = "original_text"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["survey_id", "day", "response_id"], ["response.survey_id", "response.day", "response.id"]
+        ),
+        CheckConstraint("delete_after >= day", name="kept_a_while"),
+        {"sqlite_with_rowid": False},
+    )
+
+    survey_id: Mapped[int] = mapped_column(primary_key=True)
+    day: Mapped[dt.date] = mapped_column(primary_key=True)  # the response's
+    response_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    question: Mapped[str] = mapped_column(String(60), primary_key=True)
+    text: Mapped[str] = mapped_column(Text)
+    delete_after: Mapped[dt.date] = mapped_column(index=True)  # the last day on which it is kept
 
 
 class ChangedDay(Base):

@@ -18,6 +18,7 @@ class Survey(Base):
     __tablename__ = "survey"
     __table_args__ = (
         CheckConstraint(f"state IN ({_STATE_LIST})", name="state_known"),
+        CheckConstraint("originals_days BETWEEN 1 AND 90", name="originals_days_few"),
         CheckConstraint("opens_at IS NULL OR closes_at IS NULL OR opens_at < closes_at", name="opens_before_closes"),
     )
 
@@ -29,6 +30,8 @@ class Survey(Base):
     opens_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     closes_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     created_at: Mapped[dt.datetime] = mapped_column(Moment)
+    # For how long what people wrote is kept as it was before masking; not at all without a number.
+    originals_days: Mapped[int | None]
 
     agency: Mapped[Agency] = relationship()
     versions: Mapped[list[SurveyVersion]] = relationship(back_populates="survey", order_by="SurveyVersion.number")

@@ -53,6 +53,10 @@ class QuestionType(ABC):
     def is_empty(self, value: object) -> bool:
         return value is None or value == "" or value == [] or value == {}
 
+    def masked(self, value: Value) -> Value:
+        """A valid answer as it is stored: what people write freely, without personal data."""
+        return value
+
     def picks(self, question: Question, value: Value) -> list[tuple[str, str]]:
         """What is counted of a valid answer: pairs of question (or `question.row`) and option code."""
         return []

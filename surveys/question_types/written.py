@@ -11,6 +11,7 @@ from decimal import Decimal
 from surveys.canonical import is_storable
 from surveys.definition import Question
 from surveys.errors import Problem
+from surveys.personal_data import mask
 from surveys.question_types.base import AnswerProblem, QuestionType, Raw, Value, shorten, single
 
 _NUMBER = re.compile(r"-?\d{1,15}(?:[.,]\d{1,6})?\Z", re.ASCII)
@@ -97,6 +98,9 @@ class ShortText(QuestionType):
         if len(value) > limit:
             return Problem(question.code, "too-long", limit=str(limit), found=str(len(value)))
         return None if is_storable(value) else Problem(question.code, "unreadable-text")
+
+    def masked(self, value: Value) -> Value:
+        return mask(str(value))
 
 
 class LongText(ShortText):

@@ -22,6 +22,7 @@ MATRIX = {
     "enter-denominators": "--xx-",
     "code-comments": "--xx-",
     "export-responses": "--xx-",
+    "read-originals": "--xx-",
     "read-agency-report": "-xxx-",
     "manage-agency": "---x-",
     "read-all-reports": "----x",

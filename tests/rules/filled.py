@@ -48,6 +48,7 @@ def fill(session: Session) -> None:
     survey = builders.survey(session, units)
     days = (DAY, DAY, DAY + dt.timedelta(days=1))
     responses = [builders.response(session, survey, '{"saran":"Lama","waktu":"4"}', day) for day in days]
+    builders.original(session, responses[0])
     service = units[0].service_types[0]
     session.add_all(
         [
