@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -61,15 +63,21 @@ def index(path: Path, weight: str) -> None:
     """
     from analytics.raw_answers import skm_index
 
+    with refusals(), path.open("rb") as file:
+        statistics = _statistics(file)
+    click.echo(json.dumps(skm_index(statistics, clock.now().date(), weight), ensure_ascii=False, indent=2))
+
+
+@contextlib.contextmanager
+def refusals() -> Iterator[None]:
+    """Say in one line why a file was refused or could not be read, and end the command."""
     try:
-        with path.open("rb") as file:
-            statistics = _statistics(file)
+        yield
     except RefusedFile as error:
         where = f"line {error.line}: " if error.line else ""
         raise click.ClickException(f"The file was refused. {where}{_reason(error.problem)}") from error
     except OSError as error:
         raise click.ClickException(f"{error.filename}: {error.strerror}") from error
-    click.echo(json.dumps(skm_index(statistics, clock.now().date(), weight), ensure_ascii=False, indent=2))
 
 
 def _statistics(file: BinaryIO) -> Any:
