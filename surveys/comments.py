@@ -185,9 +185,11 @@ class CommentReader:
 
     def in_sight(self) -> ColumnElement[bool]:
         """Whether a CommentReading is the viewer's own, or on a comment outside unfinished double codings."""
-        if not self.unfinished:
-            return literal(True)
-        return or_(CommentReading.coder == self.viewer, ~self._blind(CommentReading))
+        return or_(CommentReading.coder == self.viewer, self.outside_blind())
+
+    def outside_blind(self) -> ColumnElement[bool]:
+        """Whether a CommentReading is on a comment outside unfinished double codings."""
+        return ~self._blind(CommentReading) if self.unfinished else literal(True)
 
     def is_blind(self, key: CommentKey) -> bool:
         """Whether a comment belongs to an unfinished double coding."""

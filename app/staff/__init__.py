@@ -1,20 +1,39 @@
-"""An agency's own pages: surveys and their steps, participation, posters, denominators, units."""
+"""An agency's own pages: surveys and their steps, comments and codes, participation, posters, denominators, units."""
 
 from __future__ import annotations
 
-from app.staff import agencies, comments, denominators, home, participation, posters, reports, steps, surveys, units
+from app.staff import (
+    agencies,
+    codes,
+    coding_history,
+    comments,
+    denominators,
+    double_coding,
+    home,
+    participation,
+    posters,
+    reports,
+    steps,
+    surveys,
+    themes,
+    units,
+)
 from app.staff.blueprint import blueprint
 
 __all__ = [
     "agencies",
     "blueprint",
+    "codes",
+    "coding_history",
     "comments",
     "denominators",
+    "double_coding",
     "home",
     "participation",
     "posters",
     "reports",
     "steps",
     "surveys",
+    "themes",
     "units",
 ]

@@ -75,7 +75,7 @@ def test_nobody_sees_the_codes_of_the_other_until_both_are_done(session: Session
         assert codes_of(session, survey, sample[0], viewer=viewer) == {}
         assert at.count(Selection(state=CODED)) == at.count(Selection(code_id=slow)) == 0
         assert [one.comments for one in code_lines(at)] == [0]
-        assert coded_comments(at, slow, limit=99) == []
+        assert coded_comments(at, [slow], limit=99) == []
         assert at.count(Selection(state=UNREAD)) == 0
     assert comparison(session, survey.id, line(session, survey)) == []
     for one in sample:
