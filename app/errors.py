@@ -21,7 +21,9 @@ from surveys.errors import (
     TakenName,
     UnknownCode,
     UnknownComment,
+    UnknownDoubleCoding,
     UnknownSurvey,
+    UnknownTheme,
     UnknownUnit,
     WrongState,
 )
@@ -34,6 +36,8 @@ _STATUS: dict[type[DomainError], int] = {
     UnknownUnit: 404,
     UnknownCode: 404,
     UnknownComment: 404,
+    UnknownDoubleCoding: 404,
+    UnknownTheme: 404,
     SurveyNotOpen: 409,
     WrongState: 409,
     FrozenVersion: 409,

@@ -37,7 +37,7 @@ def describe_code(
     """Give a code another name or description. Raises as create_code does, UnknownCode and RetiredCode."""
     [code] = codes_in_use(session, survey.id, [code_id])
     old_name, old_description = code.name, code.description
-    name, description = checked_name(name), _checked_text("description", description, LONGEST_DESCRIPTION)
+    name, description = checked_name(name), checked_text("description", description, LONGEST_DESCRIPTION)
     if (name, description) == (old_name, old_description):
         return
     try:
@@ -104,10 +104,10 @@ def checked_name(name: str, longest: int = LONGEST_NAME) -> str:
     name = " ".join(name.split())
     if not name:
         raise InvalidEntry(Problem("name", "missing"))
-    return _checked_text("name", name, longest)
+    return checked_text("name", name, longest)
 
 
-def _checked_text(field: str, text: str, longest: int) -> str:
+def checked_text(field: str, text: str, longest: int) -> str:
     text = text.strip()
     if len(text) > longest:
         raise InvalidEntry(Problem(field, "too-long", limit=str(longest), found=str(len(text))))
@@ -117,7 +117,7 @@ def _checked_text(field: str, text: str, longest: int) -> str:
 
 
 def _add(session: Session, survey: Survey, name: str, description: str) -> Code:
-    name, description = checked_name(name), _checked_text("description", description, LONGEST_DESCRIPTION)
+    name, description = checked_name(name), checked_text("description", description, LONGEST_DESCRIPTION)
     code = Code(survey_id=survey.id, name=name, name_key=name.lower(), description=description)
     try:
         with session.begin_nested():

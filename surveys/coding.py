@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Collection
-from typing import Any, cast
 
-from sqlalchemy import CursorResult, delete, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from surveys import audit
@@ -71,7 +70,7 @@ def _reading(session: Session, key: CommentKey, now: dt.datetime, actor: str) ->
     """The reading of a comment by `actor`, locked, and whether it is new."""
     values = {**key._asdict(), "coder": actor}
     new = insert_for(session, CommentReading).values(**values, at=now).on_conflict_do_nothing()
-    is_new = cast("CursorResult[Any]", session.execute(new)).rowcount == 1
+    is_new = session.scalar(new.returning(CommentReading.__table__.c.id)) is not None
     query = select(CommentReading).filter_by(**values).with_for_update()
     return session.scalars(query).one(), is_new
 

@@ -138,9 +138,19 @@ class CommentReader:
     def still_there(self, keys: Collection[CommentKey]) -> dict[CommentKey, Comment]:
         """Those of `keys` whose comments exist, in the same order."""
         answer = self._answers()
-        ids = {key.response_id for key in keys}
-        found = {c.key: c for c in self._rows(self._wanted(answer, Selection()).where(answer.c.response_id.in_(ids)))}
+        days, ids = {key.day for key in keys}, {key.response_id for key in keys}
+        named = self._wanted(answer, Selection()).where(answer.c.day.in_(days), answer.c.response_id.in_(ids))
+        found = {comment.key: comment for comment in self._rows(named)}
         return {key: found[key] for key in keys if key in found}
+
+    def not_read(self) -> list[CommentKey]:
+        """Every comment that nobody has read and that no unfinished double coding holds, in a fixed order."""
+        answer = self._answers()
+        keys = select(answer.c.survey_id, answer.c.day, answer.c.response_id, answer.c.question_code)
+        free = keys.where(~exists().where(*same_comment(CommentReading, answer.c)))
+        if self.unfinished:
+            free = free.where(~self._blind(answer.c))
+        return [key_of(row) for row in self.session.execute(free.order_by(*keys.selected_columns))]
 
     def codes_on(self, keys: Collection[CommentKey]) -> dict[CommentKey, list[CommentCodes]]:
         """Comment -> what each coder said of it, as far as the viewer may see, the viewer first."""
@@ -155,9 +165,11 @@ class CommentReader:
 
     def in_sight(self) -> ColumnElement[bool]:
         """Whether a CommentReading is the viewer's own, or on a comment outside unfinished double codings."""
-        if not self.unfinished:
-            return literal(True)
-        return or_(CommentReading.coder == self.viewer, ~self._blind(CommentReading))
+        return or_(CommentReading.coder == self.viewer, self.outside_blind())
+
+    def outside_blind(self) -> ColumnElement[bool]:
+        """Whether a CommentReading is on a comment outside unfinished double codings."""
+        return ~self._blind(CommentReading) if self.unfinished else literal(True)
 
     def is_blind(self, key: CommentKey) -> bool:
         """Whether a comment belongs to an unfinished double coding."""

@@ -128,6 +128,18 @@ class UnknownCode(DomainError):
     code = "unknown-code"
 
 
+class UnknownTheme(DomainError):
+    """No theme of this survey, or no longer."""
+
+    code = "unknown-theme"
+
+
+class UnknownDoubleCoding(DomainError):
+    """No double coding of this survey, or no longer."""
+
+    code = "unknown-double-coding"
+
+
 class RetiredCode(DomainError):
     """The code was merged or retired in the meantime; `name` is what it was called."""
 

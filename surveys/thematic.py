@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,12 +79,28 @@ def theme_lines(reader: CommentReader, codes: Iterable[CodeLine]) -> list[ThemeL
     ]
 
 
-def coded_comments(reader: CommentReader, code_id: int, *, limit: int) -> list[Comment]:
-    """Comments with a code, the newest reading first."""
+def coded_comments(reader: CommentReader, code_ids: Collection[int], *, limit: int) -> list[Comment]:
+    """Comments with one of the codes, the newest reading first."""
     query = select(CommentReading).join(CodeAssignment, CodeAssignment.reading_id == CommentReading.id)
-    newest = query.where(CodeAssignment.code_id == code_id, reader.in_sight()).order_by(CommentReading.at.desc())
-    keys = dict.fromkeys(key_of(reading) for reading in reader.session.scalars(newest.limit(limit)))
-    return list(reader.still_there(keys).values())
+    with_code = query.where(CodeAssignment.code_id.in_(code_ids), reader.in_sight())
+    newest = reader.session.scalars(with_code.order_by(CommentReading.at.desc(), CommentReading.id).limit(limit))
+    return list(reader.still_there(dict.fromkeys(key_of(reading) for reading in newest)).values())
+
+
+def examples(reader: CommentReader, codes: Iterable[CodeLine], *, limit: int) -> list[tuple[str, frozenset[int]]]:
+    """The texts of what was read last with the codes in use that they have, whoever put them: to learn from.
+
+    Comments of unfinished double codings are left out.
+    """
+    in_use = {code.id for code in codes if code.in_use}
+    free = select(CommentReading).where(CommentReading.survey_id == reader.survey_id, reader.outside_blind())
+    newest = reader.session.scalars(free.order_by(CommentReading.at.desc(), CommentReading.id).limit(limit))
+    keys = dict.fromkeys(key_of(reading) for reading in newest)
+    codes_on, comments = reader.codes_on(keys), reader.still_there(keys)
+    return [
+        (comment.text, frozenset(code for one in codes_on[key] for code in one.code_ids if code in in_use))
+        for key, comment in comments.items()
+    ]
 
 
 def _numbers(reader: CommentReader, column: Any) -> dict[int, int]:

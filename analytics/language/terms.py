@@ -13,8 +13,32 @@ LONGEST_WORD = 40  # letters; what is longer is no word of any language
 PARTICLES = {"nya": 2, "nye": 2, "nyo": 2, "lah": 4, "kah": 4, "pun": 4}
 # Words that only look as if they ended in a particle.
 _WHOLE = frozenset(
-    "masalah bermasalah permasalahan sekolah bersekolah sejumlah istilah setelah sebelah makalah bertanya menanya "
-    "ditanya tanya hanya punya langkah melangkah tingkah menikah pernikah himpun menghimpun mengampun".split()
+    [
+        "masalah",
+        "bermasalah",
+        "permasalahan",
+        "sekolah",
+        "bersekolah",
+        "sejumlah",
+        "istilah",
+        "setelah",
+        "sebelah",
+        "makalah",
+        "bertanya",
+        "menanya",
+        "ditanya",
+        "tanya",
+        "hanya",
+        "punya",
+        "langkah",
+        "melangkah",
+        "tingkah",
+        "menikah",
+        "pernikah",
+        "himpun",
+        "menghimpun",
+        "mengampun",
+    ]
 )
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")

@@ -147,9 +147,7 @@ def shares(corpus: Corpus, keywords: Keywords, components: Components, parent: I
     return found / np.maximum(total, _TINY)[:, None]
 
 
-def _of_cells(
-    corpus: Corpus, keywords: Keywords, components: Components, parent: Integers, cells: slice
-) -> Floats:
+def _of_cells(corpus: Corpus, keywords: Keywords, components: Components, parent: Integers, cells: slice) -> Floats:
     spoken = keywords.of_cells(corpus, cells)
     column = components.column[corpus.columns[cells]]
     explained = components.weights[corpus.rows[cells]] * components.rows.T[column] * (column >= 0)[:, None]

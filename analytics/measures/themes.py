@@ -44,7 +44,9 @@ class Themes:
         del plain["assignments"]
         for theme in plain["themes"]:
             del theme["examples"]
-            theme["words"] = [list(pair) for pair in theme["words"].items()]  # canonical JSON sorts the keys of a mapping
+            theme["words"] = [
+                list(pair) for pair in theme["words"].items()
+            ]  # canonical JSON sorts the keys of a mapping
         return plain | {"themes": list(plain["themes"])}
 
     @classmethod

@@ -1,11 +1,14 @@
-"""An agency's own pages: surveys and their steps, participation, posters, denominators, units."""
+"""An agency's own pages: surveys and their steps, comments and codes, participation, posters, denominators, units."""
 
 from __future__ import annotations
 
 from app.staff import (
     agencies,
+    codes,
+    coding_history,
     comments,
     denominators,
+    double_coding,
     home,
     originals,
     participation,
@@ -14,6 +17,7 @@ from app.staff import (
     reports,
     steps,
     surveys,
+    themes,
     units,
 )
 from app.staff.blueprint import blueprint
@@ -21,8 +25,11 @@ from app.staff.blueprint import blueprint
 __all__ = [
     "agencies",
     "blueprint",
+    "codes",
+    "coding_history",
     "comments",
     "denominators",
+    "double_coding",
     "home",
     "originals",
     "participation",
@@ -31,5 +38,6 @@ __all__ = [
     "reports",
     "steps",
     "surveys",
+    "themes",
     "units",
 ]

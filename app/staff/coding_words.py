@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask_babel import gettext as _
 
+from app.filters import number
 from app.staff.words import entry_problem
-from surveys.errors import DomainError, InvalidEntry, NothingToDraw, RetiredCode, TakenName, UnknownCode
+from surveys.audit import Entry
+from surveys.errors import ChangedMeanwhile, DomainError, InvalidEntry, NothingToDraw, RetiredCode, TakenName
 
 
 def coding_problem(error: DomainError) -> str:
@@ -16,7 +21,62 @@ def coding_problem(error: DomainError) -> str:
         return entry_problem(error.problem)
     words: dict[type[DomainError], str] = {
         TakenName: _("Nama ini sudah dipakai. Pilih nama lain."),
-        UnknownCode: _("Pilih kode dari daftar ini."),
-        NothingToDraw: _("Semua komentar sudah dibaca. Tidak ada lagi yang bisa diambil untuk sampel."),
+        NothingToDraw: _("Semua komentar sudah dibaca. Tidak ada lagi yang bisa diambil."),
+        ChangedMeanwhile: _("Rekan Anda sudah mengubahnya. Periksa dulu, lalu simpan lagi."),
     }
-    return words[type(error)]
+    return words.get(type(error), _("Pilih kode dari daftar ini."))
+
+
+def step_taken(entry: Entry, *, hidden: bool) -> str:
+    """An entry of the audit trail as a sentence without its actor. `hidden`: the codes must not be seen yet."""
+    detail = entry.detail
+    if entry.kind == "comment-coded":
+        return _("membaca satu komentar untuk kode ganda") if hidden else _comment_coded(detail)
+    if entry.kind in ("double-coding-drawn", "double-coding-abandoned"):
+        return _double_coding(entry.kind, detail)
+    values = {name: detail.get(name, "") for name in ("name", "old_name", "new_name", "into_name")}
+    comments = number(detail.get("comments", 0))
+    words = {
+        "code-created": _("membuat kode “%(name)s”", **values),
+        "code-described": _("mengubah kode “%(old_name)s” menjadi “%(name)s” atau penjelasannya", **values),
+        "codes-merged": _(
+            "menggabung kode “%(name)s” ke “%(into_name)s” (komentar: %(comments)s)", comments=comments, **values
+        ),
+        "code-split": _(
+            "memecah kode “%(name)s”: kode baru “%(new_name)s” (komentar: %(comments)s)", comments=comments, **values
+        ),
+        "code-retired": _("menghentikan kode “%(name)s”", **values),
+        "theme-created": _("membuat tema “%(name)s”", **values),
+        "theme-written": _(
+            "menulis tema “%(name)s” dengan kode: %(codes)s", codes=_listed(detail.get("codes", [])), **values
+        ),
+        "theme-dissolved": _("membubarkan tema “%(name)s”", **values),
+    }
+    return words.get(entry.kind, entry.kind)
+
+
+def _comment_coded(detail: Mapping[str, Any]) -> str:
+    added, removed = detail["added"], detail["removed"]
+    if added and removed:
+        return _(
+            "memberi satu komentar kode: %(added)s; melepas: %(removed)s",
+            added=_listed(added),
+            removed=_listed(removed),
+        )
+    if removed:
+        return _("melepas dari satu komentar kode: %(removed)s", removed=_listed(removed))
+    if added:
+        return _("memberi satu komentar kode: %(added)s", added=_listed(added))
+    return _("membaca satu komentar tanpa memberi kode")
+
+
+def _double_coding(kind: str, detail: Mapping[str, Any]) -> str:
+    values = {"double": detail["double"], "coders": " & ".join(detail["coders"])}
+    if kind == "double-coding-abandoned":
+        return _("menghentikan kode ganda %(double)s: %(coders)s", **values)
+    comments = number(detail["comments"])
+    return _("mengambil sampel kode ganda %(double)s: %(coders)s (komentar: %(comments)s)", comments=comments, **values)
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names) or _("tanpa kode")

@@ -3,56 +3,78 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
+from analytics.language.suggestion import CodeModel, Suggestion
 from app import clock
 from app.auth import current_staff, needs
 from app.converters import CommentAddress
 from app.extensions import db
 from app.staff.blueprint import blueprint
-from app.staff.coding_forms import CodesForm
-from app.staff.coding_words import coding_problem
+from app.staff.coding_forms import CodesForm, carry_out
 from app.staff.comment_filter import CommentFilter, comment_filter
+from app.staff.double_coding import double_coding_line
+from app.staff.forms import row_id
 from app.staff.lookups import comments_of, page_asked, served_units, survey_in_sight
 from surveys import authoring
 from surveys.coding import put_codes
-from surveys.comments import UNREAD, Comment, CommentReader
-from surveys.errors import InvalidEntry, RetiredCode, TakenName, UnknownCode
+from surveys.comments import UNREAD, Comment, CommentReader, Selection
+from surveys.double_coding import DoubleCodingLine, to_read
 from surveys.models import Survey
-from surveys.thematic import CodeLine, code_lines
+from surveys.queries import CommentKey
+from surveys.thematic import CodeLine, code_lines, examples
 
 PAGE_LENGTH = 25
+LEARNED_FROM = 1000  # readings: enough to learn from, few enough to do so for every page
 
 
 @dataclass(frozen=True)
 class Desk:
-    """What every page about single comments works with."""
+    """What every page about single comments works with. `double`: the double coding that the person is led through."""
 
     survey: Survey
     reader: CommentReader
     codes: list[CodeLine]
     asked: CommentFilter
+    double: DoubleCodingLine | None
 
     @property
     def in_use(self) -> list[CodeLine]:
         return [code for code in self.codes if code.in_use]
 
-    def next_unread(self, after: Comment | None) -> Comment | None:
-        """The next comment of the filter that nobody has read, from the beginning again after the last."""
-        unread = replace(self.asked.selection, state=UNREAD, code_id=None)
-        found = self.reader.neighbour(unread, after.key) if after else None
-        return found or next(iter(self.reader.comments(unread, limit=1)), None)
+    @property
+    def arguments(self) -> dict[str, Any]:
+        """What addresses carry, so that the next page shows the same comments."""
+        return {"double": self.double.id} if self.double else self.asked.arguments
+
+    @property
+    def unread(self) -> Selection:
+        return replace(self.asked.selection, state=UNREAD, code_id=None)
+
+    def next_unread(self, after: CommentKey | None) -> CommentKey | None:
+        """The next comment of the double coding that waits for the person; or else the next one of the filter
+        that nobody has read, from the beginning again after the last."""
+        if self.double:
+            return to_read(self.reader.session, self.double, self.reader.viewer)
+        found = self.reader.neighbour(self.unread, after) if after else None
+        found = found or next(iter(self.reader.comments(self.unread, limit=1)), None)
+        return found.key if found else None
 
 
 def desk(survey_id: int) -> Desk:
     survey = survey_in_sight(survey_id)
     reader = comments_of(survey)
     codes = code_lines(reader)
-    return Desk(survey, reader, codes, comment_filter(reader, served_units(survey), codes))
+    asked = row_id(request.args.get("double", ""))
+    double = double_coding_line(survey, asked) if asked else None
+    if double and (double.finished or reader.viewer not in double.coders):
+        double = None
+    return Desk(survey, reader, codes, comment_filter(reader, served_units(survey), codes), double)
 
 
 @blueprint.get("/surveys/<int:survey_id>/comments")
@@ -71,7 +93,7 @@ def comments(survey_id: int) -> ResponseReturnValue:
         questions=at.reader.questions,
         asked=at.asked,
         total=at.reader.count(at.asked.selection),
-        unread=at.reader.count(replace(at.asked.selection, state=UNREAD, code_id=None)),
+        unread=at.reader.count(at.unread),
         page=page,
         more=len(found) > PAGE_LENGTH,
     )
@@ -81,7 +103,7 @@ def comments(survey_id: int) -> ResponseReturnValue:
 @needs("code-comments")
 def next_comment(survey_id: int) -> ResponseReturnValue:
     at = desk(survey_id)
-    return _to(at, at.next_unread(None))
+    return redirect(_onward(at, at.next_unread(None)), 303)
 
 
 @blueprint.get("/surveys/<int:survey_id>/comments/<comment:address>")
@@ -98,20 +120,17 @@ def comment(survey_id: int, address: CommentAddress) -> ResponseReturnValue:
 def save_comment(survey_id: int, address: CommentAddress) -> ResponseReturnValue:
     at = desk(survey_id)
     found, form = _found(at.reader, address), CodesForm(at.in_use)
-    if not form.validate():
-        return _page(at, found, form), 422
-    picked, now = form.codes.data or [], clock.now()
-    try:
-        put_codes(db.session, at.survey, found.key, picked, now, current_staff().email, form.new_name.data or "")
-    except (InvalidEntry, RetiredCode, TakenName, UnknownCode) as error:
-        db.session.rollback()
-        form.form_errors.append(coding_problem(error))
+    onward: list[str] = []
+
+    def step() -> None:
+        picked, now, new_name = form.codes.data, clock.now(), form.new_name.data or ""
+        put_codes(db.session, at.survey, found.key, picked, now, current_staff().email, new_name)
+        onward.append(_onward(at, at.next_unread(found.key)))
+
+    if not carry_out(form, step):
         return _page(desk(survey_id), found, form), 422
-    following = at.next_unread(found)
-    answer = _to(at, following)
-    db.session.commit()
-    flash(_("Tersimpan. Ini komentar berikutnya.") if following else _("Tersimpan. Semua komentar ini sudah dibaca."))
-    return answer
+    flash(_("Tersimpan."))
+    return redirect(onward[0], 303)
 
 
 def _found(reader: CommentReader, address: CommentAddress) -> Comment:
@@ -121,12 +140,13 @@ def _found(reader: CommentReader, address: CommentAddress) -> Comment:
     return found
 
 
-def _to(at: Desk, found: Comment | None) -> ResponseReturnValue:
-    """To a comment, and to the list when there is none."""
-    survey_id, arguments = at.survey.id, at.asked.arguments
-    if found is None:
-        return redirect(url_for(".comments", survey_id=survey_id, **arguments), 303)
-    return redirect(url_for(".comment", survey_id=survey_id, address=found.key, **arguments, _anchor="comment"), 303)
+def _onward(at: Desk, key: CommentKey | None) -> str:
+    """The address of a comment; where there is none, of the list or of the double coding."""
+    if key is not None:
+        return url_for(".comment", survey_id=at.survey.id, address=key, **at.arguments, _anchor="comment")
+    if at.double:
+        return url_for(".double_coding", survey_id=at.survey.id, double_id=at.double.id)
+    return url_for(".comments", survey_id=at.survey.id, **at.arguments)
 
 
 def _names_on(at: Desk, shown: list[Comment]) -> dict[Comment, list[str] | None]:
@@ -142,6 +162,7 @@ def _names_on(at: Desk, shown: list[Comment]) -> dict[Comment, list[str] | None]
 
 
 def _page(at: Desk, found: Comment, form: CodesForm) -> str:
+    blind = at.reader.is_blind(found.key)
     others = [one for one in at.reader.codes_on([found.key]).get(found.key, []) if one.coder != at.reader.viewer]
     names = {code.id: code.name for code in at.codes}
     return render_template(
@@ -151,9 +172,18 @@ def _page(at: Desk, found: Comment, form: CodesForm) -> str:
         comment=found,
         question=at.reader.questions[found.key.question_code],
         form=form,
-        asked=at.asked,
+        arguments=at.arguments,
+        double=at.double,
+        read=at.double.read[at.double.coders.index(at.reader.viewer)] if at.double else None,
+        # A suggestion would make two people agree who would not.
+        suggested={} if blind else {one.code: one.words for one in _suggestions(at, found)},
+        names=names,
         others=[(one.coder, sorted(names[code_id] for code_id in one.code_ids)) for one in others],
         earlier=at.reader.neighbour(at.asked.selection, found.key, before=True),
         later=at.reader.neighbour(at.asked.selection, found.key),
-        unread=at.reader.count(replace(at.asked.selection, state=UNREAD, code_id=None)),
+        unread=at.reader.count(at.unread),
     )
+
+
+def _suggestions(at: Desk, found: Comment) -> list[Suggestion]:
+    return CodeModel(examples(at.reader, at.codes, limit=LEARNED_FROM)).suggest(found.text)

@@ -9,6 +9,8 @@ from sqlalchemy.orm import joinedload
 from werkzeug.exceptions import NotFound
 
 from app.auth import current_staff, visible_agency_ids
+from app.auth.models import StaffUser
+from app.auth.permissions import PERMISSIONS
 from app.extensions import db
 from surveys.base import Base
 from surveys.comments import CommentReader
@@ -46,6 +48,18 @@ def survey_in_sight(survey_id: int) -> Survey:
 def comments_of(survey: Survey) -> CommentReader:
     """The comments of a survey as the signed-in person may see them."""
     return CommentReader(db.session, survey.id, current_staff().email)  # type: ignore[arg-type]  # a scoped session
+
+
+def coders_of(survey: Survey) -> dict[str, str]:
+    """E-mail address -> name of everybody who may code a survey's comments: of its agency, and of those above."""
+    agency: Agency | None = survey.agency
+    above = set()
+    while agency is not None and agency.id not in above:
+        above.add(agency.id)
+        agency = agency.parent
+    roles = PERMISSIONS["code-comments"]
+    query = db.select(StaffUser).where(StaffUser.agency_id.in_(above), StaffUser.role.in_(roles), StaffUser.active)
+    return {user.email: user.name or user.email for user in db.session.scalars(query.order_by(StaffUser.email))}
 
 
 def served_units(survey: Survey) -> list[SurveyUnit]:

@@ -55,6 +55,15 @@ def entry_problem(problem: Problem) -> str:
         ("name", "missing"): gettext("Isi namanya."),
         ("name", "too-long"): gettext("Persingkat nama menjadi paling banyak %(limit)s huruf.", limit=problem.limit),
         ("time_zone", "unknown"): gettext("Pilih satu zona waktu."),
+        ("description", "too-long"): gettext(
+            "Persingkat penjelasan menjadi paling banyak %(limit)s huruf.", limit=problem.limit
+        ),
+        ("interpretation", "too-long"): gettext(
+            "Persingkat arti tema menjadi paling banyak %(limit)s huruf.", limit=problem.limit
+        ),
+        ("comments", "missing"): gettext("Pilih paling sedikit satu komentar yang memakai kode ini."),
+        ("size", "out-of-range"): gettext("Tulis angka dari 10 sampai 500."),
+        ("second_coder", "same"): gettext("Pilih dua orang yang berbeda."),
         ("people", "out-of-range"): gettext("Tulis jumlah orang dari 0 sampai 1.000.000.000."),
     }
     unstorable = gettext("Tulis ulang. Ada tanda yang tidak dapat kami simpan.")

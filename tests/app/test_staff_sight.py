@@ -13,9 +13,11 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from app.auth.permissions import AGENCY_ROLES, PERMISSIONS
-from surveys.models import Agency, Survey, SurveyTransition
+from surveys import codebook, themes
+from surveys.models import Agency, DoubleCoding, Survey, SurveyTransition
 from tests import builders
 from tests.app.office import person
+from tests.conftest import NOW
 
 pytestmark = pytest.mark.usefixtures("now")
 
@@ -31,9 +33,15 @@ def filled(app: Flask, rule: Rule, parts: dict[str, Any]) -> str:
         return app.url_map.bind("").build(rule.endpoint, {name: parts[name] for name in rule.arguments})
 
 
-def parts_of(survey: Survey) -> dict[str, Any]:
-    """Something real of one agency for each part of an address."""
+def parts_of(session: Session, survey: Survey) -> dict[str, Any]:
+    """Something real of one agency for each part of an address. Commits."""
     unit = survey.units[0].unit
+    code = codebook.create_code(session, survey, "Antrean", "", NOW, "ani@dinas.example")
+    theme = themes.create_theme(session, survey, "Waktu", NOW, "ani@dinas.example")
+    coders = {"first_coder": "ani@dinas.example", "second_coder": "budi@dinas.example"}
+    double = DoubleCoding(survey_id=survey.id, seed=1, **coders, drawn_at=NOW, drawn_by="ani@dinas.example")
+    session.add(double)
+    session.commit()
     return {
         "survey_id": survey.id,
         "agency_id": survey.agency_id,
@@ -42,6 +50,10 @@ def parts_of(survey: Survey) -> dict[str, Any]:
         "code": survey.agency.code,
         "month": "2026-11",
         "revision": 1,
+        "code_id": code.id,
+        "theme_id": theme.id,
+        "double_id": double.id,
+        "address": f"2026-11-{'0' * 32}-saran",
     }
 
 
@@ -52,7 +64,7 @@ def in_review(session: Session, agency: Agency | None = None) -> Survey:
 
 def test_rows_of_another_agency_do_not_exist(app: Flask, session: Session) -> None:
     survey = in_review(session)
-    parts = parts_of(survey)
+    parts = parts_of(session, survey)
     client = person(app, session, "administrator", builders.agency(session))
     with_rows = [(rule, verb) for rule, verb in own_rules(app) if rule.arguments - {"month"}]
     assert len(with_rows) > 20
@@ -81,16 +93,16 @@ def test_an_administrator_above_sees_what_is_below_and_not_the_other_way(app: Fl
 
 def test_any_number_in_an_address_is_answered(app: Flask, session: Session) -> None:
     client = person(app, session, "administrator", builders.agency(session))
-    numbered = ("survey_id", "agency_id", "unit_id", "service_type_id")
+    numbered = ("survey_id", "agency_id", "unit_id", "service_type_id", "code_id", "theme_id", "double_id")
     rules = [rule for rule, verb in own_rules(app) if verb == "GET" and rule.arguments & set(numbered)]
     for number in (0, 10**6, 2**31, 2**63, 10**40):
-        parts = {**dict.fromkeys(numbered, number), "month": "2026-11"}
+        parts = {**dict.fromkeys(numbered, number), "month": "2026-11", "address": f"2026-11-{'0' * 32}-saran"}
         assert {client.get(filled(app, rule, parts)).status_code for rule in rules} == {404}
 
 
 def test_every_view_asks_for_a_permission_and_keeps_the_others_out(app: Flask, session: Session) -> None:
     survey = in_review(session)
-    parts = parts_of(survey)
+    parts = parts_of(session, survey)
     clients = {role: person(app, session, role, survey.agency) for role in AGENCY_ROLES}
     for rule, verb in own_rules(app):
         admitted = PERMISSIONS[app.view_functions[rule.endpoint].needs]  # type: ignore[attr-defined]  # set by `needs`
@@ -101,7 +113,7 @@ def test_every_view_asks_for_a_permission_and_keeps_the_others_out(app: Flask, s
 
 def test_nothing_is_done_without_a_token(app: Flask, session: Session) -> None:
     survey = in_review(session)
-    parts, writes = parts_of(survey), [rule for rule, verb in own_rules(app) if verb == "POST"]
+    parts, writes = parts_of(session, survey), [rule for rule, verb in own_rules(app) if verb == "POST"]
     steps = select(func.count()).select_from(SurveyTransition)
     client = person(app, session, "administrator", survey.agency)
     del client.environ_base["HTTP_X_CSRFTOKEN"]
@@ -118,6 +130,7 @@ def test_every_page_has_its_entry_in_the_menu(app: Flask, session: Session) -> N
         ("/office", "/office"),
         ("/office/surveys", "/office/surveys"),
         (f"/office/surveys/{survey.id}", "/office/surveys"),
+        (f"/office/surveys/{survey.id}/codes", "/office/surveys"),
         ("/office/agencies/new", "/office/agencies"),
     ):
         assert re.findall(current, client.get(address).text) == [entry]

@@ -1,0 +1,90 @@
+"""Themes: groups of codes, and what they mean together. Every step goes into the audit trail."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from surveys import audit
+from surveys.codebook import checked_name, checked_text, successors
+from surveys.errors import ChangedMeanwhile, TakenName, UnknownTheme
+from surveys.models import Code, Survey, Theme
+
+LONGEST_INTERPRETATION = 20_000
+
+
+def create_theme(session: Session, survey: Survey, name: str, now: dt.datetime, actor: str) -> Theme:
+    """A theme without codes. Raises TakenName, and InvalidEntry for `name`."""
+    name = checked_name(name)
+    theme = Theme(survey_id=survey.id, name=name, name_key=name.lower())
+    try:
+        with session.begin_nested():
+            session.add(theme)
+            session.flush()
+    except IntegrityError as error:
+        raise TakenName from error
+    audit.record(session, survey, "theme-created", now, actor, theme=theme.id, name=name)
+    return theme
+
+
+def write_theme(
+    session: Session,
+    survey: Survey,
+    theme_id: int,
+    revision: int,
+    *,
+    name: str,
+    interpretation: str,
+    code_ids: Collection[int],
+    now: dt.datetime,
+    actor: str,
+) -> None:
+    """Name a theme, say what it means and which codes belong to it; they leave the themes that they were in.
+
+    `revision`: that of the theme when the writer began. Raises ChangedMeanwhile when somebody else wrote
+    since, UnknownTheme, TakenName, UnknownCode, RetiredCode, InvalidEntry for `name` and `interpretation`.
+    """
+    name, interpretation = (
+        checked_name(name),
+        checked_text("interpretation", interpretation, LONGEST_INTERPRETATION),
+    )
+    chosen = successors(session, survey.id, code_ids)
+    _change(session, survey, theme_id, revision, name=name, name_key=name.lower(), interpretation=interpretation)
+    mine = update(Code).where(Code.survey_id == survey.id)
+    session.execute(mine.where(Code.theme_id == theme_id, Code.id.not_in(chosen)).values(theme_id=None))
+    session.execute(mine.where(Code.id.in_(chosen)).values(theme_id=theme_id))
+    codes = sorted(session.scalars(select(Code.name).where(Code.id.in_(chosen))))
+    detail = {"theme": theme_id, "name": name, "codes": codes, "characters": len(interpretation)}
+    audit.record(session, survey, "theme-written", now, actor, **detail)
+
+
+def dissolve_theme(session: Session, survey: Survey, theme_id: int, now: dt.datetime, actor: str) -> None:
+    """Take a theme away. Its codes stay without one, and the audit trail keeps its interpretation.
+
+    Raises UnknownTheme.
+    """
+    theme = session.scalar(select(Theme).where(Theme.id == theme_id, Theme.survey_id == survey.id).with_for_update())
+    if theme is None:
+        raise UnknownTheme
+    session.execute(update(Code).where(Code.theme_id == theme_id).values(theme_id=None))
+    detail = {"theme": theme_id, "name": theme.name, "interpretation": theme.interpretation}
+    session.delete(theme)
+    audit.record(session, survey, "theme-dissolved", now, actor, **detail)
+
+
+def _change(session: Session, survey: Survey, theme_id: int, revision: int, **values: object) -> None:
+    """Set columns of a theme if nobody has since `revision`."""
+    its = select(Theme.id).where(Theme.id == theme_id, Theme.survey_id == survey.id)
+    unchanged = update(Theme).where(Theme.id.in_(its), Theme.revision == revision)
+    try:
+        with session.begin_nested():
+            written = session.execute(unchanged.values(**values, revision=revision + 1))
+    except IntegrityError as error:
+        raise TakenName from error
+    if cast("CursorResult[Any]", written).rowcount == 0:
+        raise ChangedMeanwhile if session.scalar(its) else UnknownTheme
