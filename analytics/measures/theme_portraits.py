@@ -22,14 +22,14 @@ SAME_THEME = 0.3  # cosine of what two months have learned of a theme
 
 @dataclass(frozen=True)
 class Theme:
-    """A theme of some answers. An answer belongs to it when at least a tenth of what it says is on the theme."""
+    """A theme of some answers. An answer belongs to it when at least a tenth of its terms are on the theme."""
 
     id: str
     names: Mapping[str, str]  # "id" and "en"; of a found theme, its first key words
     source: str  # SEED: defined by key words; FOUND: in these answers, or in last month's
     part_of: str | None  # the keyword theme that a found one is a part of
     language: str | None  # the language of nine in ten of a found theme's answers; None where several share it
-    weight: float  # the theme's share of all that the answers say, 0 to 1; with that of its parts
+    weight: float  # mean share of the terms of an answer that are on the theme or its parts, 0 to 1
     n: int  # answers that belong to it or to one of its parts
     languages: Mapping[str, int]  # n by language
     words: Mapping[str, float]  # key word -> keyness (G²), the most typical first
@@ -101,16 +101,16 @@ def _words(corpus: Corpus, share: Floats) -> dict[str, float]:
         total += keyness(*counts)
     total = total.round(2)
     order = np.lexsort((np.arange(len(total)), -total))[:MOST_WORDS]
-    kept = [at for place, at in enumerate(order) if total[at] >= SIGNIFICANT or (place < FEWEST_WORDS and total[at] > 0)]
+    kept = [
+        at for place, at in enumerate(order) if total[at] >= SIGNIFICANT or (place < FEWEST_WORDS and total[at] > 0)
+    ]
     if not kept:  # all texts are on this theme, so nothing is typical of it: the commonest words
         commonest = np.bincount(corpus.columns[belongs], minlength=len(corpus.terms))
         kept = [at for at in np.lexsort((np.arange(len(total)), -commonest))[:FEWEST_WORDS] if commonest[at]]
     return {corpus.terms[at]: float(total[at]) for at in kept}
 
 
-def _ids_that_stay(
-    learned: Sequence[Mapping[str, float]], known: Mapping[str, Mapping[str, float]]
-) -> dict[int, str]:
+def _ids_that_stay(learned: Sequence[Mapping[str, float]], known: Mapping[str, Mapping[str, float]]) -> dict[int, str]:
     """Place of a draft -> the id of last month's theme that it continues: the most alike first, each once."""
     alike = [
         (-_cosine(terms, before), id, place) for place, terms in enumerate(learned) for id, before in known.items()
@@ -131,7 +131,9 @@ def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
 def _new_id(words: Sequence[str], taken: set[str]) -> str:
     """An id that nobody has, from a theme's first words."""
     stem = "-".join(words[:2]).replace(" ", "-") or "tema"
-    return next(id for number in range(1, len(taken) + 2) if (id := f"{stem}-{number}" if number > 1 else stem) not in taken)
+    return next(
+        id for number in range(1, len(taken) + 2) if (id := f"{stem}-{number}" if number > 1 else stem) not in taken
+    )
 
 
 def _quotes(corpus: Corpus, answers: Sequence[str]) -> list[tuple[str, int]]:
