@@ -9,12 +9,13 @@ class Analyzer(NamedTuple):
     """`name` and `version` stand in the method of each figure on sentiment."""
 
     name: str
-    version: str
-    measured: tuple[int, int]  # texts labelled right, of how many that people labelled (docs/method-sentiment.md)
+    version: str  # of the artefact: its first digits of SHA-256, so that another one counts every day again
+    measured: tuple[int, int]  # texts labelled right, of how many that people labelled (docs/methods/sentiment.md)
 
     @property
     def method(self) -> str:
         return f"{self.name}-{self.version}"
 
 
-IN_USE = Analyzer("kata-id", "1", (928, 1239))
+ARTEFACT = "sentiment.model"
+IN_USE = Analyzer("kata", "1", (928, 1239))

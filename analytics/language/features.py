@@ -1,4 +1,4 @@
-"""Which rows of a weight table a word uses: hashed, so that every word of every language has some."""
+"""Which rows of a weight table a text uses: hashed, so that every word of every language has some."""
 
 from __future__ import annotations
 
@@ -8,26 +8,48 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+WHOLE = 2  # a whole word, a pair and a negated word count so many times as much as a character n-gram
+WORD, PAIR, NEGATED = 101, 102, 103  # kinds of features; a character n-gram's kind is its length
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)  # 2^64 divided by the golden ratio: Knuth's multiplicative hashing
 _STEP = np.uint64(1_000_003)
-_WHOLE_WORD = 99  # stands where the others have their length
+
+Hashes = npt.NDArray[np.uint64]
 
 
 class Rows(NamedTuple):
-    """`rows[i]` is used by the word at place `words[i]`."""
+    """The word at place `words[i]` uses row `rows[i]`, `times[i]` times."""
 
     words: npt.NDArray[np.intp]
     rows: npt.NDArray[np.intp]
+    times: npt.NDArray[np.intp]
 
 
-def word_rows(words: Sequence[str], shortest: int, longest: int, bits: int) -> Rows:
-    """The rows of each word's character n-grams, begin and end marked, and of the word itself. 2**bits rows in all."""
-    marked = [f"<{word}>" for word in words]
-    codes = np.frombuffer("".join(marked).encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.uint64)
-    lengths = np.array([len(word) for word in marked], dtype=np.intp)
+def rows(hashed: Hashes, kind: int, bits: int) -> npt.NDArray[np.intp]:
+    """The row of each hash in a table of 2**bits; `kind` keeps features of different sorts apart."""
+    mixed = (hashed + np.uint64(kind)) * _SPREAD
+    return (mixed >> np.uint64(64 - bits)).astype(np.intp)
+
+
+def hashes(words: Sequence[str]) -> Hashes:
+    """One number for each word, from its letters and their places."""
+    codes, lengths = _letters(words)
+    starts = np.cumsum(lengths) - lengths
+    places = np.arange(len(codes), dtype=np.uint64) - np.repeat(starts, lengths).astype(np.uint64) + np.uint64(1)
+    mixed = (codes * _SPREAD) ^ (places * _STEP * _SPREAD)
+    mixed = (mixed ^ (mixed >> np.uint64(31))) * _SPREAD
+    return np.add.reduceat(mixed, starts)
+
+
+def pair(first: Hashes, second: Hashes) -> Hashes:
+    """A number for each two words in this order."""
+    return first * _STEP + second
+
+
+def of_words(words: Sequence[str], shortest: int, longest: int, bits: int) -> Rows:
+    """The rows of each word itself and of its character n-grams, with begin and end marked. No word may be empty."""
+    codes, lengths = _letters([f"<{word}>" for word in words])
     owner = np.repeat(np.arange(len(words), dtype=np.intp), lengths)
-    whole = _whole_words(codes, lengths)
-    owners, rows = [np.arange(len(words), dtype=np.intp)], [row(whole, _WHOLE_WORD, bits)]
+    owners, used = [np.arange(len(words), dtype=np.intp)], [rows(hashes(words), WORD, bits)]
     hashed = codes
     for length in range(1, longest + 1):
         if length > 1:
@@ -35,19 +57,13 @@ def word_rows(words: Sequence[str], shortest: int, longest: int, bits: int) -> R
         if length >= shortest:
             inside = owner[: len(hashed)] == owner[length - 1 :]
             owners.append(owner[: len(hashed)][inside])
-            rows.append(row(hashed[inside], length, bits))
-    return Rows(np.concatenate(owners), np.concatenate(rows))
+            used.append(rows(hashed[inside], length, bits))
+    times = np.ones(sum(map(len, owners)), dtype=np.intp)
+    times[: len(words)] = WHOLE
+    return Rows(np.concatenate(owners), np.concatenate(used), times)
 
 
-def row(hashes: npt.NDArray[np.uint64], kind: int, bits: int) -> npt.NDArray[np.intp]:
-    """The row of each hash; `kind` keeps features of different sorts apart."""
-    return ((hashes + np.uint64(kind)) * _SPREAD >> np.uint64(64 - bits)).astype(np.intp)
-
-
-def _whole_words(codes: npt.NDArray[np.uint64], lengths: npt.NDArray[np.intp]) -> npt.NDArray[np.uint64]:
-    """One number for each word, from its letters and their places."""
-    starts = np.cumsum(lengths) - lengths
-    place = (np.arange(len(codes), dtype=np.uint64) - np.repeat(starts, lengths).astype(np.uint64)) + np.uint64(1)
-    mixed = (codes * _SPREAD) ^ (place * _STEP * _SPREAD)
-    mixed = (mixed ^ (mixed >> np.uint64(31))) * _SPREAD
-    return np.add.reduceat(mixed, starts) if len(starts) else mixed
+def _letters(words: Sequence[str]) -> tuple[Hashes, npt.NDArray[np.intp]]:
+    """The code points of all words, one after the other, and the length of each."""
+    codes = np.frombuffer("".join(words).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    return codes.astype(np.uint64), np.array([len(word) for word in words], dtype=np.intp)

@@ -8,7 +8,7 @@ from importlib import resources
 
 import numpy as np
 
-from analytics.language import tokens
+from analytics.language import spelling
 from analytics.language.model import Model
 
 UNKNOWN = "unknown"
@@ -31,11 +31,6 @@ def identify_all(texts: Sequence[str]) -> list[str]:
     return [names[best] if clear else UNKNOWN for best, clear in zip(first.tolist(), is_clear.tolist(), strict=True)]
 
 
-def cut(chunk: str) -> list[str]:
-    """The words of a chunk between two spaces, as the language model knows them."""
-    return [tokens.spoken(chunk[start:end]) for start, end in tokens.spans(chunk)]
-
-
 @lru_cache(maxsize=1)
 def model() -> Model:
-    return Model((resources.files("analytics.language") / "artefacts" / ARTEFACT).read_bytes(), cut)
+    return Model((resources.files("analytics.language") / "artefacts" / ARTEFACT).read_bytes(), spelling.AS_SPELLED)

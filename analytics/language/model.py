@@ -1,41 +1,41 @@
 """A linear model that adds up what each word says. One class for every question that is asked of a text.
 
-A text's score for a class is the intercept plus the sum of its words' contributions, divided by a power of the
-number of words. A word's contribution is the sum of the whole numbers in the table rows of its features, so it is
-worked out once for each distinct word, and the same text has the same score alone and in any batch.
+A text's score for a class is the intercept plus the sum of its words' contributions, divided by the square root of
+the number of words. Contributions are sums of the whole numbers in the table rows of the features, so a text has
+exactly the same score alone and in any batch, and its words' contributions add up exactly.
 """
 
 from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from analytics.language import features
-
-_MOST_WORDS = 200_000  # that are remembered; about 40 MB
-_MOST_CHARACTERS = 1_000_000  # of one batch
-_LONGEST_CHUNK = 60  # that is remembered
+from analytics.language.reading import Batch, Grammar, Reader, batches
 
 Floats = npt.NDArray[np.float64]
-Cutter = Callable[[str], Sequence[str]]
+Integers = npt.NDArray[np.int32]
 
 
 class Form(NamedTuple):
-    """What stands before the weights in an artefact."""
+    """What stands before the weights in an artefact. The last class has no column: its weights are what is missing to 0."""
 
     classes: tuple[str, ...]
-    bits: int  # the table has 2**bits rows, a column for each class
+    bits: int  # the table has 2**bits rows
     shortest: int  # character n-grams
     longest: int
-    power: float  # scores are divided by (number of words) ** power
-    scale: float  # what one unit of a weight is worth
-    intercept: tuple[float, ...]
+    in_context: bool  # whether pairs of words and negated words are features
+    scale: float = 1.0  # what one unit of a weight is worth
+    intercept: tuple[float, ...] = ()
+
+    def artefact(self, table: npt.NDArray[np.int8]) -> bytes:
+        """One line of JSON, then the table row by row."""
+        return json.dumps(self._asdict()).encode() + b"\n" + bytes(table.tobytes())
 
 
 class Scores(NamedTuple):
@@ -43,84 +43,108 @@ class Scores(NamedTuple):
     counts: npt.NDArray[np.intp]  # how many words each text has
 
 
-class Model:
-    """`cut` makes the words of a chunk of text that has no white space."""
+class Part(NamedTuple):
+    """What the words at `start` to `end` of a text add to the logit of each class."""
 
-    def __init__(self, artefact: bytes, cut: Cutter) -> None:
+    start: int
+    end: int
+    logits: tuple[float, ...]
+
+
+class Model:
+    """Made from an artefact; `grammar` is the one that it was trained with."""
+
+    def __init__(self, artefact: bytes, grammar: Grammar) -> None:
         header, _, weights = artefact.partition(b"\n")
         self.form = form = Form(**json.loads(header))
-        self._table = np.frombuffer(weights, dtype=np.int8).reshape(2**form.bits, len(form.classes)).T
-        self._cut = cut
-        self._intercept = np.array(form.intercept)
+        table = np.frombuffer(weights, dtype=np.int8).reshape(2**form.bits, len(form.classes) - 1)
+        self._table = np.ascontiguousarray(table.T)
+        self._cut = grammar.cut
+        self._reader = Reader(grammar)
         self._lock = threading.Lock()
         self._forget()
 
     def scores(self, texts: Sequence[str]) -> Scores:
         """The scores of each text, in order."""
         with self._lock:
-            parts = [self._score(texts[start:end]) for start, end in _batches(texts)]
+            parts = [self._score(batch) for batch in batches(texts)]
         if not parts:
             return Scores(np.zeros((0, len(self.form.classes))), np.zeros(0, dtype=np.intp))
         logits, counts = zip(*parts, strict=True)
         return Scores(np.concatenate(logits), np.concatenate(counts))
 
+    def parts(self, text: str) -> list[Part]:
+        """What each word adds. With the intercept the sum is the text's score."""
+        with self._lock:
+            batch = self._read([text])
+            alone, pairs = self._contributions(batch)
+        twice = 2 * alone + pairs  # a pair's contribution is shared by its two words
+        twice[:, :-1] += pairs[:, 1:]
+        weight = self._weights(batch.counts)[0] / 2
+        return [
+            Part(start, end, tuple((self._completed(column[None, :])[0] * weight).tolist()))
+            for (start, end), column in zip(self._places(text), twice.T[1:], strict=True)
+        ]
+
+    def _places(self, text: str) -> list[tuple[int, int]]:
+        """Where each word of the text stands; words of one spelling have one place."""
+        places, at = [], 0
+        for chunk in text.split():
+            at = text.index(chunk, at)
+            places += [(at + piece.start, at + piece.end) for piece in self._cut(chunk)]
+            at += len(chunk)
+        return places
+
     def _score(self, texts: Sequence[str]) -> Scores:
-        if len(self._known) > _MOST_WORDS:
+        batch = self._read(texts)
+        alone, pairs = self._contributions(batch)
+        sums = np.add.reduceat(alone + pairs, batch.starts, axis=1)
+        logits = self._completed(sums.T) * self._weights(batch.counts)[:, None] + np.array(self.form.intercept)
+        return Scores(logits, batch.counts)
+
+    def _weights(self, counts: npt.NDArray[np.intp]) -> Floats:
+        return self.form.scale / np.sqrt(np.maximum(counts, 1))
+
+    @staticmethod
+    def _completed(sums: Integers) -> Integers:
+        """With the column of the last class."""
+        return np.concatenate([sums, -sums.sum(axis=1, keepdims=True, dtype=sums.dtype)], axis=1)
+
+    def _read(self, texts: Sequence[str]) -> Batch:
+        if self._reader.is_full:
             self._forget()
-        found = [list(chain(_START, *map(self._chunks.__getitem__, text.split()))) for text in texts]
+        batch = self._reader.read(texts)
         self._learn()
-        counts = np.fromiter(map(len, found), dtype=np.intp, count=len(found))
-        ids = np.fromiter(chain.from_iterable(found), dtype=np.intp, count=int(counts.sum()))
-        sums = np.add.reduceat(self._contributions[:, ids], np.cumsum(counts) - counts, axis=1)
-        weight = self.form.scale / np.maximum(counts - 1, 1) ** self.form.power
-        return Scores((sums * weight).T + self._intercept, counts - 1)
+        return batch
+
+    def _contributions(self, batch: Batch) -> tuple[Integers, Integers]:
+        """What each word adds by itself, and what each pair adds, at its second word: columns × words."""
+        alone = self._of_words[:, batch.words]
+        pairs = np.zeros_like(alone)
+        if self.form.in_context:
+            at, hashed = self._reader.pairs(batch)
+            pairs[:, at] = self._looked_up(hashed, features.PAIR)
+            at, hashed = self._reader.negated(batch)
+            alone[:, at] += self._looked_up(hashed, features.NEGATED)
+        return alone, pairs
+
+    def _looked_up(self, hashed: features.Hashes, kind: int) -> Integers:
+        found = self._table[:, features.rows(hashed, kind, self.form.bits)]
+        return found.astype(np.int32) * features.WHOLE
 
     def _forget(self) -> None:
-        self._chunks = _Chunks(self._ids_of)
-        self._known: dict[str, int] = {"": 0}
+        self._reader.forget()
+        self._of_words = np.zeros((len(self._table), 1024), dtype=np.int32)
         self._learnt = 1
-        self._contributions = np.zeros((len(self.form.classes), 1024), dtype=np.int32)
-
-    def _ids_of(self, chunk: str) -> tuple[int, ...]:
-        known = self._known
-        return tuple(known.setdefault(word, len(known)) for word in self._cut(chunk))
 
     def _learn(self) -> None:
         """Work out the contributions of the words met for the first time."""
-        first, end = self._learnt, len(self._known)
+        first, end = self._learnt, len(self._reader.known)
         if first == end:
             return
-        found = features.word_rows(list(self._known)[first:], self.form.shortest, self.form.longest, self.form.bits)
-        while end > self._contributions.shape[1]:
-            self._contributions = np.hstack([self._contributions, np.zeros_like(self._contributions)])
-        for sums, column in zip(self._contributions, self._table, strict=True):
-            sums[first:end] = np.bincount(found.words, column[found.rows], end - first)
+        while end > self._of_words.shape[1]:
+            self._of_words = np.hstack([self._of_words, np.zeros_like(self._of_words)])
+        used = features.of_words(self._reader.known[first:], self.form.shortest, self.form.longest, self.form.bits)
+        for sums, column in zip(self._of_words, self._table, strict=True):
+            sums[first:end] = np.bincount(used.words, column[used.rows] * used.times, end - first)
         self._learnt = end
-
-
-_START = (0,)  # every text begins with a word that says nothing, so that none is empty
-
-
-class _Chunks(dict[str, tuple[int, ...]]):
-    """The words of every chunk seen; one that is too long to come again is cut anew each time."""
-
-    def __init__(self, cut: Callable[[str], tuple[int, ...]]) -> None:
-        self._cut = cut
-
-    def __missing__(self, chunk: str) -> tuple[int, ...]:
-        ids = self._cut(chunk)
-        if len(chunk) <= _LONGEST_CHUNK:
-            self[chunk] = ids
-        return ids
-
-
-def _batches(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Where each batch starts and ends: a bounded number of characters, or one text."""
-    start = size = 0
-    for at, text in enumerate(texts):
-        if size and size + len(text) > _MOST_CHARACTERS:
-            yield start, at
-            start, size = at, 0
-        size += len(text) + 1
-    if texts:
-        yield start, len(texts)

@@ -1,116 +1,115 @@
 """Whether an open answer praises or complains. The door through which every figure on sentiment comes.
 
-An analyzer is one of TextBlob's, so `TextBlob(text, analyzer=analyzer()).sentiment` works. TextBlob's
-own knows English only and calls every Indonesian text neutral, which would be a false figure. This
-one looks words up in a short list; docs/method-sentiment.md says how often it is right.
+Knows Indonesian, ten regional languages and English; docs/methods/sentiment.md says how often it is right. It needs no
+TextBlob; analytics/language/blob.py puts it in the place of TextBlob's own analyzer.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from importlib import resources
 from typing import NamedTuple
 
-from textblob.base import CONTINUOUS, BaseSentimentAnalyzer
+import numpy as np
 
-from analytics.language import words
-from analytics.language.description import IN_USE, Analyzer
+from analytics.language import spelling
+from analytics.language.description import ARTEFACT, IN_USE, Analyzer
+from analytics.language.model import Floats, Model
 
 POSITIVE, NEUTRAL, NEGATIVE = "positive", "neutral", "negative"
 LABELS = (POSITIVE, NEUTRAL, NEGATIVE)
+SURE = 0.5  # a label less probable than that needs a reader; docs/methods/sentiment.md says why
+_NEGATIVE, _POSITIVE, _NEUTRAL = range(3)  # the order of the model's classes
+_CLASSES = (NEGATIVE, POSITIVE, NEUTRAL)
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[.,!?;\n]")
-_ENDS = frozenset(".,!?;\n")
-_REACH = 3  # a negation turns around the next judging word, if it stands within so many words
+
+class Probabilities(NamedTuple):
+    positive: float
+    neutral: float
+    negative: float
 
 
 class Sentiment(NamedTuple):
-    """TextBlob's pair, and what is counted: the label. `evidence` are the words that decided, with their sign."""
+    """TextBlob's pair, and what is counted: the label."""
 
-    polarity: float  # -1 to 1
-    subjectivity: float  # 0 to 1
+    polarity: float  # -1 to 1: how much more probable praise is than a complaint
+    subjectivity: float  # 0 to 1: how probable it is that the text judges at all
     label: str
-    evidence: tuple[tuple[str, int], ...] = ()
-    needs_reader: bool = False
+    probabilities: Probabilities
+    needs_reader: bool  # the label is too unsure to be left to a machine
 
 
-class SentimentAnalyzer(BaseSentimentAnalyzer):  # type: ignore[misc]  # TextBlob has no types
-    """What this module's users rely on, beside TextBlob's own."""
+class Evidence(NamedTuple):
+    """A word of the text, at `start` to `end`, and how far it pushed towards the label, or away from it if below 0."""
 
-    kind = CONTINUOUS
-    description: Analyzer
+    start: int
+    end: int
+    word: str
+    contribution: float
+
+
+class Explanation(NamedTuple):
+    """Why a text got its label: `intercept` and the contributions add up to `score`, the label's logit."""
+
+    sentiment: Sentiment
+    score: float
+    intercept: float
+    evidence: tuple[Evidence, ...]
+
+
+class SentimentAnalyzer:
+    """What this module's users rely on."""
+
+    description: Analyzer = IN_USE
 
     def analyze(self, text: str) -> Sentiment:
-        raise NotImplementedError
+        return self.analyze_all([text])[0]
 
     def analyze_all(self, texts: Iterable[str]) -> list[Sentiment]:
-        """One sentiment for each text, in order; a model that works on batches does better here."""
-        return [self.analyze(text) for text in texts]
+        """One sentiment for each text, in order."""
+        logits, counts = model().scores(list(texts))
+        return _judged(logits, (counts == 0).tolist())
+
+    def explain(self, text: str) -> Explanation:
+        """The words that pushed the text's label, in their order, each place once."""
+        sentiment = self.analyze(text)
+        column = _CLASSES.index(sentiment.label)
+        found: dict[tuple[int, int], float] = {}
+        for start, end, logits in model().parts(text):
+            found[start, end] = found.get((start, end), 0.0) + logits[column]
+        evidence = tuple(Evidence(start, end, text[start:end], value) for (start, end), value in found.items())
+        intercept = model().form.intercept[column]
+        return Explanation(sentiment, float(model().scores([text]).logits[0, column]), intercept, evidence)
+
+
+def _judged(logits: Floats, wordless: Sequence[bool]) -> list[Sentiment]:
+    odds = np.exp(logits - logits.max(axis=1, keepdims=True))
+    shares = odds / odds.sum(axis=1, keepdims=True)
+    best = shares.argmax(axis=1)
+    columns = (best, shares.max(axis=1), *shares.T)
+    return [
+        _SPEECHLESS
+        if is_wordless
+        else Sentiment(
+            positive - negative, 1 - neutral, _CLASSES[at], Probabilities(positive, neutral, negative), most < SURE
+        )
+        for is_wordless, at, most, negative, positive, neutral in zip(
+            wordless, *(column.tolist() for column in columns), strict=True
+        )
+    ]
+
+
+_SPEECHLESS = Sentiment(0.0, 0.0, NEUTRAL, Probabilities(0.0, 1.0, 0.0), False)  # says nothing, so there is no judgement
 
 
 @lru_cache(maxsize=1)
 def analyzer() -> SentimentAnalyzer:
     """The analyzer that is in use."""
-    return WordList()
+    return SentimentAnalyzer()
 
 
-class WordList(SentimentAnalyzer):
-    """Counts known words, turned around by a negation before them and doubled by an intensifier."""
-
-    description = IN_USE
-
-    def analyze(self, text: str) -> Sentiment:
-        evidence: list[tuple[str, int]] = []
-        for clause in _clauses(text):
-            evidence += _judged(clause)
-        score, weight = sum(sign for _, sign in evidence), sum(abs(sign) for _, sign in evidence)
-        label = POSITIVE if score > 0 else NEGATIVE if score < 0 else NEUTRAL
-        return Sentiment(score / weight if weight else 0.0, min(1.0, weight / 4), label, tuple(evidence))
-
-
-def _clauses(text: str) -> Iterator[list[str]]:
-    """The known forms of the words of each stretch between two punctuation marks."""
-    clause: list[str] = []
-    for word in _WORD.findall(text.lower()):
-        if word in _ENDS:
-            yield clause
-            clause = []
-        elif clause and (phrase := words.PHRASES.get((clause[-1], word))):
-            clause[-1] = phrase
-        else:
-            clause.append(_plain(word))
-    yield clause
-
-
-@lru_cache(maxsize=10_000)
-def _plain(word: str) -> str:
-    """The spelling in which the lists know a word, if they do: bagusnya -> bagus, cepat-cepat -> cepat."""
-    word = words.SPELLINGS.get(word, word)
-    if _is_known(word):
-        return word
-    half, _, other = word.partition("-")
-    for form in (half if half == other else word, *(word.removesuffix(suffix) for suffix in words.SUFFIXES)):
-        if _is_known(form := words.SPELLINGS.get(form, form)):
-            return form
-    return word
-
-
-def _is_known(word: str) -> bool:
-    return word in words.POSITIVE or word in words.NEGATIVE or word in words.NEGATIONS
-
-
-def _judged(clause: Sequence[str]) -> Iterator[tuple[str, int]]:
-    """The words that judge, each with its sign and strength."""
-    negated_until = -1
-    for at, word in enumerate(clause):
-        if word in words.NEGATIONS:
-            negated_until = at + _REACH
-        sign = (word in words.POSITIVE) - (word in words.NEGATIVE)
-        if not sign:
-            continue
-        before, after = clause[at - 1] if at else "", clause[at + 1] if at + 1 < len(clause) else ""
-        if before in words.STRONGER_BEFORE or after in words.STRONGER_AFTER:
-            sign *= 2
-        yield word, -sign if at <= negated_until else sign
-        negated_until = -1
+@lru_cache(maxsize=1)
+def model() -> Model:
+    artefact = (resources.files("analytics.language") / "artefacts" / ARTEFACT).read_bytes()
+    return Model(artefact, spelling.AS_MEANT)

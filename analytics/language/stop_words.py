@@ -13,7 +13,7 @@ INDONESIAN = """
     dpt dr dua dulu engga enggak entah esok gak ga gk gue gw gitu hal hampir hanya harap hari harus hendak hingga ia
     ingin ini itu iya jadi jangan jd jg jgn jika juga kah kalau kalaupun kali kalo klo kalian kami kan kapan karena
     karna kata kayak kayaknya kaya ke kebetulan keliatan kembali kemarin kepada kerap ketika khusus kita kmrn knp kok
-    koq krn ku kurang krg lagi lah lain lalu langsung lg lho loh lu maka makin mana masa masih masing mau melalui
+    koq krn ku pas kurang krg lagi lah lain lalu langsung lg lho loh lu maka makin mana masa masih masing mau melalui
     mereka merupakan meski meskipun mgkn misal mu mulai mungkin nah namun nanti ndak nggak ngga nih nya nyata oleh
     orang org pada padahal pak paling para pasti per perlu pernah pun punya pula sy saat saja saling sama sampai sampe
     sambil samping sana sangat satu saya sayang sbg sdh seandai sebab sebagai sebelum sebuah secara sedang sedangkan
@@ -64,7 +64,7 @@ OTHER = """
     jo nan dek dari indak ndak alun lah ambo awak inyo nyo sabab tu ko bana bagai samo untuak ka jan bisa
     lawan nang kada balum sudah ulun inya gasan tagal banar haja maka lamun nangkaya
     lan ane ring puniki punika nenten tusing sampun durung tiang ipun antuk sane sané teken ajak nanging yen pesan
-    ban se sè ka dhari ta' badha bada tak ampon gi' sengko' abdina keng tape mon ongghu kia
+    ban se sè ka dhari badha bada tak ampon abdina keng tape mon ongghu kia
     ngon nyang nyoe nyan hana ka han lon gata jih keu bak dari meunyo teuma that cit
     dohot na sian di tu ndang dang nunga daong au hamu ibana hape molo situtu muse laho asa
     sibawa iya iyae ri pole de degaga purani iyaq idi alena iyaro iyanaritu ko senna to

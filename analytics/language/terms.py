@@ -3,45 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from analytics.language import stop_words
 
-LONGEST_WORD = 40  # letters; what is longer is no word of any language
+LONGEST_WORD = 40  # letters; what is longer is no word of any language and left out
 # Particle -> the fewest letters that must stand before it. -nye is Betawi, -nyo Minangkabau.
 PARTICLES = {"nya": 2, "nye": 2, "nyo": 2, "lah": 4, "kah": 4, "pun": 4}
 # Words that only look as if they ended in a particle.
-_WHOLE = frozenset(
-    [
-        "masalah",
-        "bermasalah",
-        "permasalahan",
-        "sekolah",
-        "bersekolah",
-        "sejumlah",
-        "istilah",
-        "setelah",
-        "sebelah",
-        "makalah",
-        "bertanya",
-        "menanya",
-        "ditanya",
-        "tanya",
-        "hanya",
-        "punya",
-        "langkah",
-        "melangkah",
-        "tingkah",
-        "menikah",
-        "pernikah",
-        "himpun",
-        "menghimpun",
-        "mengampun",
-    ]
-)
+_WHOLE = frozenset({
+    "masalah", "bermasalah", "permasalahan", "sekolah", "bersekolah", "sejumlah", "istilah", "setelah", "sebelah",
+    "makalah", "bertanya", "ditanya", "tanya", "hanya", "punya", "langkah", "melangkah", "tingkah", "menikah",
+})  # fmt: skip
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
+# What is no word of an answer: the tokens of masked personal data, addresses of pages, names of accounts.
+_NOT_SAID = re.compile(r"\[[\w -]{1,30}\]|(?:https?:|www\.)\S+|@\S+")
+_SIGNS = ("[", "@", "http", "www.")  # most texts have none of them, and looking is quick
 _REPEATED = re.compile(r"(.)\1{2,}")
 _STOP_WORDS = stop_words.listed()
 
@@ -49,9 +28,7 @@ _STOP_WORDS = stop_words.listed()
 @lru_cache(maxsize=200_000)
 def plain(word: str) -> str:
     """The form of a lower-case word under which it is counted: bangettt -> banget, cepat-cepat -> cepat,
-    antriannya -> antrian. Empty for what is too long to be a word."""
-    if len(word) > LONGEST_WORD:
-        return ""
+    antriannya -> antrian."""
     word = _REPEATED.sub(r"\1", word)
     half, _, other = word.partition("-")
     if half == other:
@@ -65,7 +42,10 @@ def plain(word: str) -> str:
 
 def words(text: str) -> list[str]:
     """The plain words of a text, in order."""
-    return [form for word in _WORD.findall(text.lower()) if (form := plain(word))]
+    text = text.lower().replace("’", "'")
+    if any(sign in text for sign in _SIGNS):
+        text = _NOT_SAID.sub(" ", text)
+    return [plain(word) for word in _WORD.findall(text) if len(word) <= LONGEST_WORD]
 
 
 class Reader:
@@ -96,11 +76,3 @@ class Reader:
             joined.append(" ".join(phrase))
             at += len(phrase)
         return joined
-
-
-def spelled(forms: Mapping[str, int]) -> dict[str, str]:
-    """Plain word -> how people spell it most often, given how often each spelling occurs."""
-    commonest: dict[str, str] = {}
-    for spelling in sorted(forms, key=lambda spelling: (-forms[spelling], spelling)):
-        commonest.setdefault(plain(spelling), spelling)
-    return commonest

@@ -5,9 +5,8 @@ Run by `flask analytics train` in a process of its own, so that nothing but the 
 
 from __future__ import annotations
 
-import json
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,8 +14,10 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from analytics.language import features, identification
-from analytics.language.model import Cutter, Form
+from analytics.language import features, identification, sentiment, spelling
+from analytics.language.description import ARTEFACT
+from analytics.language.model import Form
+from analytics.language.reading import Grammar, Reader
 
 _LANGUAGES = ("ace", "ban", "bbc", "bjn", "bug", "eng", "ind", "jav", "mad", "min", "nij", "sun")
 
@@ -43,11 +44,11 @@ def language_model(data: Path) -> bytes:
     ]
     examples += [Example(text, "ind", 0.1) for _, text in rows(data, "smsa/train.tsv")]
     examples += list(_cuttings(examples))
-    form = Form(_LANGUAGES, bits=13, shortest=1, longest=4, power=0.5, scale=1.0, intercept=())
-    return fitted(examples, form, identification.cut, strength=3.0)
+    form = Form(_LANGUAGES, bits=13, shortest=1, longest=4, in_context=False)
+    return fitted(examples, form, spelling.AS_SPELLED, strength=3.0)
 
 
-def _cuttings(examples: Iterable[Example]) -> Iterable[Example]:
+def _cuttings(examples: Iterable[Example]) -> Iterator[Example]:
     """Two to six words out of each longer text: answers to a survey are short."""
     chance = random.Random(1)  # noqa: S311  # nosec  no secret hangs on it
     for text, label, weight in examples:
@@ -58,30 +59,40 @@ def _cuttings(examples: Iterable[Example]) -> Iterable[Example]:
             yield Example(" ".join(words[start : start + length]), label, weight / 2)
 
 
-def fitted(examples: Sequence[Example], form: Form, cut: Cutter, strength: float) -> bytes:
+def fitted(examples: Sequence[Example], form: Form, grammar: Grammar, strength: float) -> bytes:
     """Fit a logistic regression of that inverse regularisation `strength`; its weights as an artefact."""
-    matrix = _matrix([example.text for example in examples], form, cut)
+    matrix = design([example.text for example in examples], form, grammar)
     labels = [form.classes.index(example.label) for example in examples]
     weights = np.array([example.weight for example in examples])
     regression = LogisticRegression(C=strength, max_iter=300, tol=1e-3)
     regression.fit(matrix, labels, sample_weight=weights)
-    scale = float(np.quantile(np.abs(regression.coef_), 0.9999)) / 127
-    whole = np.clip(np.rint(regression.coef_.T / scale), -127, 127).astype(np.int8)
-    header = form._replace(scale=scale, intercept=tuple(regression.intercept_.tolist()))
-    return json.dumps(header._asdict()).encode() + b"\n" + bytes(whole.tobytes())
+    return rounded(regression.coef_, regression.intercept_, form)
 
 
-def _matrix(texts: Sequence[str], form: Form, cut: Cutter) -> csr_matrix:
-    """A row for each text, a column for each row of the weight table; the same features as `Model` adds up."""
-    known: dict[str, int] = {}
-    found = [[known.setdefault(word, len(known)) for chunk in text.split() for word in cut(chunk)] for text in texts]
-    used = features.word_rows(list(known), form.shortest, form.longest, form.bits)
-    of_words = csr_matrix((np.ones(len(used.words)), (used.words, used.rows)), shape=(len(known), 2**form.bits))
-    counts = np.array([len(words) for words in found])
-    weights = np.repeat(1 / np.maximum(counts, 1) ** form.power, counts)
-    ends = np.concatenate([[0], np.cumsum(counts)])
-    in_texts = csr_matrix((weights, [i for words in found for i in words], ends), shape=(len(texts), len(known)))
-    return in_texts @ of_words
+def rounded(weights: np.ndarray, intercept: np.ndarray, form: Form) -> bytes:
+    """The artefact of these weights (classes × features), in whole numbers of -127 to 127."""
+    centred = (weights - weights.mean(axis=0))[:-1]
+    scale = float(np.quantile(np.abs(centred[centred != 0]), 0.9999)) / 127
+    table = np.clip(np.rint(centred.T / scale), -127, 127).astype(np.int8)
+    return form._replace(scale=scale, intercept=tuple((intercept - intercept.mean()).tolist())).artefact(table)
+
+
+def design(texts: Sequence[str], form: Form, grammar: Grammar) -> csr_matrix:
+    """A row for each text, a column for each row of the weight table: the same features as `Model` adds up."""
+    reader = Reader(grammar)
+    batch = reader.read(texts)
+    words = reader.known[1:]
+    used = features.of_words(words, form.shortest, form.longest, form.bits)
+    of_words = csr_matrix((used.times, (used.words + 1, used.rows)), shape=(len(words) + 1, 2**form.bits))
+    owners = np.repeat(np.arange(len(texts)), batch.counts + 1)
+    weights = (1 / np.sqrt(np.maximum(batch.counts, 1)))[owners]
+    shape = (len(texts), 2**form.bits)
+    matrix = csr_matrix((weights, (owners, batch.words)), shape=(len(texts), len(words) + 1)) @ of_words
+    if form.in_context:
+        for (at, hashed), kind in ((reader.pairs(batch), features.PAIR), (reader.negated(batch), features.NEGATED)):
+            columns = features.rows(hashed, kind, form.bits)
+            matrix = matrix + csr_matrix((weights[at] * features.WHOLE, (owners[at], columns)), shape=shape)
+    return matrix
 
 
 ARTEFACTS: dict[str, Callable[[Path], bytes]] = {identification.ARTEFACT: language_model}

@@ -21,6 +21,10 @@ _STEP = 1_000
 _SEPARATOR = "\n"  # stands in no term
 
 
+def unwatched(done: int, steps: int) -> None:
+    """Nobody watches the progress."""
+
+
 @dataclass(frozen=True)
 class Corpus:
     """Distinct texts, sorted; answers that hold the same terms are one text. A cell is a term that occurs in a text.

@@ -22,14 +22,14 @@ SAME_THEME = 0.3  # cosine of what two months have learned of a theme
 
 @dataclass(frozen=True)
 class Theme:
-    """A theme of some answers. An answer belongs to it when at least a tenth of what it says is on the theme."""
+    """A theme of some answers. An answer belongs to it when at least a tenth of its terms are on the theme."""
 
     id: str
     names: Mapping[str, str]  # "id" and "en"; of a found theme, its first key words
     source: str  # SEED: defined by key words; FOUND: in these answers, or in last month's
     part_of: str | None  # the keyword theme that a found one is a part of
     language: str | None  # the language of nine in ten of a found theme's answers; None where several share it
-    weight: float  # the theme's share of all that the answers say, 0 to 1; with that of its parts
+    weight: float  # mean share of the terms of an answer that are on the theme or its parts, 0 to 1
     n: int  # answers that belong to it or to one of its parts
     languages: Mapping[str, int]  # n by language
     words: Mapping[str, float]  # key word -> keyness (G²), the most typical first

@@ -19,6 +19,7 @@ LEARNING_TEXTS = 20_000
 LEARNING_TERMS = 1_500
 FEWEST_TEXTS = 2  # in which a term must occur
 PART_OF_KEYWORD_THEME = 0.3
+KEY_WORD_COUNTS = 2.0  # people chose it, so it tells more than another word
 BELONGS = 0.1  # a text belongs to each theme on which at least this share of it is
 FEWEST_ANSWERS = 3  # that must belong to a found theme
 LEARNED_TERMS = 40  # that are kept of a component
@@ -115,7 +116,7 @@ def _matrix(corpus: Corpus, column: Integers, columns: int) -> Sparse:
     return Sparse(rows, column[terms], values / np.maximum(length, _TINY)[rows], (corpus.size, columns))
 
 
-def parents(corpus: Corpus, keywords: Keywords, components: Components) -> Integers:
+def parents(keywords: Keywords, components: Components) -> Integers:
     """Component -> the keyword theme that it is a part of, or -1.
 
     It is a part of the theme on whose key words most of its (squared) weight lies, if that is a good part.
@@ -129,25 +130,28 @@ def parents(corpus: Corpus, keywords: Keywords, components: Components) -> Integ
 
 
 def shares(corpus: Corpus, keywords: Keywords, components: Components, parent: Integers) -> Floats:
-    """texts × (keyword themes, then components): the share of each text's information that belongs to each.
+    """texts × (keyword themes, then components): the share of a text's terms that belongs to each; key words count
+    twice. A row sums to 1 or less, because a term that nothing explains belongs to nobody.
 
-    A key word belongs to its theme, or to those of the theme's components that explain it. Any other word is
-    divided among the components as they explain it; what none explains belongs to nobody. A row sums to 1 or less.
+    A key word belongs to its theme, or to those of the theme's components that explain it. Any other term is divided
+    among the components as they explain it.
     """
-    starts = np.searchsorted(corpus.rows, np.arange(0, corpus.size + _BLOCK, _BLOCK))
     found = np.zeros((corpus.size, keywords.shares.shape[2] + len(components.rows)))
-    for start, end in zip(starts[:-1], starts[1:], strict=True):
-        cells = slice(int(start), int(end))
-        belongs = _of_cells(corpus, keywords, components, parent, cells) * corpus.information[cells, None]
-        first = int(corpus.rows[start]) if end > start else 0
-        last = int(corpus.rows[end - 1]) + 1 if end > start else 0
-        for theme in range(belongs.shape[1]):
-            found[first:last, theme] = np.bincount(corpus.rows[cells] - first, belongs[:, theme], last - first)
-    total = np.bincount(corpus.rows, corpus.information, corpus.size)
-    return found / np.maximum(total, _TINY)[:, None]
+    for first in range(0, corpus.size, _BLOCK):
+        last = min(first + _BLOCK, corpus.size)
+        cells = slice(*np.searchsorted(corpus.rows, (first, last)).tolist())
+        texts = corpus.rows[cells] - first
+        belongs, counts = _of_cells(corpus, keywords, components, parent, cells)
+        total = np.bincount(texts, counts, last - first)
+        for theme, of_cells in enumerate(belongs.T):
+            found[first:last, theme] = np.bincount(texts, of_cells * counts, last - first) / total
+    return found
 
 
-def _of_cells(corpus: Corpus, keywords: Keywords, components: Components, parent: Integers, cells: slice) -> Floats:
+def _of_cells(
+    corpus: Corpus, keywords: Keywords, components: Components, parent: Integers, cells: slice
+) -> tuple[Floats, Floats]:
+    """cells × (keyword themes, then components): how a term is divided, and how often each cell counts."""
     spoken = keywords.of_cells(corpus, cells)
     column = components.column[corpus.columns[cells]]
     explained = components.weights[corpus.rows[cells]] * components.rows.T[column] * (column >= 0)[:, None]
@@ -155,9 +159,9 @@ def _of_cells(corpus: Corpus, keywords: Keywords, components: Components, parent
     by_parts = explained @ is_part.T
     own = spoken * (by_parts <= _TINY)
     parts = explained * ((spoken * (by_parts > _TINY) / np.maximum(by_parts, _TINY)) @ is_part)
-    is_key = spoken.any(axis=1)[:, None]
+    is_key = spoken.sum(axis=1) > 0
     others = explained / np.maximum(explained.sum(axis=1, keepdims=True), _TINY)
-    return np.hstack([own, np.where(is_key, parts, others)])
+    return np.hstack([own, np.where(is_key[:, None], parts, others)]), np.where(is_key, KEY_WORD_COUNTS, 1.0)
 
 
 def drafts(corpus: Corpus, keywords: Keywords, components: Components) -> list[Draft]:
@@ -166,7 +170,7 @@ def drafts(corpus: Corpus, keywords: Keywords, components: Components) -> list[D
     A found theme needs FEWEST_ANSWERS, and there are at most MOST_COMPONENTS; what falls off goes to the keyword
     theme that it is a part of. The only part of a keyword theme is that theme.
     """
-    parent = parents(corpus, keywords, components)
+    parent = parents(keywords, components)
     of_texts = shares(corpus, keywords, components, parent)
     themes = keywords.shares.shape[2]
     own, found = of_texts[:, :themes], of_texts[:, themes:]

@@ -16,7 +16,7 @@ from analytics.language import keyword_themes
 from analytics.language.keyword_themes import KeywordTheme
 from analytics.language.terms import Reader
 from analytics.measures import theme_shares
-from analytics.measures.corpus import Corpus, Progress, gather
+from analytics.measures.corpus import Corpus, Progress, gather, unwatched
 from analytics.measures.theme_portraits import FOUND, SEED, Theme, portraits
 from analytics.measures.theme_shares import BELONGS, Draft
 
@@ -61,7 +61,7 @@ def suggest(
     languages: Sequence[str],
     seeds: Sequence[KeywordTheme] | None = None,
     previous: Themes | None = None,
-    progress: Progress = lambda done, steps: None,
+    progress: Progress = unwatched,
 ) -> Themes:
     """The themes of `answers`, in which personal data are masked; each answer is in the language (ISO 639-3 code or
     "unknown") at the same place of `languages`.

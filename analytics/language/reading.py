@@ -1,0 +1,139 @@
+"""From texts to numbered words, the same way for training and for use. Each distinct word is looked at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from analytics.language import features
+
+LONGEST_WORD = 40  # characters that count; what is longer is no word
+_LONGEST_CHUNK = 60  # characters of a chunk that is remembered
+_MOST_WORDS = 200_000  # that are remembered
+_MOST_CHARACTERS = 1_000_000  # of one batch
+_START = (0,)  # every text begins with a word that says nothing, so that none is empty
+
+Numbers = npt.NDArray[np.intp]
+
+
+class Piece(NamedTuple):
+    """A word as the model knows it, and where it stands in its chunk."""
+
+    start: int
+    end: int
+    word: str
+
+
+class Grammar(NamedTuple):
+    """How a chunk of text without white space is cut, and how far a negation reaches."""
+
+    cut: Callable[[str], Sequence[Piece]]
+    negations: frozenset[str] = frozenset()
+    ends: frozenset[str] = frozenset()  # beyond these words no negation reaches
+    reach: int = 0  # words
+
+
+class Batch(NamedTuple):
+    """The words of some texts, one after the other, each text after a 0."""
+
+    words: Numbers  # numbers of words, as `Reader.known` has them
+    starts: Numbers  # where each text starts
+    counts: Numbers  # how many words each text has, without the 0
+
+
+class Reader:
+    """Numbers words as it meets them. Not for two threads at once."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        self._grammar = grammar
+        self.forget()
+
+    def forget(self) -> None:
+        """Start anew with no word known."""
+        self.known: list[str] = [""]
+        self._numbers = {"": 0}
+        self._chunks = _Chunks(self._cut)
+        self._hashes = np.zeros(1024, dtype=np.uint64)
+        self._negations, self._ends = np.zeros((2, 1024), dtype=bool)
+        self._hashed = 1
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it is time to forget: memory stays bounded, whatever people write."""
+        return len(self.known) > _MOST_WORDS
+
+    def read(self, texts: Sequence[str]) -> Batch:
+        found = [list(chain(_START, *map(self._chunks.__getitem__, text.split()))) for text in texts]
+        lengths = np.fromiter(map(len, found), dtype=np.intp, count=len(found))
+        words = np.fromiter(chain.from_iterable(found), dtype=np.intp, count=int(lengths.sum()))
+        self._hash()
+        return Batch(words, np.cumsum(lengths) - lengths, lengths - 1)
+
+    def pairs(self, batch: Batch) -> tuple[Numbers, npt.NDArray[np.uint64]]:
+        """Where a word follows another in its text, and a hash of the two."""
+        words = batch.words
+        at = np.flatnonzero((words[1:] != 0) & (words[:-1] != 0)) + 1
+        return at, features.pair(self._hashes[words[at - 1]], self._hashes[words[at]])
+
+    def negated(self, batch: Batch) -> tuple[Numbers, npt.NDArray[np.uint64]]:
+        """Where a word stands within reach of a negation, and the word's hash."""
+        words, places = batch.words, np.arange(len(batch.words))
+        is_negation = self._negations[words]
+        nearest = np.maximum.accumulate(np.where(is_negation, places, -1))
+        end = np.maximum.accumulate(np.where(self._ends[words], places, 0))
+        near = (nearest > end) & (places - nearest <= self._grammar.reach) & ~is_negation
+        at = np.flatnonzero(near)
+        return at, self._hashes[words[at]]
+
+    def _cut(self, chunk: str) -> tuple[int, ...]:
+        return tuple(self._number(piece.word) for piece in self._grammar.cut(chunk))
+
+    def _number(self, word: str) -> int:
+        number = self._numbers.setdefault(word, len(self.known))
+        if number == len(self.known):
+            self.known.append(word)
+        return number
+
+    def _hash(self) -> None:
+        first, end = self._hashed, len(self.known)
+        if first == end:
+            return
+        while end > len(self._hashes):
+            self._hashes = np.concatenate([self._hashes, np.zeros_like(self._hashes)])
+            self._negations = np.concatenate([self._negations, np.zeros_like(self._negations)])
+            self._ends = np.concatenate([self._ends, np.zeros_like(self._ends)])
+        new = self.known[first:]
+        self._hashes[first:end] = features.hashes(new)
+        self._negations[first:end] = [word in self._grammar.negations for word in new]
+        self._ends[first:end] = [word in self._grammar.ends for word in new]
+        self._ends[0] = True
+        self._hashed = end
+
+
+class _Chunks(dict[str, tuple[int, ...]]):
+    """The words of every chunk seen; one that is too long to come again is cut anew each time."""
+
+    def __init__(self, cut: Callable[[str], tuple[int, ...]]) -> None:
+        self._cut = cut
+
+    def __missing__(self, chunk: str) -> tuple[int, ...]:
+        numbers = self._cut(chunk)
+        if len(chunk) <= _LONGEST_CHUNK:
+            self[chunk] = numbers
+        return numbers
+
+
+def batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The texts in groups of a bounded number of characters, or of one text."""
+    start = size = 0
+    for at, text in enumerate(texts):
+        if size and size + len(text) > _MOST_CHARACTERS:
+            yield texts[start:at]
+            start, size = at, 0
+        size += len(text) + 1
+    if texts:
+        yield texts[start:]

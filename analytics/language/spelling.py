@@ -1,0 +1,139 @@
+"""How people write: words cut out of chunks of text, drawn-out letters, short and spoken spellings, emoji."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from analytics.language.reading import LONGEST_WORD, Grammar, Piece
+
+_LETTERS = r"[^\W\d_]+(?:['’`-][^\W\d_]+)*['’`]?"
+_WORD = re.compile(_LETTERS)
+_WORD_OR_SIGN = re.compile(rf"{_LETTERS}|[:;=]['’]?-?[)(D](?![^\W_])|[!?]+|[.,;:]+|[^\w\s.,;:!?]")
+_DRAWN_OUT = re.compile(r"(.)\1\1+")
+_ADDRESSES = ("http:", "https:", "www.", "@")
+_APOSTROPHES = str.maketrans("’`", "''")
+_UNSEEN = frozenset("\ufe0f\u200d\u200b\u20e3🏻🏼🏽🏾🏿")  # joiners and shades of emoji
+_LAST_LATIN = "\u024f"
+
+NEGATIONS = frozenset(
+    """
+    tidak tak bukan bukannya belum kurang jangan tanpa not no never without don't doesn't didn't isn't wasn't aren't can't
+    cannot couldn't won't ora mboten durung dereng indak alun balum kada teu henteu heunteu encan tusing hana han daong jida
+    """.split()
+)
+_ENDS = frozenset(". , ; : ! ? tetapi namun tapi but meski walaupun".split())
+_REACH = 3
+
+# Short and spoken spellings, with the words that they stand for at the end of the line.
+_SPELLINGS = """
+ga gak gk g nggak ngga enggak engga ndak tdk tida tdak kagak kaga gag gx ngak nda gaa gakk = tidak
+blm blum belom blom = belum
+jgn jgan = jangan
+krg kurg krang kurng = kurang
+sgt sngt = sangat
+bgt bngt bangett bgtt bangt = banget
+bgs bagos = bagus
+cpt cepet cpat = cepat
+lbt lmbt lelet lemot lamban = lambat
+mantab mantul mantep = mantap
+makasih trims trimakasih terimakasih tks thx thanks makasi mksh trimaksih = terima kasih
+yg yng = yang
+dgn dg dngn = dengan
+krn karna krna = karena
+udh sdh udah uda dah sdah = sudah
+dr dri = dari
+utk untk tuk = untuk
+pd = pada
+jg jga = juga
+sy sya gw gue gua aq aku = saya
+tp tpi tapi = tetapi
+bs bsa = bisa
+gabisa gbs gabs = tidak bisa
+gaada gada = tidak ada
+gajelas gaje = tidak jelas
+klo kalo kl klu = kalau
+aja aj sj = saja
+bkn = bukan
+lg lgi = lagi
+org orng = orang
+dlm = dalam
+bnyk byk bnyak = banyak
+msh msih masi = masih
+hrs hrus = harus
+trs trus = terus
+skrg skrang skr = sekarang
+ok okay okey oke = oke
+knp knapa npa = kenapa
+gmn gimana gmna = bagaimana
+jd jdi = jadi
+tlg tlong = tolong
+mhn = mohon
+plg = paling
+bener bnr = benar
+jelek jlek = jelek
+apk app = aplikasi
+eror erorr errornya = error
+sm = sama
+tetep ttp ttap = tetap
+pake pke = pakai
+tau = tahu
+cuman cm = cuma
+ampe = sampai
+"""
+
+
+def _spellings() -> Iterator[tuple[str, list[str]]]:
+    for line in _SPELLINGS.strip().splitlines():
+        short, _, full = line.partition(" = ")
+        yield from ((spelling, full.split()) for spelling in short.split())
+
+
+_MEANT = dict(_spellings())
+_FACES = {")": "😊", "D": "😊", "(": "😞"}
+
+
+def letters(chunk: str) -> list[Piece]:
+    """The words of a chunk as they are spelled; what is not written in Latin letters is left out."""
+    return [
+        Piece(*found.span(), word)
+        for found in _found(_WORD, chunk)
+        if max(word := _plain(found.group())) <= _LAST_LATIN
+    ]
+
+
+def meanings(chunk: str) -> list[Piece]:
+    """The words of a chunk as they are meant, with its punctuation and emoji."""
+    return [
+        Piece(*found.span(), word)
+        for found in _found(_WORD_OR_SIGN, chunk)
+        for word in _meant(found.group())
+    ]
+
+
+AS_SPELLED = Grammar(letters)
+AS_MEANT = Grammar(meanings, NEGATIONS, _ENDS, _REACH)
+
+
+def _found(pattern: re.Pattern[str], chunk: str) -> Iterator[re.Match[str]]:
+    return iter(()) if chunk.startswith(_ADDRESSES) else pattern.finditer(chunk)
+
+
+def _plain(word: str) -> str:
+    """In small letters, at most 40 of them, nothing drawn out: BAGUUUUS -> baguus."""
+    return _DRAWN_OUT.sub(r"\1\1", word.lower())[:LONGEST_WORD].translate(_APOSTROPHES)
+
+
+def _meant(found: str) -> list[str]:
+    first = found[0]
+    if not first.isalpha():
+        return [] if first in _UNSEEN else [_FACES[found[-1]] if found[-1] in _FACES and len(found) > 1 else first]
+    word = _plain(found)
+    if len(word) < len(found):
+        # What was drawn out is written with one letter, or really with two: bangeeet, maaaf.
+        single = _DRAWN_OUT.sub(r"\1", found.lower())
+        word = single if len(single) <= LONGEST_WORD else word
+    if word in _MEANT:
+        return _MEANT[word]
+    half, _, other = word.partition("-")
+    return [half] if half == other else [word]
