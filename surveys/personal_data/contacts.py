@@ -49,9 +49,9 @@ _PHONE = (
 )
 _PHONE_WORD = re.compile(rf"(?i)\b{_PHONE}\Z")
 _LABEL = re.compile(
-    rf"(?i)\b{_PHONE}[\W_]{{0,4}}(?:(?:saya|sy|aku|kami|di|ke|no|nomor|nomer|aja|saja|ini|aktif)\b[\W_]{{0,3}}){{0,4}}\Z"
+    rf"(?i)\b{_PHONE}(?:nya|ku)?[\W_]{{0,4}}(?:(?:saya|sy|aku|kami|di|ke|no|nomor|nomer|aja|saja|ini|aktif)\b[\W_]{{0,3}}){{0,4}}\Z"
 )
-_GLUED = re.compile(r"([A-Za-z]+|[0-9]+)[-/_]?\Z")
+_GLUED = re.compile(r"([A-Za-z]+|[0-9](?:[0-9 .\-]*[0-9])?)[-/_]?\Z")
 _MOST = 13  # digits, as they are dialled inside the country
 _LAST_GROUP = re.compile(rf"{_SEPARATOR}+[0-9]+\Z")
 
@@ -107,6 +107,6 @@ def _is_part_of_a_code(context: str) -> bool:
     glued = _GLUED.search(context)
     if glued is None or _PHONE_WORD.search(context[: glued.end(1)]):
         return False
-    if glued[1].isdigit():
-        return len(glued[1]) < 6
+    if glued[1][0].isdigit():
+        return len(digits(glued[1])) < 6  # more is a number of its own: "0812 3456 7890/0813…"
     return glued.end() == glued.end(1) or glued[1].isupper()

@@ -31,11 +31,12 @@ _LONG = re.compile(rf"(?<![0-9])(?:[0-9]{{11,16}}|(?<![0-9][ .\-])[0-9](?:{_GAP}
 # The last word before the number decides what it is.
 _CARD = re.compile(r"(?i)\b(?:(kk|k\.k|kartu\s+keluarga)|n\.?i\.?k|(?:e-?)?ktp)(?![a-z])")
 _CARD_BEHIND = re.compile(r"(?i)[\s(,]{0,3}(?:no(?:mor)?\.?\s*)?(?:kk|kartu\s+keluarga)\b")
-_TAX_WORD = re.compile(r"(?i)npwp[^0-9\n]{0,30}\Z")
-_HEALTH_WORD = re.compile(r"(?i)\b(?:bpjs|jkn|kis|kpj|kartu\s+indonesia\s+sehat)\b(?:[^0-9\n]|\b[0-9]\b){0,40}\Z")
+_REACH = r"(?:[^0-9\n]|\b[0-9]{1,2}\b){0,40}\Z"  # "NPWP 16 digit saya", "BPJS kelas 3 saya"
+_TAX_WORD = re.compile(rf"(?i)npwp{_REACH}")
+_HEALTH_WORD = re.compile(rf"(?i)\b(?:bpjs|jkn|kis|kpj|kartu\s+indonesia\s+sehat)\b{_REACH}")
 _PASSPORT = re.compile(r"(?<![\w\]/\-])[A-Za-z]{1,2} ?[0-9]{6,7}(?![\w\[]|[-/][A-Za-z0-9])", re.ASCII)
 _PASSPORT_FORM = re.compile(r"[A-EXS] ?[0-9]{7}\Z", re.ASCII)
-_PASSPORT_WORD = re.compile(r"(?i)\bpas+port?s?\b[^0-9\n]{0,30}\Z")
+_PASSPORT_WORD = re.compile(r"(?i)\bpas+port?(?:s|nya|ku)?\b[^0-9\n]{0,30}\Z")
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 

@@ -34,7 +34,10 @@ _THING = (
     r"barcode|voucher|kupon|token|sertifikat|akta|meteran|loket|ruang(?:an)?|gedung|lantai|lt|perkara|putusan|nib|pin|"
     r"otp|produk|model|tipe|type|id|barang|batch|arsip|formulir|kamar|kursi|peron|gerbong|kontainer|paket|awb)"
 )
-_FILLER = r"(?:no|nomor|nomer|nmr|number|saya|sy|aku|kami|anda|adalah|yaitu|ini|itu|dgn|dengan|id|kode|online|yg|yang)"
+_FILLER = (
+    r"(?:no|nomor|nomer|nmr|number|saya|sy|aku|kami|anda|adalah|yaitu|ini|itu|dgn|dengan|id|kode|online|yg|yang|"
+    r"jne|jnt|tiki|pos|sicepat)"
+)
 _COUNTS_THINGS = re.compile(rf"(?i:\b{_THING}(?:[\W_]+{_FILLER})*)[\W_]*\Z|\#\s?\Z")
 _NAMES_A_THING = re.compile(rf"(?i)\b{_THING}\b")
 _AMOUNT = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+\Z|[0-9]{1,4}0{5}\Z")  # 2.500.000, 3500000

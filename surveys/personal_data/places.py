@@ -15,7 +15,7 @@ _NEIGHBOURHOOD = re.compile(
     re.ASCII,
 )
 _SMALL_WORDS = r"(?:di|ke|yang|yg|dan|ini|itu|kami|saya|sy|belum|blm|tidak|tdk|sudah|sdh|sangat|rusak|depan|masuk|umum)"
-_NAME = rf"(?!{_SMALL_WORDS}\b)[\w'’.\-]{{2,30}}"
+_NAME = rf"(?!{_SMALL_WORDS}\b)[\w'’.\-/]{{2,30}}"
 _NAMES = rf"{_NAME}(?: {_NAME}){{0,3}}"
 _STREET = (
     r"\b(?:jl|jln|jalan|gg|gang|perum(?:ahan)?|komp(?:leks?)?|kp|kampung|dusun|dsn|blok|villa|griya|rusun|"
@@ -27,7 +27,8 @@ _HOUSE = (
 )
 # From the street, or the number of the house, to where the neighbourhood begins.
 _LEADING = re.compile(
-    rf"(?i)(?:{_STREET}[. ]{{0,2}}{_NAMES}{_HOUSE}{{0,2}}|\bno(?:mor)?[. ]{{0,2}}[0-9]{{1,4}})[ ,.\-]{{0,3}}\Z"
+    rf"(?i)(?:(?:{_STREET}[. ]{{0,2}}{_NAMES}{_HOUSE}{{0,2}}[ ,]{{0,2}}){{1,2}}|"
+    rf"\bno(?:mor)?[. ]{{0,2}}[0-9]{{1,4}})[ ,.\-]{{0,3}}\Z"
 )
 # From there on: village, district, town, postal code.
 _PART = r"(?i:kel(?:urahan)?|desa|ds|kec(?:amatan)?|kab(?:upaten)?|kota|dusun|dsn|prov(?:insi)?|kode ?pos)\b"

@@ -12,10 +12,10 @@ _PLATE = re.compile(
     rf"(?<![\w\]])(?i:{_REGION})([ .\-]?)([0-9]{{1,4}})(?:[ .\-]?([A-Za-z]{{1,3}}))?(?![\w\[])", re.ASCII
 )
 _VEHICLE = re.compile(
-    r"(?i)\b(?:plat|nopol|polisi|kendaraan|motor|mobil|angkot|tru[ck]k?|bus|ojek|ojol|stnk|bpkb|samsat|sepeda\s+motor|"
-    r"vario|beat|avanza|pick-?up|travel|taksi|ambulans?)\b"
+    r"(?i)\b(?:pe?lat|nopol|polisi|kendaraan|motor|mobil|angkot|tru[ck]k?|bus|ojek|ojol|stnk|bpkb|samsat|sepeda\s+motor|"
+    r"vario|beat|avanza|pick-?up|travel|taksi|ambulans?)(?:nya|ku)?\b"
 )
-_PLATE_WORD = re.compile(r"(?i)\b(?:plat|nopol|no(?:mor)?\s+polisi)\b[^0-9\n]{0,20}\Z")
+_PLATE_WORD = re.compile(r"(?i)\b(?:plat|pelat|nopol|no(?:mor)?\.?\s+pol(?:isi)?)(?:nya|ku)?\b[^0-9\n]{0,20}\Z")
 _VOWEL = re.compile("[aiueoAIUEO]")
 # Short words that stand behind a number in an ordinary sentence, in capitals too.
 _WORDS = frozenset(

@@ -143,6 +143,11 @@ def positives() -> Iterator[tuple[str, str]]:
             yield kind, sentence.replace("{}", f"«{COMPOSERS[kind](chance)}»")
 
 
+def marked() -> list[str]:
+    """Sentences written down whole, with one or more «data» in each."""
+    return (HERE / "marked.txt").read_text(encoding="utf-8").splitlines()
+
+
 # Repeated, each makes a pattern try as often as it can.
 HOSTILE = [
     "1", "12 ", "0812 ", "0", "8 ", "(0", "+62", "62 8", "3271 0512 ", "3271051201900001 ", "a",
