@@ -59,14 +59,14 @@ def _comment_coded(detail: Mapping[str, Any]) -> str:
     added, removed = detail["added"], detail["removed"]
     if added and removed:
         return _(
-            "memberi satu komentar kode: %(added)s; melepas: %(removed)s",
+            "memberi kode %(added)s dan melepas %(removed)s pada satu komentar",
             added=_listed(added),
             removed=_listed(removed),
         )
     if removed:
-        return _("melepas dari satu komentar kode: %(removed)s", removed=_listed(removed))
+        return _("melepas kode %(removed)s dari satu komentar", removed=_listed(removed))
     if added:
-        return _("memberi satu komentar kode: %(added)s", added=_listed(added))
+        return _("memberi kode %(added)s pada satu komentar", added=_listed(added))
     return _("membaca satu komentar tanpa memberi kode")
 
 

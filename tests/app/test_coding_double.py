@@ -54,14 +54,14 @@ def test_two_browsers(app: Flask, session: Session) -> None:
         assert "Komentar: 0." in listed
         trail = other.get(f"/office/surveys/{survey.id}/history").text
         assert "membaca satu komentar untuk kode ganda" in trail
-        assert "memberi satu komentar kode" not in trail
+        assert "pada satu komentar" not in trail
     assert third.get(f"{double}/next").location == double
     assert walk(second, second.get(f"{double}/next").location, slow) == 10
     result = text_of(parse(third.get(double).text))
     assert "10 dari 10 komentar" in result
     assert "belum tersedia" in result  # each put one code everywhere: no variation, no kappa
     assert result.count("Antrean lama") == 10
-    assert "memberi satu komentar kode" in third.get(f"/office/surveys/{survey.id}/history").text
+    assert "pada satu komentar" in third.get(f"/office/surveys/{survey.id}/history").text
 
 
 def test_kappa_and_what_differs(app: Flask, session: Session) -> None:

@@ -66,7 +66,7 @@ def test_a_code_from_birth_to_retirement(app: Flask, session: Session) -> None:
     trail = " ".join(text_of(parse(client.get(f"/office/surveys/{survey.id}/history").text)).split())
     for step in (
         "membuat kode “Antre”",
-        "memberi satu komentar kode: “Antre”",
+        "memberi kode “Antre” pada satu komentar",
         "mengubah kode “Antre” menjadi “Antrean”",
         "memecah kode “Antrean”: kode baru “Loket” (komentar: 1)",
         "menggabung kode “Loket” ke “Antrean” (komentar: 1)",

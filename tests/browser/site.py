@@ -17,11 +17,13 @@ from surveys.instruments import skm
 from surveys.models import Agency
 from tests import builders, counted
 from tests.analytics.reports.answered import example_scores
+from tests.browser import bench
 
 PASSWORD = "empat kuda naik becak"
 STAFF = {
     "author": "penulis@contoh.example",
     "approver": "penyetuju@contoh.example",
+    "analyst": "analis@contoh.example",
     "administrator": "administrator@contoh.example",
 }
 OVERSIGHT = "pengawas@contoh.example"
@@ -50,7 +52,7 @@ class Site:
 
 
 def fill(session: Session) -> dict[str, str]:
-    """An agency with staff and surveys, one of which was answered in October 2026; what each is -> public id."""
+    """An agency with staff and surveys, one of which was answered in October 2026 and has its comments read; what each is -> public id."""
     agency = builders.agency(session, code="contoh", name="Dinas Kependudukan Kota Contoh")
     counter = builders.unit(session, agency, services=tuple(SERVICES), name="Loket Pelayanan Terpadu")
     made = {
@@ -61,6 +63,7 @@ def fill(session: Session) -> dict[str, str]:
         "reported": builders.survey(session, [counter]),
     }
     counted.answer(session, made["reported"], example_scores(), saran="Petugas ramah.")
+    bench.set_up(session, made["reported"], STAFF["analyst"], STAFF["administrator"])
     _open_accounts(session, agency)
     return {name: survey.public_id for name, survey in made.items()}
 
