@@ -21,7 +21,7 @@ class Topic(NamedTuple):
 
 
 def _listed(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]
+    return [" ".join(part.split()) for part in text.split(",") if part.strip()]
 
 
 def _topics(text: str) -> list[Topic]:
@@ -37,6 +37,8 @@ _ENGLISH = Topic(
     _listed(words.ENGLISH_SUBJECTS), {POSITIVE: _listed(words.ENGLISH_GOOD), NEGATIVE: _listed(words.ENGLISH_BAD)}
 )
 _NOT = ("tidak", "tidak", "tidak", "gak", "nggak", "tak", "ga", "tdk")
+_SHORT_OF = ("kurang", "kurang", "kurang begitu", "belum", "tidak begitu", "bukannya", "jauh dari")
+_PLEASE = ("mohon", "tolong", "harap", "harus", "mohon segera", "perlu")
 _SHORT = {"tidak": "gak", "sudah": "udah", "sangat": "sgt", "banget": "bgt", "yang": "yg", "dengan": "dgn"}
 
 
@@ -121,7 +123,7 @@ def _turned(label: str, chance: random.Random) -> str:
     subject = chance.choice((f"{_subject(chance)} ", f"{_subject(chance)} ", ""))
     if label == NEGATIVE:
         word = chance.choice(_GOOD)
-        turn = chance.choice((*_NOT, "kurang", "kurang", "kurang begitu", "belum", "tidak begitu", "bukannya", "jauh dari"))
+        turn = chance.choice((*_NOT, *_SHORT_OF))
         return f"{subject}{turn} {word}"
     word = chance.choice(_BAD)
     turn = chance.choice((*_NOT, "tidak pernah", "tidak terlalu", "tanpa", "tidak bikin", "bukan yang", "tidak lagi"))
@@ -144,7 +146,7 @@ def _state(label: str, chance: random.Random) -> str:
         f"{subject}{chance.choice(('banyak', 'ada', 'sering ada', 'masih ada', 'selalu ada', 'penuh'))} {trouble}",
         f"{subject}{chance.choice((*_NOT, 'belum', 'tanpa', 'kurang'))} ada {needed}".replace("tanpa ada", "tanpa"),
         f"{subject}{chance.choice(('belum', 'belum juga', 'tidak kunjung', 'tidak', 'masih belum', 'blm'))} {done}",
-        f"{subject}{chance.choice(('mohon', 'tolong', 'harap', 'harus', 'mohon segera', 'perlu'))} {chance.choice(_ASKED)}",
+        f"{subject}{chance.choice(_PLEASE)} {chance.choice(_ASKED)}",
     ]
     return chance.choice(forms)
 
