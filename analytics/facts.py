@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from analytics import reading
 from analytics.counting import Cell, CommentId, Score, Scores
-from analytics.models import CountedDay, DailyFigure, MonthlyReport, SampledComment, TextScore
+from analytics.models import CountedDay, DailyFigure, MonthlyReport, MonthThemes, SampledComment, TextScore
 from analytics.sampling import Sampled
 from surveys.base import insert_for
 
@@ -87,6 +87,15 @@ def add_sample(session: Session, month: dt.date, agency_id: int, sample: Iterabl
         for sampled in sample
     )
     session.flush()
+
+
+def store_themes(
+    session: Session, survey_id: int, month: dt.date, facts_version: int, method: str, content: str
+) -> None:
+    """Put a month's themes in place of what was worked out before."""
+    worked_out = {"facts_version": facts_version, "method": method, "content": content}
+    statement = insert_for(session, MonthThemes).values(survey_id=survey_id, month=month, **worked_out)
+    session.execute(statement.on_conflict_do_update(index_elements=["survey_id", "month"], set_=worked_out))
 
 
 def rows_of(survey_id: int, day: dt.date, facts: Mapping[Cell, str]) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from analytics import counting, facts, reading, texts
+from analytics import counting, facts, month_themes, reading, texts
 from analytics.language.description import IN_USE
 from analytics.language.sentiment import SentimentAnalyzer
 from analytics.models import DONE, CountedDay, JobRun
@@ -56,14 +56,21 @@ def nightly(
 
     A day that is not over yet may be counted; it's counted again by the next runs.
     """
+    method = reading.counting_method(analyzer.description)
     with running(database, NIGHTLY, until.isoformat(), clock) as run:
         with database.read() as session:
-            days = days_to_count(session, until, reading.counting_method(analyzer.description))
+            days = days_to_count(session, until, method)
         changed = 0
         for done, (survey_id, day) in enumerate(days):
             progress(done, len(days))
             changed += _count_day(database, run, survey_id, day, analyzer)
-        progress(len(days), len(days))
+        with database.read() as session:
+            months = month_themes.stale(session, until, method)
+        steps = len(days) + len(months)
+        for done, month in enumerate(months, start=len(days)):
+            progress(done, steps)
+            month_themes.update(database, run, month, method)
+        progress(steps, steps)
     return Counted(len(days), changed)
 
 

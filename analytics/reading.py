@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from analytics.language.description import Analyzer
 from analytics.measures.statistics import Statistics
-from analytics.models import DONE, CountedDay, DailyFigure, JobRun, MonthlyReport
+from analytics.models import DONE, CountedDay, DailyFigure, JobRun, MonthlyReport, MonthThemes
 from surveys.calendar import month_days
 
 NIGHTLY = "nightly"
@@ -86,6 +86,21 @@ def facts_versions(session: Session) -> dict[dt.date, int]:
     year, month = extract("year", CountedDay.day), extract("month", CountedDay.day)
     rows = session.execute(select(year, month, func.sum(CountedDay.changes)).group_by(year, month))
     return {dt.date(int(y), int(m), 1): int(changes) for y, m, changes in rows}
+
+
+def survey_versions(session: Session, until: dt.date) -> dict[tuple[int, dt.date], int]:
+    """(survey id, month) -> as `facts_versions`, of the days up to `until`."""
+    year, month = extract("year", CountedDay.day), extract("month", CountedDay.day)
+    by = (CountedDay.survey_id, year, month)
+    rows = session.execute(select(*by, func.sum(CountedDay.changes)).where(CountedDay.day <= until).group_by(*by))
+    return {(survey, dt.date(int(y), int(m), 1)): int(changes) for survey, y, m, changes in rows}
+
+
+def themes_versions(session: Session) -> dict[tuple[int, dt.date], tuple[int, str]]:
+    """(survey id, month) -> which facts its themes saw, and how they were worked out."""
+    row = MonthThemes
+    rows = session.execute(select(row.survey_id, row.month, row.facts_version, row.method))
+    return {(survey, month): (version, method) for survey, month, version, method in rows}
 
 
 def newest_report(session: Session, month: dt.date, agency_id: int | None) -> FrozenReport | None:
