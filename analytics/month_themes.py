@@ -81,12 +81,15 @@ class _Comment(NamedTuple):
 def stale(session: Session, until: dt.date, analyzer_method: str) -> list[SurveyMonth]:
     """The surveys' months up to `until` whose themes must be worked out, in order: those whose comments changed
     or were read otherwise since, or whose key words did, and every later one of the same survey."""
-    versions = reading.survey_versions(session, until)
-    known = reading.themes_versions(session)
+    versions, known = reading.survey_versions(session), reading.themes_versions(session)
+    methods = {
+        survey.id: _method(analyzer_method, agency_seeds(session, survey.agency_id))
+        for survey in queries.surveys(session)
+    }
     found: list[SurveyMonth] = []
-    for survey_id, month in sorted(versions):
+    for survey_id, month in sorted(at for at in versions if at[1] <= until):
         follows = bool(found) and found[-1][0] == survey_id
-        wanted = (versions[survey_id, month], _method(analyzer_method, _seeds(session, survey_id)))
+        wanted = (versions[survey_id, month], methods[survey_id])
         if follows or known.get((survey_id, month)) != wanted:
             found.append((survey_id, month))
     return found
@@ -96,8 +99,9 @@ def update(database: Database, run: Run, at: SurveyMonth, analyzer_method: str) 
     """Work out the themes of one survey and month from its comments and the themes of the month before."""
     survey_id, month = at
     with database.read() as session:
-        version = reading.survey_versions(session, month_days(month)[-1])[at]
-        seeds = _seeds(session, survey_id)
+        version = reading.survey_versions(session)[at]
+        owners = {survey.id: survey.agency_id for survey in queries.surveys(session)}
+        seeds = agency_seeds(session, owners[survey_id])
         before = first_of_month(month - dt.timedelta(days=1))
         previous = summary(session, survey_id, before)
         comments = list(_comments(session, survey_id, month))
@@ -150,9 +154,19 @@ def _comments(session: Session, survey_id: int, month: dt.date) -> Iterator[_Com
                         yield _Comment(key, unit_id or 0, given[code], score.language, score.label)
 
 
-def _seeds(session: Session, survey_id: int) -> tuple[KeywordTheme, ...]:
-    """The keyword themes of the survey's agency."""
-    return keyword_themes.ready()
+def agency_seeds(session: Session, agency_id: int) -> tuple[KeywordTheme, ...]:
+    """The ready keyword themes with the agency's changes: other names and words, themes added or left out."""
+    own = queries.keyword_themes(session, agency_id)
+    seeds = []
+    for seed in keyword_themes.ready():
+        change = own.pop(seed.id, None)
+        if change is None:
+            seeds.append(seed)
+        elif change.words:
+            # The names that people gave; words of other languages stay as they were.
+            seeds.append(KeywordTheme(seed.id, change.names, {**seed.words, "ind": change.words, "eng": ()}))
+    added = (KeywordTheme(code, theme.names, {"ind": theme.words}) for code, theme in own.items() if theme.words)
+    return (*seeds, *added)
 
 
 def _method(analyzer_method: str, seeds: Sequence[KeywordTheme]) -> str:

@@ -88,11 +88,11 @@ def facts_versions(session: Session) -> dict[dt.date, int]:
     return {dt.date(int(y), int(m), 1): int(changes) for y, m, changes in rows}
 
 
-def survey_versions(session: Session, until: dt.date) -> dict[tuple[int, dt.date], int]:
-    """(survey id, month) -> as `facts_versions`, of the days up to `until`."""
+def survey_versions(session: Session) -> dict[tuple[int, dt.date], int]:
+    """(survey id, month) -> as `facts_versions`."""
     year, month = extract("year", CountedDay.day), extract("month", CountedDay.day)
     by = (CountedDay.survey_id, year, month)
-    rows = session.execute(select(*by, func.sum(CountedDay.changes)).where(CountedDay.day <= until).group_by(*by))
+    rows = session.execute(select(*by, func.sum(CountedDay.changes)).group_by(*by))
     return {(survey, dt.date(int(y), int(m), 1)): int(changes) for survey, y, m, changes in rows}
 
 

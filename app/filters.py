@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from babel.dates import format_date as babel_date
 from babel.dates import format_datetime, get_timezone
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from flask import Flask, request
 from markupsafe import Markup
 
@@ -19,6 +19,7 @@ from app.navigation import navigation
 from app.security import in_office
 from surveys.calendar import month_days
 from surveys.definition import Localized, text_in
+from surveys.scoring import half_up
 
 ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
@@ -47,6 +48,12 @@ def month_end(value: dt.date) -> dt.date:
 def number(value: int | float | Decimal, decimals: int = 0) -> str:
     """88,31 and 1.500 in Indonesian, 88.31 and 1,500 in English."""
     return format_decimal(value, format="#,##0" + ("." + "0" * decimals if decimals else ""), locale=language())
+
+
+def percent(value: float | Decimal, decimals: int = 1) -> str:
+    """81,4% of a share of one, rounded half-up."""
+    rounded = half_up(Decimal(value), decimals + 2)
+    return format_percent(rounded, "#,##0" + ("." + "0" * decimals if decimals else "") + "%", locale=language())
 
 
 def localized(text: Localized) -> str:
@@ -84,7 +91,13 @@ def _assets() -> dict[str, str]:
 
 def prepare(app: Flask) -> None:
     app.jinja_env.filters.update(
-        day=day, moment=moment, month=month, month_end=month_end, number=number, localized=localized
+        day=day,
+        moment=moment,
+        month=month,
+        month_end=month_end,
+        number=number,
+        percent=percent,
+        localized=localized,
     )
     app.jinja_env.globals.update(
         asset=_assets().__getitem__,

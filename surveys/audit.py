@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from surveys.canonical import canonical_json
-from surveys.models import AuditEntry, Survey
+from surveys.models import Agency, AuditEntry, Survey
 
 
 @dataclass(frozen=True)
@@ -26,15 +26,18 @@ class Entry:
     detail: Mapping[str, Any]
 
 
-def record(session: Session, survey: Survey, kind: str, now: dt.datetime, actor: str, **detail: object) -> None:
-    """Add a step of `actor` on `survey`. `detail`: what JSON can hold. Goes or stays with the transaction."""
+def record(session: Session, owner: Survey | Agency, kind: str, now: dt.datetime, actor: str, **detail: object) -> None:
+    """Add a step of `actor` on a survey, or on what an agency has for all its surveys.
+
+    `detail`: what JSON can hold. The entry goes or stays with the transaction.
+    """
     session.add(
         AuditEntry(
             at=now,
-            agency_id=survey.agency_id,
+            agency_id=owner.id if isinstance(owner, Agency) else owner.agency_id,
             actor=actor,
             kind=kind,
-            subject=_subject(survey.id),
+            subject=f"agency:{owner.id}" if isinstance(owner, Agency) else _subject(owner.id),
             detail=canonical_json(detail),
         )
     )

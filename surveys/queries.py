@@ -17,6 +17,7 @@ from surveys.models import (
     Agency,
     ChangedDay,
     Denominator,
+    KeywordTheme,
     ReaderLabel,
     Response,
     ServiceType,
@@ -81,6 +82,17 @@ class SaidLabel(NamedTuple):
 
     label: str
     at: dt.datetime
+
+
+class KeywordThemeRow(NamedTuple):
+    """A keyword theme as an agency changed or added it; without words it is left out."""
+
+    name: str
+    words: tuple[str, ...]
+
+    @property
+    def names(self) -> dict[str, str]:
+        return {"id": self.name, "en": self.name}
 
 
 @dataclass(frozen=True)
@@ -193,3 +205,9 @@ def reader_labels(session: Session, survey_ids: Collection[int]) -> dict[Comment
     columns = (said.survey_id, said.day, said.response_id, said.question_code, said.label, said.at)
     rows = session.execute(select(*columns).where(said.survey_id.in_(survey_ids)))
     return {CommentKey(*row[:4]): SaidLabel(row.label, row.at) for row in rows}
+
+
+def keyword_themes(session: Session, agency_id: int) -> dict[str, KeywordThemeRow]:
+    """Code -> keyword theme, of those that an agency changed or added, in the order of their codes."""
+    rows = session.scalars(select(KeywordTheme).where(KeywordTheme.agency_id == agency_id).order_by(KeywordTheme.code))
+    return {row.code: KeywordThemeRow(row.name, tuple(row.words.splitlines())) for row in rows}

@@ -50,6 +50,8 @@ def step_taken(entry: Entry, *, hidden: bool) -> str:
         "theme-written": _(
             "menulis tema “%(name)s” dengan kode: %(codes)s", codes=_listed(detail.get("codes", [])), **values
         ),
+        "comment-labelled": _("memberi label nada pada satu komentar"),
+        "originals-read": _("melihat teks asli yang disimpan"),
         "theme-dissolved": _("membubarkan tema “%(name)s”", **values),
     }
     return words.get(entry.kind, entry.kind)

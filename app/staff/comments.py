@@ -21,6 +21,7 @@ from app.staff.comment_filter import CommentFilter, comment_filter
 from app.staff.double_coding import double_coding_line
 from app.staff.forms import row_id
 from app.staff.lookups import comments_of, page_asked, served_units, survey_in_sight
+from app.staff.marked import marked
 from surveys import authoring
 from surveys.coding import put_codes
 from surveys.comments import UNREAD, Comment, CommentReader, Selection
@@ -170,6 +171,7 @@ def _page(at: Desk, found: Comment, form: CodesForm) -> str:
         survey=at.survey,
         questionnaire=authoring.questionnaire_of(at.survey),
         comment=found,
+        marked=marked(found.text),
         question=at.reader.questions[found.key.question_code],
         form=form,
         arguments=at.arguments,

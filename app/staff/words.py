@@ -52,6 +52,10 @@ def entry_problem(problem: Problem) -> str:
         ("closes_at", "passed"): gettext("Hari terakhir sudah lewat. Pilih hari yang masih akan datang."),
         ("note", "too-long"): gettext("Persingkat catatan menjadi paling banyak %(limit)s huruf.", limit=problem.limit),
         ("code", "not-kebab-case"): gettext("Pakai huruf kecil, angka, dan tanda hubung, misalnya dinas-kesehatan."),
+        ("words", "too-long"): gettext(
+            "Persingkat daftar kata menjadi paling banyak %(limit)s huruf.", limit=problem.limit
+        ),
+        ("words", "too-many"): gettext("Tulis paling banyak 200 kata kunci, masing-masing paling panjang 60 huruf."),
         ("name", "missing"): gettext("Isi namanya."),
         ("name", "too-long"): gettext("Persingkat nama menjadi paling banyak %(limit)s huruf.", limit=problem.limit),
         ("time_zone", "unknown"): gettext("Pilih satu zona waktu."),

@@ -59,6 +59,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint(*COMMENT, name=op.f("pk_reader_label")),
     )
     op.create_table(
+        "keyword_theme",
+        sa.Column("agency_id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=60), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_keyword_theme_agency_id_agency")),
+        sa.PrimaryKeyConstraint("agency_id", "code", name=op.f("pk_keyword_theme")),
+    )
+    op.create_table(
         "month_themes",
         sa.Column("survey_id", sa.Integer(), nullable=False),
         sa.Column("month", sa.Date(), nullable=False),
@@ -72,6 +81,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("month_themes")
+    op.drop_table("keyword_theme")
     op.drop_table("reader_label")
     op.drop_table("sampled_comment")
     op.drop_table("text_score")

@@ -1,10 +1,10 @@
-"""What a reader says of the comments of a monthly random sample."""
+"""How an agency helps the machine to read: labels of sampled comments, and key words of themes."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from surveys.base import Base, Moment
@@ -29,3 +29,14 @@ class ReaderLabel(Base):
     label: Mapped[str] = mapped_column(String(20))
     reader: Mapped[str] = mapped_column(String(254))  # the staff member's e-mail address
     at: Mapped[dt.datetime] = mapped_column(Moment)
+
+
+class KeywordTheme(Base):
+    """A keyword theme that an agency changed or added. Without words the theme is left out."""
+
+    __tablename__ = "keyword_theme"
+
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), primary_key=True)
+    code: Mapped[str] = mapped_column(String(60), primary_key=True)
+    name: Mapped[str] = mapped_column(String(80))
+    words: Mapped[str] = mapped_column(Text)  # one word or phrase a line

@@ -26,6 +26,7 @@ from surveys.models import (
     Denominator,
     DoubleCodedComment,
     DoubleCoding,
+    KeywordTheme,
     MixedDay,
     ReaderLabel,
     Response,
@@ -126,6 +127,7 @@ def _fill_figures(session: Session, survey: Survey, agency_id: int) -> None:
         [
             TextScore(**score, digest="0" * 16, polarity=10, language="ind"),
             SampledComment(**score, month=MONTH, agency_id=agency_id, label_size=1),
+            KeywordTheme(agency_id=agency_id, code="parkir", name="Parkir", words="parkir"),
             ReaderLabel(**comment, label="positive", reader="a@b.id", at=NOW),
         ]
     )
