@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import random
 from collections import Counter
 
@@ -127,10 +128,21 @@ def test_an_id_stays_when_another_theme_would_have_it_by_its_words() -> None:
     assert before <= {theme.id for theme in september.themes}
 
 
+def test_a_theme_that_rested_a_month_comes_back_under_its_id() -> None:
+    comments, gold = composed()
+    august = indonesian(comments)
+    cats = next(theme.id for theme in august.themes if "kucing" in theme.words)
+    without = [comment for comment, theme in zip(comments, gold, strict=True) if theme != "kucing"]
+    september = Themes.load(json.loads(canonical_json(indonesian(without, previous=august).dump())))
+    assert cats not in {theme.id for theme in september.themes}
+    october = indonesian(comments, previous=september)
+    assert named(october, cats).n == 48
+
+
 def test_what_is_stored_is_what_comes_back() -> None:
     comments, _ = composed()
     found = indonesian(comments)
-    assert Themes.load(found.dump()).dump() == found.dump()
+    assert Themes.load(json.loads(canonical_json(found.dump()))).dump() == found.dump()
     assert "assignments" not in found.dump()
     assert all("examples" not in theme for theme in found.dump()["themes"])
 
