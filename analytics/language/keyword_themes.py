@@ -66,7 +66,11 @@ def _theme(number: int, table: Any) -> KeywordTheme:
     names, words = table.get("name"), table.get("words")
     if not isinstance(names, dict) or not all(isinstance(names.get(code), str) for code in ("id", "en")):
         raise UnreadableThemes(f'theme "{id}": name.id and name.en must be texts')
-    if not isinstance(words, dict) or not words or not all(_is_list_of_words(listed) for listed in words.values()):
+    if (
+        not isinstance(words, dict)
+        or not any(words.values())
+        or not all(_is_list_of_words(listed) for listed in words.values())
+    ):
         raise UnreadableThemes(f'theme "{id}": words.LANGUAGE must be lists of words, and one must be there')
     return KeywordTheme(
         id, {code: names[code] for code in ("id", "en")}, {code: tuple(listed) for code, listed in words.items()}

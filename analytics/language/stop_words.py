@@ -1,6 +1,6 @@
 """Words that say nothing of what an answer is about: function words, courtesy, and judgements of any subject.
 
-Written down by hand, in plain forms (see terms.py). Regional languages need only their commonest ones: how
+Written by hand, in plain forms (see terms.py). Regional languages need only their commonest ones: how
 themes are made discounts what is frequent in a language or marks it.
 """
 
@@ -41,7 +41,7 @@ JUDGEMENTS = """
 """
 ENGLISH = """
     a about after again all also although always am an and any anything are as at be because been before being but by
-    can cannot can't could did didn't do does doesn't doing don't down each even ever every everything few for from get
+    can cannot can't could did didn't do does doesn't doing don't each even ever every everything few for from get
     gets getting give given go goes going got had has have having he her here him his how i if i'm in into is isn't it
     its it's just keep keeps lot lots made make makes many me more most much must my need needs never no not now of
     off on once one only or other our out over own quite really said same she should since so some still such than that

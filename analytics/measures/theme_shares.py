@@ -12,8 +12,8 @@ from analytics.language.keyword_themes import KeywordTheme
 from analytics.measures.corpus import Corpus, Floats, Integers
 from analytics.measures.factorization import Sparse, factorize, project
 
-MOST_COMPONENTS = 12
-NEW_COMPONENTS = 3  # that may join those known from last month
+FIRST_COMPONENTS = 12  # where there is no last month
+NEW_COMPONENTS = 3  # that may join those known from last month; also how many themes more than the first there may be
 TEXTS_A_COMPONENT = 7
 LEARNING_TEXTS = 20_000
 LEARNING_TERMS = 1_500
@@ -59,6 +59,7 @@ class Components:
     column: Integers  # term of the corpus -> column, or -1
     weights: Floats  # texts × components
     rows: Floats  # components × columns
+    continued: int  # how many of the components, the first ones, continue what was known before
 
     def learned(self, corpus: Corpus, component: int) -> dict[str, float]:
         """The heaviest terms of a component with their weights."""
@@ -94,9 +95,9 @@ def learn(corpus: Corpus, previous: Sequence[Mapping[str, float]]) -> Components
     for row, terms in zip(known, previous, strict=True):
         for term in terms.keys() & place.keys():
             row[place[term]] = terms[term]
-    most = min(max(MOST_COMPONENTS, len(previous) + NEW_COMPONENTS), max(len(previous), used // TEXTS_A_COMPONENT))
+    most = min(max(FIRST_COMPONENTS, len(previous) + NEW_COMPONENTS), max(len(previous), used // TEXTS_A_COMPONENT))
     _, rows = factorize(matrix.of_rows(corpus.sample(LEARNING_TEXTS)), most, known)
-    return Components(vocabulary, column, project(matrix, rows), rows)
+    return Components(vocabulary, column, project(matrix, rows), rows, len(previous))
 
 
 def _vocabulary(corpus: Corpus, previous: Sequence[Mapping[str, float]]) -> Integers:
@@ -124,7 +125,7 @@ def parents(keywords: Keywords, components: Components) -> Integers:
     themes = keywords.shares.shape[2]
     if not themes:
         return np.full(len(components.rows), -1)
-    speaking = keywords.shares.max(axis=0)[keywords.place[components.vocabulary]]
+    speaking = keywords.shares.max(axis=0, initial=0.0)[keywords.place[components.vocabulary]]
     part = components.rows**2 @ speaking
     return np.where(part.max(axis=1) >= PART_OF_KEYWORD_THEME, part.argmax(axis=1), -1)
 
@@ -153,8 +154,8 @@ def _of_cells(
 ) -> tuple[Floats, Floats]:
     """cells × (keyword themes, then components): how a term is divided, and how often each cell counts."""
     spoken = keywords.of_cells(corpus, cells)
-    column = components.column[corpus.columns[cells]]
-    explained = components.weights[corpus.rows[cells]] * components.rows.T[column] * (column >= 0)[:, None]
+    of_columns = np.vstack([components.rows.T, np.zeros(len(components.rows))])  # the last one, -1: not learned
+    explained = components.weights[corpus.rows[cells]] * of_columns[components.column[corpus.columns[cells]]]
     is_part = parent[None, :] == np.arange(spoken.shape[1])[:, None]  # keyword themes × components
     by_parts = explained @ is_part.T
     own = spoken * (by_parts <= _TINY)
@@ -167,14 +168,14 @@ def _of_cells(
 def drafts(corpus: Corpus, keywords: Keywords, components: Components) -> list[Draft]:
     """The keyword themes in their order, then the found ones, the heaviest first.
 
-    A found theme needs FEWEST_ANSWERS, and there are at most MOST_COMPONENTS; what falls off goes to the keyword
+    A found theme needs FEWEST_ANSWERS, and there are at most 15; what falls off goes to the keyword
     theme that it is a part of. The only part of a keyword theme is that theme.
     """
     parent = parents(keywords, components)
     of_texts = shares(corpus, keywords, components, parent)
     themes = keywords.shares.shape[2]
     own, found = of_texts[:, :themes], of_texts[:, themes:]
-    kept = _kept(corpus, found)
+    kept = _kept(corpus, found, components.continued)
     parts = [[part for part in kept if parent[part] == theme] for theme in range(themes)]
     for component in range(len(parent)):
         if parent[component] >= 0 and (component not in kept or len(parts[parent[component]]) == 1):
@@ -189,12 +190,15 @@ def drafts(corpus: Corpus, keywords: Keywords, components: Components) -> list[D
     return drafted
 
 
-def _kept(corpus: Corpus, found: Floats) -> list[int]:
-    """The components that are themes, the heaviest first."""
+def _kept(corpus: Corpus, found: Floats, continued: int) -> list[int]:
+    """The components that are themes, the heaviest first. One from last month weighs double, so that it does not
+    give way to a new one that happens to be a little heavier."""
     answers = corpus.answers_of @ (found >= BELONGS)
-    weights = (corpus.answers_of @ found).round(6)
+    weights = (corpus.answers_of @ found).round(6) * np.where(np.arange(found.shape[1]) < continued, 2.0, 1.0)
     heaviest = sorted(range(found.shape[1]), key=lambda component: (-weights[component], component))
-    return [component for component in heaviest if answers[component] >= FEWEST_ANSWERS][:MOST_COMPONENTS]
+    return [component for component in heaviest if answers[component] >= FEWEST_ANSWERS][
+        : FIRST_COMPONENTS + NEW_COMPONENTS
+    ]
 
 
 def _keyword_draft(

@@ -23,6 +23,7 @@ from analytics.measures.theme_shares import BELONGS, Draft
 __all__ = ["FOUND", "METHOD", "SEED", "Theme", "Themes", "by_label", "suggest"]
 
 METHOD = "themes-1"
+MOST_RESTING = 10
 _READ, _LEARNED, _STEPS = 50, 80, 100  # of progress: what reading and learning have reached when they end
 
 
@@ -35,6 +36,8 @@ class Themes:
     languages: Mapping[str, int]  # n by language
     unassigned: float | None  # share of those answers that belong to no theme, 0 to 1; None where there are none
     themes: tuple[Theme, ...]
+    # Found themes of earlier months that hardly any answer was on, the latest first: id -> what was learned of them.
+    resting: Mapping[str, Mapping[str, float]]
     # For each answer its themes and their share of it, the largest first. A part stands there, not its whole.
     assignments: tuple[Mapping[str, float], ...] = field(default=(), repr=False)
 
@@ -47,13 +50,13 @@ class Themes:
             theme["words"] = [
                 list(pair) for pair in theme["words"].items()
             ]  # canonical JSON sorts the keys of a mapping
-        return plain | {"themes": list(plain["themes"])}
+        return plain | {"themes": list(plain["themes"]), "resting": [list(pair) for pair in plain["resting"].items()]}
 
     @classmethod
     def load(cls, plain: Mapping[str, Any]) -> Themes:
         """The themes that `dump` wrote."""
         themes = tuple(Theme(**(theme | {"words": dict(theme["words"])})) for theme in plain["themes"])
-        return cls(**(dict(plain) | {"themes": themes}))
+        return cls(**(dict(plain) | {"themes": themes, "resting": dict(plain["resting"])}))
 
 
 def suggest(
@@ -72,24 +75,33 @@ def suggest(
     reader = Reader(term for theme in seeds for terms in theme.terms().values() for term in terms)
     corpus = gather(answers, languages, reader, lambda done, of: progress(_READ * done // of, _STEPS))
     progress(_READ, _STEPS)
-    known = {theme.id: theme.learned for theme in previous.themes if theme.learned} if previous else {}
-    taken = {theme.id for theme in seeds}
+    known = _known(previous)
     keywords = theme_shares.Keywords.of(corpus, seeds)
     components = theme_shares.learn(corpus, list(known.values()))
     progress(_LEARNED, _STEPS)
     drafts = theme_shares.drafts(corpus, keywords, components)
-    themes = portraits(corpus, answers, seeds, drafts, {id: row for id, row in known.items() if id not in taken})
+    found = {id: learned for id, learned in known.items() if id not in {theme.id for theme in seeds}}
+    themes = portraits(corpus, answers, seeds, drafts, found)
     belongs = _assignments(corpus, drafts, themes)
     progress(_STEPS, _STEPS)
     told = [at for at, text in enumerate(corpus.text_of) if text >= 0]
+    resting = [id for id in found if id not in {theme.id for theme in themes}][:MOST_RESTING]
     return Themes(
         method=METHOD,
         n=len(told),
         languages=dict(sorted(Counter(languages[at] for at in told).items())),
         unassigned=round(sum(not belongs[at] for at in told) / len(told), 4) if told else None,
         themes=tuple(sorted((theme for theme in themes if theme.n), key=lambda theme: (-theme.weight, theme.id))),
+        resting={id: found[id] for id in resting},
         assignments=tuple(belongs),
     )
+
+
+def _known(previous: Themes | None) -> dict[str, Mapping[str, float]]:
+    """What was learned of the components of last month, and of those that rested."""
+    if previous is None:
+        return {}
+    return {theme.id: theme.learned for theme in previous.themes if theme.learned} | dict(previous.resting)
 
 
 def _assignments(corpus: Corpus, drafts: Sequence[Draft], themes: Sequence[Theme]) -> list[Mapping[str, float]]:

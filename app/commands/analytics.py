@@ -108,4 +108,5 @@ def _check_header(layout: delimited.Layout) -> None:
 
 
 def _reason(problem: Problem) -> str:
-    return f"{problem.field}: " + REASONS[problem.code].format(limit=problem.limit, found=problem.found)
+    where = f"{problem.field}: " if problem.field else ""
+    return where + REASONS[problem.code].format(limit=problem.limit, found=problem.found)
