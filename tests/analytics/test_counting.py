@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from analytics.counting import Cell, count_day, method
+from analytics.language.description import IN_USE
 from analytics.language.sentiment import analyzer
 from analytics.measures.statistics import Statistics
 from surveys.definition import COMMENT, PROFILE, Option, Question, Questionnaire, Section
@@ -151,4 +152,4 @@ def test_batches_and_order_do_not_change_a_single_byte(size: int) -> None:
 
 
 def test_the_method_names_the_analyzer() -> None:
-    assert method(analyzer()) == "counting-1 kata-id-1"
+    assert method(analyzer()) == f"counting-1 kata-{IN_USE.version}"
