@@ -15,7 +15,7 @@ LANGUAGES = ("ace", "ban", "bbc", "bjn", "bug", "eng", "ind", "jav", "mad", "min
 _FACES = {
     POSITIVE: "👍 😊 ❤ 🙏 😍 👏 🎉 🥰 😁 💯 ⭐ 🌟 😄 💪 🤩 👌 😀 🙂 💖 😘 🤗 ✅ 🔥",
     NEGATIVE: "😡 👎 😭 😢 😠 🤬 😤 💩 😞 😔 🙄 😒 🤮 😩 😫 💔 🤦 😑 🤢 😣 😖 🖕 ❌",
-    NEUTRAL: "🤔 📍 📅 📌 ➡ 📷",
+    NEUTRAL: "🤔 📍 📅 📌 ➡ 📷 ? ??? . ... ! !!! , : ; -",
 }
 
 

@@ -49,7 +49,12 @@ def _objects(texts: list[str]) -> Iterator[str]:
                 "language": language,
                 "needs_reader": found.needs_reader,
                 "evidence": [
-                    {"word": word.word, "start": word.start, "end": word.end, "contribution": round(word.contribution, 4)}
+                    {
+                        "word": word.word,
+                        "start": word.start,
+                        "end": word.end,
+                        "contribution": round(word.contribution, 4),
+                    }
                     for word in explained.evidence
                 ],
             },

@@ -99,7 +99,7 @@ def test_a_mark_without_another_answer_is_noted_and_changes_no_fact(office: Offi
 
 
 class Newer(SentimentAnalyzer):
-    description = IN_USE._replace(version="2")
+    description = IN_USE._replace(version="next")
 
 
 def test_another_analyzer_counts_every_day_again(office: Office) -> None:
