@@ -32,7 +32,7 @@ _THING = (
     r"reg(?:istrasi|ister)?|pendaftaran|permohonan|pengajuan|pengaduan|aduan|laporan|transaksi|trx|kode|booking|"
     r"ref(?:erensi)?|pelanggan|surat|agenda|dokumen|seri(?:al)?|sn|imei|isbn|versi|urut|ku?[iw]itansi|nota|struk|"
     r"barcode|voucher|kupon|token|sertifikat|akta|meteran|loket|ruang(?:an)?|gedung|lantai|lt|perkara|putusan|nib|pin|"
-    r"otp|produk|model|tipe|type|id|barang|batch|arsip|formulir|kamar|kursi|peron|gerbong|kontainer|paket|awb)"
+    r"otp|produk|model|tipe|type|(?<!\.)id|barang|batch|arsip|formulir|kamar|kursi|peron|gerbong|kontainer|paket|awb)"
 )
 _FILLER = (
     r"(?:no|nomor|nomer|nmr|number|saya|sy|aku|kami|anda|adalah|yaitu|ini|itu|dgn|dengan|id|kode|online|yg|yang|"

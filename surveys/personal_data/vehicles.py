@@ -23,7 +23,7 @@ _WORDS = frozenset(
         "[a-z]+",
         "dan di ke yg ini itu ada jam wib wit wita rt rw kg km cm mm m ml l gr g pm am thn th bln hr tdk ga gak lg sdh "
         "blm org rb jt rp tgl no sd per dr utk dgn aja kok sy kak pak bu mas bpk ibu loh sih ya ok jl lt pcs ps hp cc "
-        "jg jd klo tp krn dlm pd bgt ttp a b c d e",
+        "mt at jg jd klo tp krn dlm pd bgt ttp a b c d e",
     )
 )
 
