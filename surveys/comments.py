@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -99,11 +99,11 @@ class CommentReader:
     @cached_property
     def months(self) -> list[dt.date]:
         """The first days of the months from the newest answer back to the first."""
-        first, last = self.session.execute(
-            select(func.min(Response.day), func.max(Response.day)).where(Response.survey_id == self.survey_id)
-        ).one()
+        mine = Response.survey_id == self.survey_id
+        # Two questions: each is one look into the index.
+        first, last = (self.session.scalar(select(end(Response.day)).where(mine)) for end in (func.min, func.max))
         months = [first_of_month(last)] if last else []
-        while months and months[-1] > first:
+        while first and months[-1] > first:
             months.append(first_of_month(months[-1] - dt.timedelta(days=1)))
         return months
 
@@ -117,15 +117,26 @@ class CommentReader:
         answer = self._answers(selection.question_code)
         return self.session.scalar(select(func.count()).select_from(self._wanted(answer, selection).subquery())) or 0
 
-    def neighbour(self, selection: Selection, key: CommentKey, *, before: bool = False) -> Comment | None:
-        """The comment wanted that follows `key` in the list, or precedes it; `key` itself need not be wanted."""
+    def neighbour(self, selection: Selection, key: CommentKey | None, *, before: bool = False) -> Comment | None:
+        """The comment wanted that follows `key` in the list, or precedes it; `key` itself need not be wanted.
+
+        Without a key the first one, or the last. Looks at one month after the other, so that the cost of
+        reading on does not grow with the survey's history.
+        """
         answer = self._answers(selection.question_code)
-        place = _place(answer)
-        here = tuple_(literal(_age(key.day)), literal(key.response_id), literal(key.question_code))
-        beyond = tuple_(*place) < here if before else tuple_(*place) > here
-        query = self._wanted(answer, selection).where(beyond)
+        place = (answer.c.response_id, answer.c.question_code)
         order = [column.desc() for column in place] if before else place
-        return next(iter(self._rows(query.order_by(*order).limit(1))), None)
+        months = [month for month in self.months if selection.month in (None, month)]
+        for month in reversed(months) if before else months:
+            query = self._wanted(answer, replace(selection, month=month))
+            if key and month == key.month:
+                here = tuple_(literal(key.response_id), literal(key.question_code))
+                query = query.where(tuple_(*place) < here if before else tuple_(*place) > here)
+            elif key and (month < key.month if before else month > key.month):
+                continue
+            if found := self._rows(query.order_by(*order).limit(1)):
+                return found[0]
+        return None
 
     def find(self, month: dt.date, response_id: str, question_code: str) -> Comment | None:
         """One comment by what its address says; None when there is none, or no longer."""
@@ -187,8 +198,10 @@ class CommentReader:
 
     def _answers_to(self, question_code: str) -> Any:
         # Canonical JSON has no spaces and escapes quotes inside texts, so these characters stand only where
-        # the question was answered. `replace` minds capitals on both engines, which LIKE does not.
-        answered = func.replace(Response.answers, f'"{question_code}":"', "") != Response.answers
+        # the question was answered. LIKE would not mind capitals on SQLite.
+        postgresql = self.session.get_bind().dialect.name == "postgresql"
+        place = func.strpos if postgresql else func.instr
+        answered = place(Response.answers, f'"{question_code}":"') > 0
         return select(
             literal(self.survey_id).label("survey_id"),
             Response.day,
@@ -232,10 +245,6 @@ def _place(answer: Subquery) -> Sequence[ColumnElement[Any]]:
     """What a comment's place in the list follows from: how old its month is, then chance."""
     age = -(extract("year", answer.c.day) * 12 + extract("month", answer.c.day))
     return (age, answer.c.response_id, answer.c.question_code)
-
-
-def _age(day: dt.date) -> int:
-    return -(day.year * 12 + day.month)
 
 
 def _by_comment(rows: Iterable[Any]) -> dict[CommentKey, list[CommentCodes]]:

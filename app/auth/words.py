@@ -16,7 +16,7 @@ ROLE_NAMES = {
 ROLE_TASKS = {
     AUTHOR: _("Penyusun: menyusun survei dan memantau jumlah jawaban"),
     APPROVER: _("Pemeriksa: menyetujui, membuka, dan menutup survei"),
-    ANALYST: _("Analis: mengisi jumlah pengguna layanan, memberi kode pada komentar, membaca laporan, mengunduh jawaban"),
+    ANALYST: _("Analis: mengisi jumlah pengguna layanan, mengelompokkan komentar, membaca laporan, mengunduh jawaban"),
     ADMINISTRATOR: _("Administrator: semua tugas di atas, ditambah mengatur pengguna dan unit"),
 }
 PASSWORD_PROBLEMS = {

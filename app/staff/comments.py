@@ -62,8 +62,7 @@ class Desk:
         that nobody has read, from the beginning again after the last."""
         if self.double:
             return to_read(self.reader.session, self.double, self.reader.viewer)
-        found = self.reader.neighbour(self.unread, after) if after else None
-        found = found or next(iter(self.reader.comments(self.unread, limit=1)), None)
+        found = self.reader.neighbour(self.unread, after) or self.reader.neighbour(self.unread, None)
         return found.key if found else None
 
 
@@ -183,7 +182,7 @@ def _page(at: Desk, found: Comment, form: CodesForm) -> str:
         others=[(one.coder, sorted(names[code_id] for code_id in one.code_ids)) for one in others],
         earlier=at.reader.neighbour(at.asked.selection, found.key, before=True),
         later=at.reader.neighbour(at.asked.selection, found.key),
-        unread=at.reader.count(at.unread),
+        unread=at.reader.count(replace(at.unread, month=found.key.month)),
     )
 
 

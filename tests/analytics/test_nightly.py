@@ -210,9 +210,9 @@ def test_two_runs_at_once_do_not_count_anything_twice(office: Office) -> None:
     assert {changes for _, changes in office.counted().values()} <= {1, 2, 3}
 
 
-def test_progress_is_told_for_each_day(office: Office) -> None:
+def test_progress_is_told_for_each_day_and_the_month_of_themes(office: Office) -> None:
     for day in days(0, 1):
         office.answer(day)
     told: list[tuple[int, int]] = []
     jobs.nightly(office.database, TODAY, office.clock, analyzer(), lambda done, steps: told.append((done, steps)))
-    assert told == [(0, 2), (1, 2), (2, 2)]
+    assert told == [(0, 2), (1, 2), (2, 3), (3, 3)]

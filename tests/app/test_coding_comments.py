@@ -47,7 +47,7 @@ def test_from_the_list_to_the_last_comment(app: Flask, session: Session) -> None
     for number in range(3):
         page = client.get(address)
         seen.add(said(page.text))
-        assert f"Belum dibaca: {3 - number}." in page.text
+        assert f"Belum dibaca dari November 2026: {3 - number}." in page.text
         answer = client.post(address, data={"new_name": f"Kode {number}"})
         assert answer.status_code == 303
         address = answer.location

@@ -54,7 +54,9 @@ def set_up(session: Session, survey: Survey, first: str, second: str) -> None:
     double_coding.draw_double_coding(session, survey, (first, second), 10, seed=2, now=NOW, actor=second)
 
 
-def _code(session: Session, survey: Survey, coder: str, key: CommentKey, codes: list[int], *, slip: bool = False) -> None:
+def _code(
+    session: Session, survey: Survey, coder: str, key: CommentKey, codes: list[int], *, slip: bool = False
+) -> None:
     """The code that the comment is about; now and then, if told to `slip`, the next one."""
     found = CommentReader(session, survey.id, coder).still_there([key])[key]
     about = next((at for at, text in enumerate(SAID) if found.text.startswith(text)), 1)

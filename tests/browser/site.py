@@ -52,7 +52,10 @@ class Site:
 
 
 def fill(session: Session) -> dict[str, str]:
-    """An agency with staff and surveys, one of which was answered in October 2026 and has its comments read; what each is -> public id."""
+    """An agency with staff and surveys, one with answers of October 2026 and comments that people code.
+
+    Returns what each survey is -> public id.
+    """
     agency = builders.agency(session, code="contoh", name="Dinas Kependudukan Kota Contoh")
     counter = builders.unit(session, agency, services=tuple(SERVICES), name="Loket Pelayanan Terpadu")
     made = {

@@ -83,6 +83,11 @@ def test_going_forth_and_back_meets_every_comment_once(session: Session) -> None
     while earlier := at.neighbour(Selection(), back[-1].key, before=True):
         back.append(earlier)
     assert back == listed[::-1]
+    assert at.neighbour(Selection(), None) == listed[0]
+    assert at.neighbour(Selection(), None, before=True) == listed[-1]
+    october = Selection(month=dt.date(2026, 10, 1))
+    assert at.neighbour(october, listed[0].key) == listed[5]
+    assert at.neighbour(october, listed[5].key, before=True) is None
 
 
 def test_filters(session: Session) -> None:
