@@ -72,4 +72,5 @@ def compose(
         rows=sections.rows(group, cut),
         smallest_group=disclosure.SMALLEST_GROUP,
         smallest_cell=disclosure.SMALLEST_CELL,
+        themes=sections.themes(group, now.theme_names, cut),
     )

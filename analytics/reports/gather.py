@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
-from analytics import reading
+from analytics import month_themes, reading
 from analytics.measures.statistics import Statistics
 from analytics.reading import Fact
 from analytics.reports.groups import Answers, Group, tree
 from analytics.reports.model import UNIT, Party
 from surveys import queries
 from surveys.calendar import first_of_month
-from surveys.definition import Questionnaire
+from surveys.definition import Localized, Questionnaire
 from surveys.instruments import skm
 
 Home = tuple[int, int]  # agency's id, unit's id or 0
@@ -27,6 +27,7 @@ class Gathered:
     group: Group
     questionnaires: tuple[Questionnaire, ...]  # of the SKM versions that took an answer, the oldest first
     agencies: frozenset[int] = frozenset()  # the ids of those that the group covers
+    theme_names: Mapping[str, Localized] = field(default_factory=dict)  # of what the comments are about
 
 
 @dataclass
@@ -37,6 +38,7 @@ class _Count:
     margins: dict[tuple[str, str], Statistics] = field(default_factory=dict)
     days: Counter[str] = field(default_factory=Counter)
     channels: Counter[str] = field(default_factory=Counter)
+    themes: Counter[str] = field(default_factory=Counter)
 
     def add(self, fact: Fact, is_skm: bool) -> None:
         self.days[fact.day.isoformat()] += fact.statistics.n
@@ -58,14 +60,14 @@ class _Scope:
     units: Mapping[int, queries.UnitRow]
     surveys: Mapping[int, queries.SurveyRow]
 
-    def home(self, fact: Fact) -> Home | None:
+    def home(self, survey_id: int, unit_id: int) -> Home | None:
         """Whose answers these are: the unit's agency, else the survey's; None when that is another branch."""
-        unit = self.units.get(fact.unit_id)
-        agency = unit.agency_id if unit else self.surveys[fact.survey_id].agency_id
-        return (agency, fact.unit_id) if agency in self.agencies else None
+        unit = self.units.get(unit_id)
+        agency = unit.agency_id if unit else self.surveys[survey_id].agency_id
+        return (agency, unit_id) if agency in self.agencies else None
 
-    def is_skm(self, fact: Fact) -> bool:
-        return self.surveys[fact.survey_id].instrument == skm.NAME
+    def is_skm(self, survey_id: int) -> bool:
+        return self.surveys[survey_id].instrument == skm.NAME
 
 
 def gather(
@@ -77,18 +79,39 @@ def gather(
     counts: dict[Home, _Count] = {}
     versions: set[int] = set()
     for fact in reading.everybody(session, first_of_month(month), last, scope.surveys):
-        if home := scope.home(fact):
-            counts.setdefault(home, _Count()).add(fact, scope.is_skm(fact))
-            versions.update([fact.version_id] if scope.is_skm(fact) else [])
+        if home := scope.home(fact.survey_id, fact.unit_id):
+            is_skm = scope.is_skm(fact.survey_id)
+            counts.setdefault(home, _Count()).add(fact, is_skm)
+            versions.update([fact.version_id] if is_skm else [])
     margins = reading.margins(session, first_of_month(month), last, scope.surveys) if with_profile else ()
     for fact in margins:
-        if (home := scope.home(fact)) and scope.is_skm(fact):
+        if (home := scope.home(fact.survey_id, fact.unit_id)) and scope.is_skm(fact.survey_id):
             counts[home].add_margin(fact)
+    names = _add_themes(session, scope, first_of_month(month), counts)
     units = _units(scope, counts, queries.people_served(session, first_of_month(month)))
     parties = [(agency.id, agency.parent_id, Party(agency.code, agency.name)) for agency in agencies]
     found = queries.questionnaires(session, versions)
     asked = tuple(found[version] for version in sorted(found))
-    return Gathered(tree(parties, units, agency_id), asked, frozenset(scope.agencies))
+    return Gathered(tree(parties, units, agency_id), asked, frozenset(scope.agencies), names)
+
+
+def _add_themes(session: Session, scope: _Scope, month: dt.date, counts: Mapping[Home, _Count]) -> dict[str, Localized]:
+    """Add to each unit how many of its comments are about what; the names of these themes.
+
+    Parts of a theme are left to the agency's own pages.
+    """
+    names: dict[str, Localized] = {}
+    for survey_id in sorted(scope.surveys):
+        found = month_themes.summary(session, survey_id, month) if scope.is_skm(survey_id) else None
+        if found is None:
+            continue
+        whole = {theme.id: theme.names for theme in found.themes.themes if theme.part_of is None}
+        names = {**whole, **names}
+        for unit_id, themes in found.units.items():
+            home = scope.home(survey_id, unit_id)
+            if home and home in counts:
+                counts[home].themes.update({theme: n for theme, n in themes.items() if theme in whole})
+    return names
 
 
 def _scope(session: Session, agencies: Iterable[queries.AgencyRow], agency_id: int | None) -> _Scope:
@@ -129,7 +152,7 @@ def _unit(scope: _Scope, home: Home, count: _Count, people: Mapping[int, int]) -
     return Group(
         Party(unit.code, unit.name) if unit else Party("", ""),
         UNIT,
-        Answers(count.statistics, count.margins, people.get(home[1])),
+        Answers(count.statistics, count.margins, people.get(home[1]), count.themes),
         count.days,
         count.channels,
     )

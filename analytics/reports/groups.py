@@ -30,6 +30,7 @@ class Answers:
     statistics: Statistics = field(default_factory=Statistics)
     margins: Mapping[tuple[str, str], Statistics] = field(default_factory=dict)
     people: int | None = None  # served in the month; None when that is not known for all who answered
+    themes: Cells = field(default_factory=dict)  # theme -> comments that belong to it, some to several
 
     @property
     def n(self) -> int:
@@ -43,6 +44,7 @@ class Answers:
             Statistics.total(part.statistics for part in parts),
             {key: Statistics.total(part.margins[key] for part in parts if key in part.margins) for key in keys},
             people_of(parts),
+            sum((Counter(part.themes) for part in parts), Counter()),
         )
 
 

@@ -82,6 +82,7 @@ def _charts(edition: Edition, language: str) -> dict[str, Any]:
         "rows": charts.ikm_bars((row.party.name, row.ikm) for row in _compared(report)),
         "days": charts.columns(report.participation.days),
         "trend": charts.line(edition.trend),
+        "themes": charts.share_bars((text_in(theme.name, language), theme.share) for theme in report.themes),
         "sentiment": charts.share_bars((text_in(label.name, language), label.share) for label in labels),
     }
 

@@ -143,6 +143,16 @@ class Sentiment:
 
 
 @dataclass(frozen=True)
+class Theme:
+    """How many comments are about this, and their share of all comments. One comment may be about several things."""
+
+    code: str
+    name: Localized
+    count: Figure
+    share: Figure
+
+
+@dataclass(frozen=True)
 class Comparison:
     """The month before, from the facts as they stand now. `change` is this month's IKM less that one's."""
 
@@ -195,6 +205,7 @@ class MonthlyReport:
     rows: tuple[Row, ...]  # own units, then child agencies with theirs; for all agencies: the tree of agencies
     smallest_group: int
     smallest_cell: int
+    themes: tuple[Theme, ...] = ()  # of the comments, the most frequent first
 
     @property
     def names(self) -> dict[str, Localized]:

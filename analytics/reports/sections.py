@@ -28,6 +28,7 @@ from surveys.question_types import band_codes
 
 MEAN_OF_UNITS = "mean-of-units"
 ACCURACY, MEASURED_IN = "accuracy", "docs/method-sentiment.md"
+THEMES, MOST_THEMES = "themes-share", 12
 FEE, FREE = "biaya", "4"  # the element whose top score is "Gratis"
 
 _LABELS: Mapping[str, Localized] = {
@@ -110,6 +111,30 @@ def sentiment(
             model.CorrectedShare(label, _LABELS[label], _unless(secret, corrected[label])) for label in TRUE_LABELS
         ),
     )
+
+
+def themes(group: Group, names: Mapping[str, Localized], cut: dt.date) -> tuple[model.Theme, ...]:
+    """The MOST_THEMES that most comments are about. `names`: theme -> its name."""
+    counts = group.pool.themes
+    comments = sum(sum(labels.values()) for labels in group.pool.statistics.texts.values())
+    hidden = set(counts) if disclosure.too_few(comments) else withheld(group, lambda answers: answers.themes)
+    ordered = sorted((code for code in counts if code in names), key=lambda code: (-counts[code], code))
+    return tuple(
+        model.Theme(
+            code,
+            names[code],
+            _unless(code in hidden, figure(counts[code], comments, THEMES, cut, places=0)),
+            _unless(code in hidden, _share(counts[code], comments, cut)),
+        )
+        for code in ordered[:MOST_THEMES]
+    )
+
+
+def _share(n: int, comments: int, cut: dt.date) -> Figure:
+    """Not available where comments were counted after the themes were worked out, until the next night."""
+    if n > comments:
+        return figure(None, comments, THEMES, cut)
+    return figure(Fraction(n, comments), comments, THEMES, cut, wilson(n, comments))
 
 
 def _accuracy(analyzer: Analyzer, cut: dt.date) -> Figure:

@@ -18,16 +18,17 @@ from app.auth import current_staff, needs
 from app.extensions import db
 from app.i18n import language
 from app.staff.blueprint import blueprint
-from app.staff.forms import blame, code_from
+from app.staff.forms import blame, clean, code_from
 from app.staff.lookups import own_agency
 from surveys import keyword_themes, queries
 from surveys.errors import InvalidEntry
 
 
 class ThemeForm(FlaskForm):
-    name = StringField(lazy_gettext("Nama tema"))
+    name = StringField(lazy_gettext("Nama tema"), filters=[clean])
     words = TextAreaField(
         lazy_gettext("Kata kunci"),
+        filters=[clean],
         description=lazy_gettext("Satu kata atau frasa tiap baris. Kosongkan bila tema ini tidak dipakai."),
     )
 
