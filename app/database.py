@@ -128,12 +128,12 @@ def _held_here() -> set[str]:
 
 
 def engine_options(url: str) -> dict[str, Any]:
-    """Keyword arguments for `create_engine`."""
+    """Keyword arguments for `create_engine`. Errors name no parameters: they may be what somebody wrote."""
     if url.startswith("sqlite"):
         # isolation_level None: the driver starts no transaction behind our back.
         connect = {"factory": QueuedConnection, "isolation_level": None, "timeout": 30, "check_same_thread": False}
-        return {"connect_args": connect}
-    return {"pool_pre_ping": False, "pool_recycle": 1800}
+        return {"connect_args": connect, "hide_parameters": True}
+    return {"pool_pre_ping": False, "pool_recycle": 1800, "hide_parameters": True}
 
 
 def prepare(engine: Engine) -> Engine:

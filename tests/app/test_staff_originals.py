@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from flask import Flask
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app import jobs
+from surveys import originals
 from surveys.models import AuditEntry, OriginalText, Response, Survey
 from tests import builders
 from tests.app.citizen import GOOD, answer
@@ -42,6 +44,18 @@ def test_an_answer_is_masked_and_its_original_kept_only_where_the_survey_says(
     assert set(texts) == {"Antre lama, hub [nomor telepon]"}
     kept = [original.text for original in look(session, select(OriginalText))]
     assert kept == [WRITTEN] * (len(texts) if days else 0)
+
+
+def test_an_answer_and_its_original_are_stored_together_or_not_at_all(
+    client: CheckingClient, session: Session, survey: Survey, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeping(session, survey, 30)
+    rows_for = originals.rows_for
+    monkeypatch.setattr(originals, "rows_for", lambda *given: [{**row, "text": None} for row in rows_for(*given)])
+    with pytest.raises(IntegrityError) as error:
+        answer(client, address, {**GOOD, "saran": WRITTEN})
+    assert "parameters hidden" in str(error.value)  # what is logged of an error is no answer
+    assert look(session, select(Response.id)) == []
 
 
 def test_the_page_says_what_becomes_of_personal_data(

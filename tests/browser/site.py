@@ -59,14 +59,15 @@ def fill(session: Session) -> dict[str, str]:
     agency = builders.agency(session, code="contoh", name="Dinas Kependudukan Kota Contoh")
     counter = builders.unit(session, agency, services=tuple(SERVICES), name="Loket Pelayanan Terpadu")
     made = {
-        "one-page": builders.survey(session, [counter], skm.questionnaire(TITLE, SERVICES)),
+        "one-page": builders.survey(session, [counter], skm.questionnaire(TITLE, SERVICES), originals_days=90),
         "pages": builders.survey(session, [counter], skm.questionnaire(TITLE, SERVICES, PAGES)),
-        "closed": builders.survey(session, [counter], state="closed"),
+        "closed": builders.survey(session, [counter], state="closed", originals_days=30),
         "scheduled": builders.survey(session, [counter], state="scheduled"),
         "reported": builders.survey(session, [counter]),
     }
     counted.answer(session, made["reported"], example_scores(), saran="Petugas ramah.")
     bench.set_up(session, made["reported"], STAFF["analyst"], STAFF["administrator"])
+    builders.original(session, builders.response(session, made["closed"], "{}", clock.now().date(), channel="paper"))
     _open_accounts(session, agency)
     return {name: survey.public_id for name, survey in made.items()}
 

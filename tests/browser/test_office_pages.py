@@ -19,7 +19,7 @@ def pages(site: Site) -> list[str]:
         """SELECT service_unit.agency_id, service_unit.id, min(service_type.id) FROM service_unit
         JOIN service_type ON service_type.unit_id = service_unit.id GROUP BY service_unit.id"""
     )
-    of_survey = ("", "/questions", "/participation", "/posters", f"/units/{unit_id}/poster")
+    of_survey = ("", "/originals", "/questions", "/participation", "/posters", f"/units/{unit_id}/poster")
     return [
         "/office",
         "/office/surveys",
@@ -27,6 +27,7 @@ def pages(site: Site) -> list[str]:
         "/office/surveys/new",
         *(f"/office/surveys/{survey_id}" for survey_id in surveys),
         *(f"/office/surveys/{surveys[0]}{part}" for part in of_survey),
+        f"/office/surveys/{surveys[1]}/originals",
         "/office/denominators",
         "/office/agencies",
         "/office/agencies/new",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from surveys.question_types import QUESTION_TYPES, type_of
 from surveys.receipts import ServerKey
 from tests import builders
 from tests.conftest import NOW
+from tests.rules.house import PACKAGES, name_of, python_files
 from tests.surveys.importing import GOOD as GOOD_ROW
 from tests.surveys.importing import HEADER, importer
 
@@ -179,3 +181,20 @@ def test_mixing_a_day_keeps_its_originals_and_takes_their_order(session: Session
     assert [row.text for row in standing] != sorted(row.text for row in standing)
     assert len({(row.xmin, row.cmin) for row in standing}) == 1
     assert [tuple(row) for row in session.execute(text("SELECT * FROM original_text ORDER BY text"))] == before
+
+
+def test_few_modules_know_that_there_are_originals() -> None:
+    # Pages, exports and analyses can't show what they don't read.
+    knowing = {
+        name_of(path)
+        for path in python_files(*PACKAGES)
+        if re.search(r"OriginalText|original_text", path.read_text(encoding="utf-8"))
+    }
+    assert knowing == {
+        "surveys/models/__init__.py",
+        "surveys/models/response.py",
+        "surveys/originals.py",
+        "surveys/intake.py",
+        "surveys/interchange/responses.py",
+        "surveys/retention.py",
+    }
