@@ -21,7 +21,7 @@ class Topic(NamedTuple):
 
 
 def _listed(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]
+    return [" ".join(part.split()) for part in text.split(",") if part.strip()]
 
 
 def _topics(text: str) -> list[Topic]:
@@ -33,10 +33,19 @@ _TOPICS = _topics(words.SERVICE) + _topics(words.APPS)
 _GOOD, _BAD, _TROUBLE, _NEEDED = map(_listed, (words.GOOD, words.BAD, words.TROUBLE, words.NEEDED))
 _DONE, _ASKED, _NEUTRAL = map(_listed, (words.DONE, words.ASKED, words.NEUTRAL))
 _ALONE = {POSITIVE: _listed(words.PRAISE), NEGATIVE: _listed(words.ANGER)}
+_NEUTRAL_PARTS = [
+    _listed(part)
+    for part in (
+        words.ASKING, words.DOING, words.THINGS, words.PLACES, words.TIMES, words.SUGGESTING, words.SUGGESTED,
+    )
+]  # fmt: skip
+_HAPPENED = {POSITIVE: _listed(words.HAPPENED_GOOD), NEGATIVE: _listed(words.HAPPENED_BAD)}
 _ENGLISH = Topic(
     _listed(words.ENGLISH_SUBJECTS), {POSITIVE: _listed(words.ENGLISH_GOOD), NEGATIVE: _listed(words.ENGLISH_BAD)}
 )
 _NOT = ("tidak", "tidak", "tidak", "gak", "nggak", "tak", "ga", "tdk")
+_SHORT_OF = ("kurang", "kurang", "kurang begitu", "belum", "tidak begitu", "bukannya", "jauh dari")
+_PLEASE = ("mohon", "tolong", "harap", "harus", "mohon segera", "perlu")
 _SHORT = {"tidak": "gak", "sudah": "udah", "sangat": "sgt", "banget": "bgt", "yang": "yg", "dengan": "dgn"}
 
 
@@ -45,7 +54,7 @@ def indonesian(count: int, seed: int) -> Iterator[tuple[str, str]]:
     chance = random.Random(seed)  # noqa: S311  # nosec  no secret hangs on it
     for at in range(count):
         label = (POSITIVE, NEGATIVE, NEUTRAL)[at % 3]
-        text = chance.choice(_NEUTRAL) if label == NEUTRAL else _judging(label, chance)
+        text = _neutral(chance) if label == NEUTRAL else _judging(label, chance)
         yield _spelled(text, chance), label
 
 
@@ -73,6 +82,21 @@ def _english(label: str, chance: random.Random) -> str:
     return chance.choice(forms)
 
 
+def _neutral(chance: random.Random) -> str:
+    """A fact, a question or a suggestion."""
+    asking, doing, thing, place, time, suggesting, suggested = map(chance.choice, _NEUTRAL_PARTS)
+    forms = (
+        chance.choice(_NEUTRAL),
+        chance.choice(_NEUTRAL),
+        f"{asking} {doing} {thing}{chance.choice(('', ' ' + place))}{chance.choice(('?', ' ya', ' ?', ''))}",
+        f"saya {doing} {thing} {place}",
+        f"saya {doing} {thing} {time}",
+        f"{chance.choice(('mau', 'ingin', 'datang untuk', 'akan', 'baru', 'sedang'))} {doing} {thing} {place}",
+        f"{suggesting} {suggested}{chance.choice(('', ' ' + place))}",
+    )
+    return chance.choice(forms)
+
+
 def _judging(label: str, chance: random.Random) -> str:
     text = _sentence(label, chance)
     form = chance.random()
@@ -90,12 +114,26 @@ def _judging(label: str, chance: random.Random) -> str:
 
 
 def _sentence(label: str, chance: random.Random) -> str:
-    kinds: Sequence[Callable[[str, random.Random], str]] = (_plain, _plain, _plain, _turned, _turned, _state, _alone)
+    kinds: Sequence[Callable[[str, random.Random], str]] = (
+        _plain,
+        _plain,
+        _plain,
+        _turned,
+        _turned,
+        _state,
+        _alone,
+        _happened,
+        _happened,
+    )
     return chance.choice(kinds)(label, chance)
 
 
 def _alone(label: str, chance: random.Random) -> str:
     return chance.choice(_ALONE[label])
+
+
+def _happened(label: str, chance: random.Random) -> str:
+    return chance.choice(_HAPPENED[label])
 
 
 def _subject(chance: random.Random) -> str:
@@ -121,7 +159,7 @@ def _turned(label: str, chance: random.Random) -> str:
     subject = chance.choice((f"{_subject(chance)} ", f"{_subject(chance)} ", ""))
     if label == NEGATIVE:
         word = chance.choice(_GOOD)
-        turn = chance.choice((*_NOT, "kurang", "kurang", "kurang begitu", "belum", "tidak begitu", "bukannya", "jauh dari"))
+        turn = chance.choice((*_NOT, *_SHORT_OF))
         return f"{subject}{turn} {word}"
     word = chance.choice(_BAD)
     turn = chance.choice((*_NOT, "tidak pernah", "tidak terlalu", "tanpa", "tidak bikin", "bukan yang", "tidak lagi"))
@@ -144,7 +182,7 @@ def _state(label: str, chance: random.Random) -> str:
         f"{subject}{chance.choice(('banyak', 'ada', 'sering ada', 'masih ada', 'selalu ada', 'penuh'))} {trouble}",
         f"{subject}{chance.choice((*_NOT, 'belum', 'tanpa', 'kurang'))} ada {needed}".replace("tanpa ada", "tanpa"),
         f"{subject}{chance.choice(('belum', 'belum juga', 'tidak kunjung', 'tidak', 'masih belum', 'blm'))} {done}",
-        f"{subject}{chance.choice(('mohon', 'tolong', 'harap', 'harus', 'mohon segera', 'perlu'))} {chance.choice(_ASKED)}",
+        f"{subject}{chance.choice(_PLEASE)} {chance.choice(_ASKED)}",
     ]
     return chance.choice(forms)
 

@@ -7,105 +7,299 @@ from __future__ import annotations
 
 SERVICE = """
 syarat, persyaratan, syarat yang diminta, persyaratan pelayanan, dokumen yang diminta, berkas persyaratan
-| mudah, jelas, sederhana, ringan, gampang dipenuhi, sesuai, tidak banyak, mudah dipahami, masuk akal, lengkap diumumkan
-| sulit, ribet, rumit, terlalu banyak, berubah-ubah, tidak jelas, memberatkan, membingungkan, berbeda-beda, aneh-aneh, susah dipenuhi, simpang siur
+| mudah, jelas, sederhana, ringan, gampang dipenuhi, sesuai, tidak banyak, mudah dipahami, masuk akal, lengkap
+diumumkan
+| sulit, ribet, rumit, terlalu banyak, berubah-ubah, tidak jelas, memberatkan, membingungkan, berbeda-beda, aneh-aneh,
+susah dipenuhi, simpang siur
 
 prosedur, alur, alur pelayanan, prosedur pelayanan, prosesnya, mekanisme, tahapannya, cara mengurusnya, sistem antrean
-| mudah, jelas, simpel, sederhana, teratur, tertib, lancar, praktis, gampang, ringkas, tertata, transparan, tidak ribet, efisien
-| berbelit-belit, ribet, rumit, bertele-tele, membingungkan, dipersulit, kacau, semrawut, tidak jelas, amburadul, muter-muter, bolak-balik, birokratis, panjang sekali
+| mudah, jelas, simpel, sederhana, teratur, tertib, lancar, praktis, gampang, ringkas, tertata, transparan, tidak
+ribet, efisien
+| berbelit-belit, ribet, rumit, bertele-tele, membingungkan, dipersulit, kacau, semrawut, tidak jelas, amburadul,
+muter-muter, bolak-balik, birokratis, panjang sekali
 
-waktu pelayanan, waktu tunggu, waktu penyelesaian, pelayanan, layanan, pelayanannya, proses, pengurusan, antrean, antrian, penyelesaiannya, penanganan
-| cepat, tepat waktu, singkat, kilat, sesuai jadwal, sebentar saja, hitungan menit, langsung jadi, gesit, tidak lama, satu hari jadi, memuaskan, bagus, baik, prima, mantap, oke, top
-| lama, lambat, lelet, lamban, molor, telat, terlambat, ngaret, berjam-jam, berhari-hari, berminggu-minggu, tidak sesuai jadwal, tertunda-tunda, menunggu lama, panjang dan lama, lambat sekali, buruk, payah, mengecewakan, parah, tidak selesai-selesai
+waktu pelayanan, waktu tunggu, waktu penyelesaian, pelayanan, layanan, pelayanannya, proses, pengurusan, antrean,
+antrian, penyelesaiannya, penanganan
+| cepat, tepat waktu, singkat, kilat, sesuai jadwal, sebentar saja, hitungan menit, langsung jadi, gesit, tidak lama,
+satu hari jadi, memuaskan, bagus, baik, prima, mantap, oke, top
+| lama, lambat, lelet, lamban, molor, telat, terlambat, ngaret, berjam-jam, berhari-hari, berminggu-minggu, tidak
+sesuai jadwal, tertunda-tunda, menunggu lama, panjang dan lama, lambat sekali, buruk, payah, mengecewakan, parah,
+tidak selesai-selesai
 
 biaya, tarif, biaya pengurusan, biayanya, tarif pelayanan, ongkos, retribusi
-| murah, gratis, terjangkau, sesuai, wajar, transparan, jelas, sesuai ketentuan, ringan, tanpa pungli, tidak dipungut biaya, hemat
-| mahal, kemahalan, tidak wajar, memberatkan, tidak jelas, tidak transparan, naik terus, di luar ketentuan, ada pungli, ada pungutan liar, tidak sesuai tarif, dimintai uang, ada uang pelicin
+| murah, gratis, terjangkau, sesuai, wajar, transparan, jelas, sesuai ketentuan, ringan, tanpa pungli, tidak dipungut
+biaya, hemat
+| mahal, kemahalan, tidak wajar, memberatkan, tidak jelas, tidak transparan, naik terus, di luar ketentuan, ada
+pungli, ada pungutan liar, tidak sesuai tarif, dimintai uang, ada uang pelicin
 
-hasil, hasil pelayanan, hasilnya, produk, cetakan, kartu, dokumen, sertifikat, ktp, surat izin, akta, kartu keluarga, paspor
-| sesuai, rapi, bagus, memuaskan, benar, lengkap, cepat jadi, langsung jadi, sudah jadi, sudah selesai, sesuai harapan, akurat, baik, sudah diterima
-| salah, salah ketik, rusak, tidak sesuai, belum jadi, belum selesai, cacat, hilang, belum dicetak, keliru, buram, belum terbit, belum diterima, tidak kunjung jadi, tidak lengkap, mengecewakan
+hasil, hasil pelayanan, hasilnya, produk, cetakan, kartu, dokumen, sertifikat, ktp, surat izin, akta, kartu keluarga,
+paspor
+| sesuai, rapi, bagus, memuaskan, benar, lengkap, cepat jadi, langsung jadi, sudah jadi, sudah selesai, sesuai
+harapan, akurat, baik, sudah diterima
+| salah, salah ketik, rusak, tidak sesuai, belum jadi, belum selesai, cacat, hilang, belum dicetak, keliru, buram,
+belum terbit, belum diterima, tidak kunjung jadi, tidak lengkap, mengecewakan
 
 petugas, pegawai, staf, petugas loket, pegawainya, petugasnya, admin, operator, satpam, customer service, resepsionis
-| kompeten, profesional, terampil, cekatan, ahli, paham, cakap, teliti, sigap, cermat, menguasai, berpengalaman, pintar, gesit, mumpuni
-| tidak kompeten, tidak profesional, tidak paham, bingung, ceroboh, tidak menguasai, tidak tahu apa-apa, lamban, asal-asalan, salah terus, kurang terampil, tidak cekatan, malas, main hp
+| kompeten, profesional, terampil, cekatan, ahli, paham, cakap, teliti, sigap, cermat, menguasai, berpengalaman,
+pintar, gesit, mumpuni
+| tidak kompeten, tidak profesional, tidak paham, bingung, ceroboh, tidak menguasai, tidak tahu apa-apa, lamban,
+asal-asalan, salah terus, kurang terampil, tidak cekatan, malas, main hp
 
-petugas, pegawai, pelayanan petugas, sikap petugas, petugasnya, pegawainya, bapak petugas, ibu petugas, mbak di loket, orang loket, security
-| ramah, sopan, santun, baik, sabar, murah senyum, membantu, ramah dan sopan, sangat membantu, jujur, adil, peduli, perhatian, responsif, tanggap, melayani dengan baik, melayani sepenuh hati, ramah-ramah, menyenangkan, komunikatif, humanis
-| jutek, judes, ketus, kasar, galak, cuek, tidak ramah, tidak sopan, kurang ramah, marah-marah, sombong, pilih kasih, membentak, acuh, tidak peduli, arogan, cemberut, diskriminatif, tidak melayani, mempersulit, meremehkan, tidak responsif, tidak senyum, seenaknya, tidak adil, bermuka masam
+petugas, pegawai, pelayanan petugas, sikap petugas, petugasnya, pegawainya, bapak petugas, ibu petugas, mbak di loket,
+orang loket, security
+| ramah, sopan, santun, baik, sabar, murah senyum, membantu, ramah dan sopan, sangat membantu, jujur, adil, peduli,
+perhatian, responsif, tanggap, melayani dengan baik, melayani sepenuh hati, ramah-ramah, menyenangkan, komunikatif,
+humanis
+| jutek, judes, ketus, kasar, galak, cuek, tidak ramah, tidak sopan, kurang ramah, marah-marah, sombong, pilih kasih,
+membentak, acuh, tidak peduli, arogan, cemberut, diskriminatif, tidak melayani, mempersulit, meremehkan, tidak
+responsif, tidak senyum, seenaknya, tidak adil, bermuka masam
 
-ruang tunggu, tempat parkir, parkiran, toilet, fasilitas, gedung, sarana, tempatnya, kursi tunggu, musala, kantor, lokasi, ruangan, ac, sarana dan prasarana, ruang pelayanan
-| bersih, nyaman, luas, lengkap, memadai, sejuk, dingin, rapi, bagus, terawat, strategis, wangi, aman, modern, cukup, tersedia, ramah disabilitas, mudah dijangkau, tertata rapi, keren
-| kotor, sempit, panas, pengap, rusak, bau, kurang, tidak memadai, kumuh, gelap, jorok, tidak nyaman, tidak terawat, tidak ada, bocor, sumpek, becek, penuh, kurang memadai, mati, tidak berfungsi, jauh, kurang bersih
+ruang tunggu, tempat parkir, parkiran, toilet, fasilitas, gedung, sarana, tempatnya, kursi tunggu, musala, kantor,
+lokasi, ruangan, ac, sarana dan prasarana, ruang pelayanan
+| bersih, nyaman, luas, lengkap, memadai, sejuk, dingin, rapi, bagus, terawat, strategis, wangi, aman, modern, cukup,
+tersedia, ramah disabilitas, mudah dijangkau, tertata rapi, keren
+| kotor, sempit, panas, pengap, rusak, bau, kurang, tidak memadai, kumuh, gelap, jorok, tidak nyaman, tidak terawat,
+tidak ada, bocor, sumpek, becek, penuh, kurang memadai, mati, tidak berfungsi, jauh, kurang bersih
 
-pengaduan, keluhan, penanganan pengaduan, pengaduan saya, aduan, laporan saya, kotak saran, layanan pengaduan, masukan warga, respon admin, call center, hotline
-| ditanggapi, cepat ditanggapi, direspons cepat, ditindaklanjuti, sudah diperbaiki, segera diproses, langsung diatasi, sudah ditangani, ditangani dengan baik, mudah dihubungi, responsif, sudah dijawab, langsung dibantu, solutif, tuntas
-| tidak ditanggapi, diabaikan, lambat ditanggapi, tidak direspons, tidak ditindaklanjuti, dicuekin, tidak ada solusi, tidak dijawab, tidak diangkat, susah dihubungi, tidak ada tanggapan, belum ditangani, dilempar sana sini, sia-sia, percuma, dibiarkan, hanya formalitas, tidak ada respons
+pengaduan, keluhan, penanganan pengaduan, pengaduan saya, aduan, laporan saya, kotak saran, layanan pengaduan, masukan
+warga, respon admin, call center, hotline
+| ditanggapi, cepat ditanggapi, direspons cepat, ditindaklanjuti, sudah diperbaiki, segera diproses, langsung diatasi,
+sudah ditangani, ditangani dengan baik, mudah dihubungi, responsif, sudah dijawab, langsung dibantu, solutif, tuntas
+| tidak ditanggapi, diabaikan, lambat ditanggapi, tidak direspons, tidak ditindaklanjuti, dicuekin, tidak ada solusi,
+tidak dijawab, tidak diangkat, susah dihubungi, tidak ada tanggapan, belum ditangani, dilempar sana sini, sia-sia,
+percuma, dibiarkan, hanya formalitas, tidak ada respons
 """
 
 APPS = """
 aplikasi, aplikasinya, aplikasi ini, apk ini, sistem, sistemnya, website, situs, portal, layanan online, server
-| bagus, membantu, mudah digunakan, lancar, cepat, praktis, berguna, keren, mantap, stabil, ringan, bermanfaat, memudahkan, simpel, canggih, responsif, user friendly, sangat membantu warga, oke, tidak ribet, sudah lebih baik, tidak pernah error, berfungsi dengan baik
-| error, sering error, eror terus, lambat, lemot, sering keluar sendiri, force close, crash, jelek, payah, buruk, sampah, tidak bisa dibuka, tidak berguna, menyusahkan, mempersulit, ribet, loading terus, macet, hang, penuh bug, tidak bisa diakses, gagal terus, down, bermasalah, blank putih, berat, boros kuota, tidak jelas, bikin emosi, tidak berfungsi, gangguan terus, tidak stabil, tidak user friendly, muter-muter saja
+| bagus, membantu, mudah digunakan, lancar, cepat, praktis, berguna, keren, mantap, stabil, ringan, bermanfaat,
+memudahkan, simpel, canggih, responsif, user friendly, sangat membantu warga, oke, tidak ribet, sudah lebih baik,
+tidak pernah error, berfungsi dengan baik
+| error, sering error, eror terus, lambat, lemot, sering keluar sendiri, force close, crash, jelek, payah, buruk,
+sampah, tidak bisa dibuka, tidak berguna, menyusahkan, mempersulit, ribet, loading terus, macet, hang, penuh bug,
+tidak bisa diakses, gagal terus, down, bermasalah, blank putih, berat, boros kuota, tidak jelas, bikin emosi, tidak
+berfungsi, gangguan terus, tidak stabil, tidak user friendly, muter-muter saja
 
-login, log in, masuk akun, akun saya, masuk ke aplikasi, pendaftaran, registrasi, daftar akun, verifikasi wajah, verifikasi, aktivasi, kata sandi, password, scan wajah, swafoto
-| mudah, lancar, cepat, gampang, langsung berhasil, berhasil, tidak ribet, sekali coba langsung bisa, sudah bisa, aman, simpel
-| gagal, susah, sulit, tidak bisa, gagal terus, ditolak terus, error, selalu gagal, terblokir, tidak dikenali, susah sekali, harus ulang terus, tidak berhasil, gak bisa-bisa, ribet, terkunci, keluar terus, lama banget, salah terus padahal benar
+login, log in, masuk akun, akun saya, masuk ke aplikasi, pendaftaran, registrasi, daftar akun, verifikasi wajah,
+verifikasi, aktivasi, kata sandi, password, scan wajah, swafoto
+| mudah, lancar, cepat, gampang, langsung berhasil, berhasil, tidak ribet, sekali coba langsung bisa, sudah bisa,
+aman, simpel
+| gagal, susah, sulit, tidak bisa, gagal terus, ditolak terus, error, selalu gagal, terblokir, tidak dikenali, susah
+sekali, harus ulang terus, tidak berhasil, gak bisa-bisa, ribet, terkunci, keluar terus, lama banget, salah terus
+padahal benar
 
 kode otp, otp, sms verifikasi, kode verifikasi, email konfirmasi, notifikasi, tautan aktivasi
 | cepat masuk, langsung masuk, cepat terkirim, langsung diterima, tidak lama, berfungsi, lancar
-| tidak masuk, tidak dikirim, tidak terkirim, lama masuk, tidak muncul, tidak pernah sampai, gak masuk-masuk, tidak kunjung datang, telat, kedaluwarsa, selalu salah, tidak diterima, belum masuk juga, terlambat
+| tidak masuk, tidak dikirim, tidak terkirim, lama masuk, tidak muncul, tidak pernah sampai, gak masuk-masuk, tidak
+kunjung datang, telat, kedaluwarsa, selalu salah, tidak diterima, belum masuk juga, terlambat
 
 setelah update, setelah diperbarui, update terbaru, versi terbaru, versi baru, pembaruan, tampilan baru, sejak update
-| lebih bagus, lebih cepat, makin lancar, makin mudah, lebih baik, tambah keren, tidak error lagi, sudah bisa dibuka, sudah normal, makin ringan, jadi lancar, bug sudah diperbaiki
-| malah error, tidak bisa dibuka, makin lambat, makin parah, makin jelek, malah lemot, jadi rusak, tambah ribet, malah keluar terus, tidak ada perubahan, tetap error, jadi tidak bisa login, makin kacau, langsung force close
+| lebih bagus, lebih cepat, makin lancar, makin mudah, lebih baik, tambah keren, tidak error lagi, sudah bisa dibuka,
+sudah normal, makin ringan, jadi lancar, bug sudah diperbaiki
+| malah error, tidak bisa dibuka, makin lambat, makin parah, makin jelek, malah lemot, jadi rusak, tambah ribet, malah
+keluar terus, tidak ada perubahan, tetap error, jadi tidak bisa login, makin kacau, langsung force close
 
-formulir, form, formulir online, isian, pengisian data, data saya, unggah berkas, upload dokumen, upload foto, kirim data, menu, fitur, pencarian, tampilan, antrean online, jadwal online, pembayaran, peta, panduan
-| mudah diisi, jelas, ringkas, gampang, lengkap, lancar, berhasil, cepat, langsung tersimpan, mudah dipahami, menarik, akurat, membantu, praktis, rapi, tidak ribet
-| terlalu panjang, membingungkan, ribet, gagal, gagal terus, tidak tersimpan, hilang, selalu ditolak, tidak bisa diunggah, sulit dipahami, tidak lengkap, error, kosong, tidak sesuai, tidak sinkron, penuh terus, tidak muncul, tidak ditemukan padahal ada, harus diulang dari awal, terpotong, tidak akurat, jelek
+formulir, form, formulir online, isian, pengisian data, data saya, unggah berkas, upload dokumen, upload foto, kirim
+data, menu, fitur, pencarian, tampilan, antrean online, jadwal online, pembayaran, peta, panduan
+| mudah diisi, jelas, ringkas, gampang, lengkap, lancar, berhasil, cepat, langsung tersimpan, mudah dipahami, menarik,
+akurat, membantu, praktis, rapi, tidak ribet
+| terlalu panjang, membingungkan, ribet, gagal, gagal terus, tidak tersimpan, hilang, selalu ditolak, tidak bisa
+diunggah, sulit dipahami, tidak lengkap, error, kosong, tidak sesuai, tidak sinkron, penuh terus, tidak muncul, tidak
+ditemukan padahal ada, harus diulang dari awal, terpotong, tidak akurat, jelek
 """
 
 # Adjectives that turn around under a negation.
 GOOD = """
-ramah, sopan, cepat, memuaskan, bersih, nyaman, jelas, mudah, membantu, bagus, baik, profesional, responsif, rapi, tepat waktu, transparan, adil,
-sesuai harapan, lengkap, memadai, tertib, teratur, lancar, berguna, bermanfaat, praktis, stabil, akurat, teliti, sigap, sabar, jujur, efektif,
-efisien, maksimal, optimal, informatif, menyenangkan, terawat, luas, disiplin, tanggap, kompeten, peduli, layak, aman, murah, terbuka
+ramah, sopan, cepat, memuaskan, bersih, nyaman, jelas, mudah, membantu, bagus, baik, profesional, responsif, rapi,
+tepat waktu, transparan, adil,
+sesuai harapan, lengkap, memadai, tertib, teratur, lancar, berguna, bermanfaat, praktis, stabil, akurat, teliti,
+sigap, sabar, jujur, efektif,
+efisien, maksimal, optimal, informatif, menyenangkan, terawat, luas, disiplin, tanggap, kompeten, peduli, layak, aman,
+murah, terbuka
 """
 BAD = """
-mengecewakan, lambat, lama, ribet, rumit, sulit, susah, berbelit-belit, bertele-tele, mahal, kotor, jutek, kasar, galak, judes, error, lemot,
-membingungkan, merepotkan, dipersulit, mempersulit, menyusahkan, bau, panas, sempit, antre lama, menunggu lama, macet, gagal, rusak, ditolak, dipungut biaya, bermasalah,
-menyulitkan, memberatkan, merugikan, buruk, jelek, parah, bingung, kecewa, kesulitan, diabaikan, dipingpong, pilih kasih, membosankan, menyebalkan, diskriminatif, marah-marah
+mengecewakan, lambat, lama, ribet, rumit, sulit, susah, berbelit-belit, bertele-tele, mahal, kotor, jutek, kasar,
+galak, judes, error, lemot,
+membingungkan, merepotkan, dipersulit, mempersulit, menyusahkan, bau, panas, sempit, antre lama, menunggu lama, macet,
+gagal, rusak, ditolak, dipungut biaya, bermasalah,
+menyulitkan, memberatkan, merugikan, buruk, jelek, parah, bingung, kecewa, kesulitan, diabaikan, dipingpong, pilih
+kasih, membosankan, menyebalkan, diskriminatif, marah-marah
 """
 TROUBLE = """
-masalah, kendala, keluhan, hambatan, kesulitan, gangguan, komplain, pungli, pungutan, calo, antrean panjang, error, biaya tambahan, diskriminasi, yang perlu dikeluhkan, kekurangan, hal negatif
+masalah, kendala, keluhan, hambatan, kesulitan, gangguan, komplain, pungli, pungutan, calo, antrean panjang, error,
+biaya tambahan, diskriminasi, yang perlu dikeluhkan, kekurangan, hal negatif
 """
 NEEDED = """
-solusi, tanggapan, respons, kejelasan, kepastian, perubahan, perbaikan, informasi, petunjuk, penjelasan, kursi, tempat parkir, petugas yang melayani, konfirmasi, keterangan, tindak lanjut, kemajuan, hasil, empati, senyum
+solusi, tanggapan, respons, kejelasan, kepastian, perubahan, perbaikan, informasi, petunjuk, penjelasan, kursi, tempat
+parkir, petugas yang melayani, konfirmasi, keterangan, tindak lanjut, kemajuan, hasil, empati, senyum
 """
 DONE = """
-diperbaiki, selesai, jadi, ditangani, diproses, dijawab, ditanggapi, ditindaklanjuti, lancar, normal, terkirim, diterima, dibenahi, teratasi, bisa login, bisa dibuka, tersedia, terselesaikan, berfungsi, dicetak, diganti, membaik, masuk, cair, terbit, ada kabar
+diperbaiki, selesai, jadi, ditangani, diproses, dijawab, ditanggapi, ditindaklanjuti, lancar, normal, terkirim,
+diterima, dibenahi, teratasi, bisa login, bisa dibuka, tersedia, terselesaikan, berfungsi, dicetak, diganti, membaik,
+masuk, cair, terbit, ada kabar
 """
 ASKED = """
-diperbaiki, dibenahi, segera diperbaiki, diperbaiki lagi, diperhatikan, ditindaklanjuti, segera ditangani, dievaluasi, ditegur petugasnya, dirapikan, dibersihkan toiletnya, dipercepat, jangan lambat, jangan dipersulit, jangan marah-marah, lebih ramah, lebih sopan, jangan error terus, diperbaiki sistemnya, diperbaiki bugnya, dibetulkan, diatasi, segera diselesaikan, disiplinkan pegawainya
+diperbaiki, dibenahi, segera diperbaiki, diperbaiki lagi, diperhatikan, ditindaklanjuti, segera ditangani, dievaluasi,
+ditegur petugasnya, dirapikan, dibersihkan toiletnya, dipercepat, jangan lambat, jangan dipersulit, jangan
+marah-marah, lebih ramah, lebih sopan, jangan error terus, diperbaiki sistemnya, diperbaiki bugnya, dibetulkan,
+diatasi, segera diselesaikan, disiplinkan pegawainya
 """
 PRAISE = """
-terima kasih banyak, terima kasih atas bantuannya, terima kasih, sukses selalu, puas, sangat puas, saya puas dengan pelayanannya, mantap, luar biasa, keren, top, pertahankan, bagus sekali, the best, tidak sia-sia datang ke sini, jempol, empat jempol, lanjutkan, good job, salut, sangat terbantu, bangga, recommended, bintang lima, senang dilayani di sini, pelayanan terbaik, tetap semangat, joss, sip, mantul, oke banget, alhamdulillah lancar, semuanya baik, semua lancar, sudah bagus, sudah baik, sudah sangat baik, cukup puas, cukup baik, cukup memuaskan, tidak menyesal, bikin nagih, tidak ada duanya
+terima kasih banyak, terima kasih atas bantuannya, terima kasih, sukses selalu, puas, sangat puas, saya puas dengan
+pelayanannya, mantap, luar biasa, keren, top, pertahankan, bagus sekali, the best, tidak sia-sia datang ke sini,
+jempol, empat jempol, lanjutkan, good job, salut, sangat terbantu, bangga, recommended, bintang lima, senang dilayani
+di sini, pelayanan terbaik, tetap semangat, joss, sip, mantul, oke banget, alhamdulillah lancar, semuanya baik, semua
+lancar, sudah bagus, sudah baik, sudah sangat baik, cukup puas, cukup baik, cukup memuaskan, tidak menyesal, bikin
+nagih, tidak ada duanya
 """
 ANGER = """
-kecewa, sangat kecewa, saya kecewa, menyesal datang ke sini, payah, parah, buang-buang waktu, bikin emosi, bikin kesal, memalukan, kapok, tidak puas, sangat tidak puas, tidak akan kembali lagi, nyesel, gagal total, rugi, hapus saja aplikasinya, bintang satu, sampah, percuma, capek, cape deh, kesal, sebal, jengkel, muak, tolong diperbaiki, mohon diperbaiki, benahi, tidak becus, bobrok, tidak guna, ampun deh, uninstall saja, hadeh, kacau, buruk sekali, jelek banget, ngeselin, tidak sesuai janji, omong kosong, cuma janji
+kecewa, sangat kecewa, saya kecewa, menyesal datang ke sini, payah, parah, buang-buang waktu, bikin emosi, bikin
+kesal, memalukan, kapok, tidak puas, sangat tidak puas, tidak akan kembali lagi, nyesel, gagal total, rugi, hapus saja
+aplikasinya, bintang satu, sampah, percuma, capek, cape deh, kesal, sebal, jengkel, muak, tolong diperbaiki, mohon
+diperbaiki, benahi, tidak becus, bobrok, tidak guna, ampun deh, uninstall saja, hadeh, kacau, buruk sekali, jelek
+banget, ngeselin, tidak sesuai janji, omong kosong, cuma janji
 """
 NEUTRAL = """
-saya datang untuk mengurus ktp, jam berapa kantor buka, apa saja syarat membuat paspor, kantor buka hari senin sampai jumat, saya mengambil nomor antrean, tidak ada saran, tidak ada, belum ada saran, tidak ada komentar, tidak ada masukan, nihil, biasa saja, cukup, standar, sedang, lumayan saja, bagaimana cara mendaftar online, di mana alamat kantornya, apakah bisa diwakilkan, saya mengurus akta kelahiran anak pertama, pelayanan dibuka pukul delapan, formulir diambil di loket tiga, saya baru pertama kali ke sini, surat diserahkan ke loket dua, saya diminta mengisi survei, ini kunjungan kedua saya, saran saya ditambah loket, usul jam buka sampai sore, mungkin bisa ditambah kursi, sebaiknya ada layanan hari sabtu, kapan jadwal vaksin berikutnya, apakah layanan ini buka hari sabtu, berapa biaya perpanjangan sim, petugas memberi nomor antrean, dokumen dikirim lewat pos, saya tinggal di kecamatan sebelah, data diisi sesuai kartu keluarga, kantor pindah ke gedung baru, loket tiga untuk pajak kendaraan, pengumuman ditempel di papan, belum ada komentar, belum tahu, tidak tahu, belum pernah mencoba, ikut saja, sama seperti tahun lalu, layanan diberikan di lantai dua, saya mengurus surat pindah dari bogor, antre dari pukul sembilan sampai sepuluh, apakah otp dikirim lewat sms, cara ganti nomor hp bagaimana ya, aplikasi ini untuk apa, versi berapa yang terbaru, aplikasi dibuat oleh dinas kominfo, update dilakukan tanggal lima, fitur cek bansos ada di menu mana, bisa dipakai di iphone tidak, login memakai nik dan kata sandi, formulir terdiri dari tiga halaman, unggah foto ukuran tiga kali empat, min cara daftarnya gimana, mau tanya apakah harus datang langsung, kalau hilang harus lapor ke mana, apakah perlu fotokopi ktp, kapan bantuan dibagikan, saya memakai aplikasi ini sejak januari, semoga ada cabang di desa kami, tolong info nomor teleponnya, mohon informasi jadwalnya, mohon tambah kursi, perlu ditambah petugas, harap ditambah loket, sebaiknya dipasang papan petunjuk, pembayaran bisa lewat bank, wajib membawa kartu keluarga asli, pendaftaran dibuka tanggal satu, tingkatkan terus, tingkatkan pelayanan, semoga ke depan ada layanan keliling, ingin tahu status berkas saya, berkas saya masuk hari rabu, pegawai memakai seragam batik, rapat digelar di aula kantor camat, bupati meresmikan gedung baru, dinas mengumumkan hasil seleksi, jumlah pemohon seratus orang hari ini
+saya datang untuk mengurus ktp, jam berapa kantor buka, apa saja syarat membuat paspor, kantor buka hari senin sampai
+jumat, saya mengambil nomor antrean, tidak ada saran, tidak ada, belum ada saran, tidak ada komentar, tidak ada
+masukan, nihil, biasa saja, cukup, standar, sedang, lumayan saja, bagaimana cara mendaftar online, di mana alamat
+kantornya, apakah bisa diwakilkan, saya mengurus akta kelahiran anak pertama, pelayanan dibuka pukul delapan, formulir
+diambil di loket tiga, saya baru pertama kali ke sini, surat diserahkan ke loket dua, saya diminta mengisi survei, ini
+kunjungan kedua saya, saran saya ditambah loket, usul jam buka sampai sore, mungkin bisa ditambah kursi, sebaiknya ada
+layanan hari sabtu, kapan jadwal vaksin berikutnya, apakah layanan ini buka hari sabtu, berapa biaya perpanjangan sim,
+petugas memberi nomor antrean, dokumen dikirim lewat pos, saya tinggal di kecamatan sebelah, data diisi sesuai kartu
+keluarga, kantor pindah ke gedung baru, loket tiga untuk pajak kendaraan, pengumuman ditempel di papan, belum ada
+komentar, belum tahu, tidak tahu, belum pernah mencoba, ikut saja, sama seperti tahun lalu, layanan diberikan di
+lantai dua, saya mengurus surat pindah dari bogor, antre dari pukul sembilan sampai sepuluh, apakah otp dikirim lewat
+sms, cara ganti nomor hp bagaimana ya, aplikasi ini untuk apa, versi berapa yang terbaru, aplikasi dibuat oleh dinas
+kominfo, update dilakukan tanggal lima, fitur cek bansos ada di menu mana, bisa dipakai di iphone tidak, login memakai
+nik dan kata sandi, formulir terdiri dari tiga halaman, unggah foto ukuran tiga kali empat, min cara daftarnya gimana,
+mau tanya apakah harus datang langsung, kalau hilang harus lapor ke mana, apakah perlu fotokopi ktp, kapan bantuan
+dibagikan, saya memakai aplikasi ini sejak januari, semoga ada cabang di desa kami, tolong info nomor teleponnya,
+mohon informasi jadwalnya, mohon tambah kursi, perlu ditambah petugas, harap ditambah loket, sebaiknya dipasang papan
+petunjuk, pembayaran bisa lewat bank, wajib membawa kartu keluarga asli, pendaftaran dibuka tanggal satu, tingkatkan
+terus, tingkatkan pelayanan, semoga ke depan ada layanan keliling, ingin tahu status berkas saya, berkas saya masuk
+hari rabu, pegawai memakai seragam batik, rapat digelar di aula kantor camat, bupati meresmikan gedung baru, dinas
+mengumumkan hasil seleksi, jumlah pemohon seratus orang hari ini
 """
 ENGLISH_SUBJECTS = """
-service, staff, officer, process, procedure, queue, waiting room, app, application, website, log in, otp code, form, update, system, waiting time, fee, result, document, complaint handling, food, room, price, taste, hotel, driver, food portion, atmosphere, quality, place, product, signal, internet
+service, staff, officer, process, procedure, queue, waiting room, app, application, website, log in, otp code, form,
+update, system, waiting time, fee, result, document, complaint handling, food, room, price, taste, hotel, driver, food
+portion, atmosphere, quality, place, product, signal, internet
 """
 ENGLISH_GOOD = """
-good, great, excellent, fast, quick, friendly, polite, helpful, easy, clear, clean, comfortable, smooth, efficient, professional, affordable, free, useful, simple, convenient, satisfying, perfect, amazing, responsive, reliable, delicious, tasty, yummy, cheap, cozy, lovely, nice, fresh, spacious, beautiful, wonderful, awesome, fantastic, best, recommended, worth it, tender, savory, crispy, fun, cool, pleasant, unique, interesting, generous, impressive, satisfied, happy, love it, favorite, delightful
+good, great, excellent, fast, quick, friendly, polite, helpful, easy, clear, clean, comfortable, smooth, efficient,
+professional, affordable, free, useful, simple, convenient, satisfying, perfect, amazing, responsive, reliable,
+delicious, tasty, yummy, cheap, cozy, lovely, nice, fresh, spacious, beautiful, wonderful, awesome, fantastic, best,
+recommended, worth it, tender, savory, crispy, fun, cool, pleasant, unique, interesting, generous, impressive,
+satisfied, happy, love it, favorite, delightful
 """
 ENGLISH_BAD = """
-bad, slow, rude, poor, terrible, awful, horrible, confusing, complicated, dirty, crowded, expensive, broken, useless, disappointing, unhelpful, unfriendly, buggy, late, worst, annoying, frustrating, unreliable, unclear, unfair, overpriced, bland, tasteless, cold, stale, stinky, smelly, hot and stuffy, noisy, boring, cramped, messy, hard, too salty, burnt, undercooked, ridiculous, pathetic, shameful, unprofessional, ignored, disappointed, angry, upset, crashes, failing, error, scam, lousy, waste of time, not worth it, corrupt, sad, lazy, regret, gross
+bad, slow, rude, poor, terrible, awful, horrible, confusing, complicated, dirty, crowded, expensive, broken, useless,
+disappointing, unhelpful, unfriendly, buggy, late, worst, annoying, frustrating, unreliable, unclear, unfair,
+overpriced, bland, tasteless, cold, stale, stinky, smelly, hot and stuffy, noisy, boring, cramped, messy, hard, too
+salty, burnt, undercooked, ridiculous, pathetic, shameful, unprofessional, ignored, disappointed, angry, upset,
+crashes, failing, error, scam, lousy, waste of time, not worth it, corrupt, sad, lazy, regret, gross
 """
 ENGLISH_NEUTRAL = """
-i came to renew my card, what time does the office open, the office is on the second floor, no comment, none, nothing, where can i find the form, how do i register, the form has three pages, i was asked to fill in the survey, please add more chairs, this is my second visit, the meeting was held on monday, the minister said that the budget will be discussed, the update is on friday, is this open on saturday, how much is the fee, please send a message with your number, the company announced its results, the election takes place next year, the government has signed the agreement, can you tell me the address, please check your direct message, the product is made in indonesia
+i came to renew my card, what time does the office open, the office is on the second floor, no comment, none, nothing,
+where can i find the form, how do i register, the form has three pages, i was asked to fill in the survey, please add
+more chairs, this is my second visit, the meeting was held on monday, the minister said that the budget will be
+discussed, the update is on friday, is this open on saturday, how much is the fee, please send a message with your
+number, the company announced its results, the election takes place next year, the government has signed the
+agreement, can you tell me the address, please check your direct message, the product is made in indonesia
+"""
+# What happened, told without a word that judges.
+HAPPENED_GOOD = """
+sekali datang langsung beres, selesai dalam sehari, cuma sepuluh menit sudah beres, tidak sampai satu jam sudah
+rampung, petugas menjelaskan dengan sabar, dijelaskan satu per satu sampai paham, dibantu mengisi formulir, dibantu
+dari awal sampai akhir, diarahkan dengan sopan, disambut dengan ramah, disapa dengan senyuman, dilayani dengan senyum,
+dilayani dengan baik, ditanya keperluannya lalu langsung dibantu, lansia didahulukan, ibu hamil diutamakan, ada kursi
+roda untuk orang tua saya, ada ruang bermain anak, ruangannya adem, antrenya cuma sebentar, hanya dua orang di depan
+saya, langsung dipanggil, tidak pakai menunggu, tidak perlu datang dua kali, cukup dari rumah saja, bisa dari rumah
+tanpa antre, tinggal klik selesai, urusannya beres, masalah saya kelar, aduan saya beres dalam dua hari, besoknya
+langsung diperbaiki, lampu jalan langsung diganti, jalan sudah mulus, air sudah mengalir lagi, ditelepon begitu jadi,
+dikabari lewat wa, dokumennya diantar ke rumah, semua loket buka, petugasnya datang tepat waktu, dokternya teliti
+memeriksa, obatnya lengkap, tidak dimintai uang sepeser pun, gratis tanpa embel-embel, biayanya sesuai papan
+pengumuman, ada kuitansi resmi, nama dan alamat sudah benar semua, hasilnya sesuai dengan yang saya minta, papan
+petunjuknya mudah dibaca, tempat parkirnya lega, toiletnya harum, mushalanya bersih, gampang dicari, dekat halte, anak
+muda petugasnya gesit, satpam membukakan pintu, pertanyaan saya dijawab semua, cs-nya membantu sampai tuntas, sekali
+klik langsung terbuka, sekali coba langsung masuk, kodenya datang dalam hitungan detik, datanya langsung muncul,
+fotonya langsung diterima, tidak pernah keluar sendiri, tidak makan memori, jalan lancar di hp lama, ibu saya yang
+sudah tua pun bisa memakainya, hemat waktu, hemat tenaga, hemat ongkos, menghemat waktu saya, semakin maju, makin baik
+dari tahun ke tahun, lebih baik dari sebelumnya, jauh lebih cepat daripada dulu, ada kemajuan, ada peningkatan, sangat
+berkesan, semoga berkah, semoga sehat selalu petugasnya, lanjut terus, jaya terus, sukses untuk dinas, apresiasi untuk
+seluruh staf, dua jempol, acungan jempol, salam hormat untuk petugas, bermanfaat bagi warga, memudahkan rakyat kecil,
+sangat menolong, tidak rugi mengunduh, wajib punya, worth it, ternyata gampang, ternyata cepat, di luar dugaan bagus,
+melebihi harapan saya, sesuai moto, kelar, beres, tuntas, aman, lancar jaya, patut dicontoh kantor lain, layak dapat
+penghargaan, kinerjanya meningkat, kerja nyata, pemimpinnya turun langsung, warga didengar, saya merasa dihargai,
+merasa nyaman, merasa terbantu, hati jadi tenang, saya tersenyum pulang
+"""
+HAPPENED_BAD = """
+disuruh kembali besok, disuruh balik lagi, disuruh pulang, dilempar ke loket lain, dioper ke sana kemari, dipingpong
+antar bagian, sudah tiga kali datang belum beres, antre dari subuh, antre berjam-jam, menunggu dari pagi sampai sore,
+dipanggil setelah lima jam, nomor saya dilewati, petugasnya mengobrol sendiri, petugas sibuk main hp, pegawai asyik
+bercanda, loketnya kosong, hanya satu loket yang buka, jam kerja kantor malah tutup, petugas datang siang, jam
+istirahatnya kelamaan, dibentak petugas, dimarahi di depan orang banyak, dicuekin, tidak disapa, diabaikan begitu
+saja, ditanya malah marah, jawabnya ketus, tidak dijelaskan apa-apa, saya ditolak tanpa alasan, alasannya macam-macam,
+alasan blanko habis, alasan sistem offline, alasan server, jaringan putus terus, listrik padam tidak ada genset,
+diminta uang, diminta biaya tambahan, dipalak petugas, ada yang minta uang rokok, ada calo berkeliaran, yang kenal
+orang dalam didahulukan, yang bayar didahulukan, dibeda-bedakan, rakyat kecil dipersulit, orang miskin disuruh
+menunggu, syaratnya berubah tiap datang, fotokopi diminta berkali-kali, formulirnya habis, salah cetak nama, tanggal
+lahir salah, berkas saya hilang, berkas tercecer, sudah setahun belum keluar, berbulan-bulan tidak ada kabar, sampai
+sekarang belum ada kabar, nunggu kabar tidak jelas, dijanjikan seminggu ternyata sebulan, hanya janji, telepon tidak
+pernah diangkat, chat cuma dibaca, email tidak dibalas, laporan saya didiamkan, jalan rusak dibiarkan, sampah
+menumpuk, lampu jalan mati, air tidak mengalir, kursinya kurang, banyak yang berdiri, kipas angin mati, ac-nya mati,
+toiletnya mampet, airnya tidak keluar, atapnya bocor, parkirnya semrawut, parkir ditarik mahal, tidak ada petunjuk,
+saya nyasar, tidak ada jalur kursi roda, orang tua harus naik tangga, dokternya terlambat, obatnya habis, pasien
+ditelantarkan, bidannya galak, guru sering tidak masuk, otp-nya tidak nyampe, kodenya kedaluwarsa terus, saldo
+terpotong tapi gagal, uang sudah masuk tapi status belum lunas, bayar dua kali, data saya tidak ditemukan, nik saya
+dibilang tidak terdaftar, nik tidak valid terus, foto ditolak melulu, wajah tidak cocok terus, muter terus loadingnya,
+layar putih, tiba-tiba keluar sendiri, mental terus, tiap dibuka minta login lagi, diminta update terus, habis update
+malah rusak, tidak bisa masuk sama sekali, sudah berkali-kali coba, dicoba seratus kali tetap gagal, instal ulang
+tetap sama, harus ulang dari awal, data hilang semua, isi ulang lagi dari nol, captcha-nya tidak terbaca, tombolnya
+tidak bisa ditekan, menunya tidak jalan, fiturnya banyak yang tidak fungsi, baterai cepat habis, hp jadi panas, memori
+penuh, kuota habis percuma, iklannya banyak, banyak bug, datanya tidak pernah diperbarui, informasinya kedaluwarsa,
+cs-nya seperti robot, cs tidak membantu, jawabannya itu-itu saja, ujung-ujungnya disuruh datang ke kantor, katanya
+online tetapi tetap harus antre, buang waktu, buang kuota, hanya menghabiskan anggaran, uang rakyat terbuang, proyek
+asal jadi, aplikasi asal jadi, kerja asal-asalan, makan gaji buta, tidak niat melayani, malah bikin susah, malah
+tambah repot, semakin parah, makin hari makin buruk, lebih parah dari dulu, tidak ada perubahan dari dulu, sama saja
+bohong, kecewa berat, sakit hati, saya merasa dipermainkan, saya dirugikan, rugi waktu, capek bolak-balik, masa begini
+saja tidak bisa, kok begini pelayanannya, kapan majunya, mau sampai kapan begini, apa gunanya, untuk apa ada aplikasi
+ini, lebih baik ditutup saja, mending manual, dulu lebih gampang, zaman sekarang masih manual, jangan dipakai, jangan
+unduh, tidak direkomendasikan, nol besar, minus
+"""
+# Facts, questions and suggestions: who asks, does what, with what, where and when.
+ASKING = """
+bagaimana cara, kapan bisa, di mana, apakah bisa, berapa lama, apakah harus, cara, kalau mau, mau tanya cara, min
+kalau, mohon info cara, apa syarat untuk, berapa biaya, siapa yang bisa
+"""
+DOING = """
+mengurus, memperpanjang, mencetak, mengambil, mendaftarkan, mengganti, melihat, mengunggah, membayar, mengajukan,
+melaporkan, mengisi, mengecek, membuat, memindahkan, memperbarui, mengirim, menandatangani
+"""
+THINGS = """
+ktp, kartu keluarga, akta kelahiran, akta kematian, paspor, sim, stnk, surat pindah, surat keterangan usaha, izin
+usaha, pajak motor, pajak bumi dan bangunan, bpjs, kartu berobat, sertifikat tanah, formulir, berkas, surat nikah,
+ijazah, kartu identitas anak, data keluarga, nomor antrean, pengaduan, bantuan sosial, nomor hp, kata sandi, rekening,
+foto, tanda tangan
+"""
+PLACES = """
+di kantor kecamatan, di kelurahan, di loket dua, di lantai tiga, di puskesmas, di samsat, di dinas kependudukan, lewat
+aplikasi, lewat situs, di rumah sakit, di balai desa, di mal pelayanan publik, di bank, di kantor pos, secara online,
+di kota lain
+"""
+TIMES = """
+hari senin, tadi pagi, kemarin, minggu lalu, bulan depan, pukul sembilan, tahun ini, sejak januari, setelah lebaran,
+untuk anak saya, untuk ibu saya, bersama istri, sebelum tanggal lima, hari ini, pada jam istirahat
+"""
+SUGGESTING = """
+mohon ditambah, sebaiknya disediakan, saran saya ditambah, usul, mungkin bisa ditambah, perlu ditambah, tolong
+disediakan, semoga ada, kalau bisa ada, alangkah baiknya ada, harap disediakan, tambahkan, mohon dibuatkan
+"""
+SUGGESTED = """
+kursi, loket, petugas, tempat parkir, ruang laktasi, papan petunjuk, layanan hari sabtu, layanan malam, air minum,
+mesin antrean, jalur difabel, layanan keliling, pilihan bahasa, mode gelap, fitur pencarian, nomor wa, jadwal, cabang
+di desa, musala, fotokopi, wifi, layar antrean, notifikasi, fitur cetak, peta lokasi, contoh pengisian, pembayaran
+nontunai, bangku, tempat sampah, jam buka
 """

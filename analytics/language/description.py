@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from importlib import resources
 from typing import NamedTuple
 
 
@@ -18,4 +20,11 @@ class Analyzer(NamedTuple):
 
 
 ARTEFACT = "sentiment.model"
-IN_USE = Analyzer("kata", "1", (928, 1239))
+
+
+def artefact(name: str) -> bytes:
+    """A model file that comes with the program."""
+    return (resources.files("analytics.language") / "artefacts" / name).read_bytes()
+
+
+IN_USE = Analyzer("kata", hashlib.sha256(artefact(ARTEFACT)).hexdigest()[:8], (928, 1239))

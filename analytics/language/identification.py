@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib import resources
 
 import numpy as np
 
 from analytics.language import spelling
+from analytics.language.description import artefact
 from analytics.language.model import Model
 
 UNKNOWN = "unknown"
@@ -33,4 +33,4 @@ def identify_all(texts: Sequence[str]) -> list[str]:
 
 @lru_cache(maxsize=1)
 def model() -> Model:
-    return Model((resources.files("analytics.language") / "artefacts" / ARTEFACT).read_bytes(), spelling.AS_SPELLED)
+    return Model(artefact(ARTEFACT), spelling.AS_SPELLED)

@@ -23,7 +23,10 @@ Integers = npt.NDArray[np.int32]
 
 
 class Form(NamedTuple):
-    """What stands before the weights in an artefact. The last class has no column: its weights are what is missing to 0."""
+    """What stands before the weights in an artefact.
+
+    The last class has no column in the table: its weights are what the others miss to 0.
+    """
 
     classes: tuple[str, ...]
     bits: int  # the table has 2**bits rows

@@ -8,20 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from importlib import resources
 from typing import NamedTuple
 
 import numpy as np
 
 from analytics.language import spelling
-from analytics.language.description import ARTEFACT, IN_USE, Analyzer
+from analytics.language.description import ARTEFACT, IN_USE, Analyzer, artefact
 from analytics.language.model import Floats, Model
 
 POSITIVE, NEUTRAL, NEGATIVE = "positive", "neutral", "negative"
 LABELS = (POSITIVE, NEUTRAL, NEGATIVE)
 SURE = 0.5  # a label less probable than that needs a reader; docs/methods/sentiment.md says why
-_NEGATIVE, _POSITIVE, _NEUTRAL = range(3)  # the order of the model's classes
-_CLASSES = (NEGATIVE, POSITIVE, NEUTRAL)
+CLASSES = (NEGATIVE, POSITIVE, NEUTRAL)  # in the order of the model
 
 
 class Probabilities(NamedTuple):
@@ -38,6 +36,10 @@ class Sentiment(NamedTuple):
     label: str
     probabilities: Probabilities
     needs_reader: bool  # the label is too unsure to be left to a machine
+
+
+# A text without a word or an emoji says nothing, so nobody needs to read it.
+_SPEECHLESS = Sentiment(0.0, 0.0, NEUTRAL, Probabilities(0.0, 1.0, 0.0), False)
 
 
 class Evidence(NamedTuple):
@@ -74,7 +76,7 @@ class SentimentAnalyzer:
     def explain(self, text: str) -> Explanation:
         """The words that pushed the text's label, in their order, each place once."""
         sentiment = self.analyze(text)
-        column = _CLASSES.index(sentiment.label)
+        column = CLASSES.index(sentiment.label)
         found: dict[tuple[int, int], float] = {}
         for start, end, logits in model().parts(text):
             found[start, end] = found.get((start, end), 0.0) + logits[column]
@@ -92,15 +94,12 @@ def _judged(logits: Floats, wordless: Sequence[bool]) -> list[Sentiment]:
         _SPEECHLESS
         if is_wordless
         else Sentiment(
-            positive - negative, 1 - neutral, _CLASSES[at], Probabilities(positive, neutral, negative), most < SURE
+            positive - negative, 1 - neutral, CLASSES[at], Probabilities(positive, neutral, negative), most < SURE
         )
         for is_wordless, at, most, negative, positive, neutral in zip(
             wordless, *(column.tolist() for column in columns), strict=True
         )
     ]
-
-
-_SPEECHLESS = Sentiment(0.0, 0.0, NEUTRAL, Probabilities(0.0, 1.0, 0.0), False)  # says nothing, so there is no judgement
 
 
 @lru_cache(maxsize=1)
@@ -111,5 +110,4 @@ def analyzer() -> SentimentAnalyzer:
 
 @lru_cache(maxsize=1)
 def model() -> Model:
-    artefact = (resources.files("analytics.language") / "artefacts" / ARTEFACT).read_bytes()
-    return Model(artefact, spelling.AS_MEANT)
+    return Model(artefact(ARTEFACT), spelling.AS_MEANT)

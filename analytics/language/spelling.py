@@ -16,13 +16,12 @@ _APOSTROPHES = str.maketrans("’`", "''")
 _UNSEEN = frozenset("\ufe0f\u200d\u200b\u20e3🏻🏼🏽🏾🏿")  # joiners and shades of emoji
 _LAST_LATIN = "\u024f"
 
-NEGATIONS = frozenset(
-    """
-    tidak tak bukan bukannya belum kurang jangan tanpa not no never without don't doesn't didn't isn't wasn't aren't can't
-    cannot couldn't won't ora mboten durung dereng indak alun balum kada teu henteu heunteu encan tusing hana han daong jida
-    """.split()
-)
-_ENDS = frozenset(". , ; : ! ? tetapi namun tapi but meski walaupun".split())
+_NEGATIONS = """
+tidak tak bukan bukannya belum kurang jangan tanpa not no never without don't doesn't didn't isn't wasn't aren't can't
+cannot couldn't won't ora mboten durung dereng indak alun balum kada teu henteu heunteu encan tusing hana han daong
+jida
+"""
+_ENDS = ". , ; : ! ? tetapi namun tapi but meski walaupun"
 _REACH = 3
 
 # Short and spoken spellings, with the words that they stand for at the end of the line.
@@ -104,15 +103,11 @@ def letters(chunk: str) -> list[Piece]:
 
 def meanings(chunk: str) -> list[Piece]:
     """The words of a chunk as they are meant, with its punctuation and emoji."""
-    return [
-        Piece(*found.span(), word)
-        for found in _found(_WORD_OR_SIGN, chunk)
-        for word in _meant(found.group())
-    ]
+    return [Piece(*found.span(), word) for found in _found(_WORD_OR_SIGN, chunk) for word in _meant(found.group())]
 
 
 AS_SPELLED = Grammar(letters)
-AS_MEANT = Grammar(meanings, NEGATIONS, _ENDS, _REACH)
+AS_MEANT = Grammar(meanings, frozenset(_NEGATIONS.split()), frozenset(_ENDS.split()), _REACH)
 
 
 def _found(pattern: re.Pattern[str], chunk: str) -> Iterator[re.Match[str]]:

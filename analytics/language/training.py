@@ -6,52 +6,45 @@ Run by `flask analytics train` in a process of its own, so that nothing but the 
 from __future__ import annotations
 
 import random
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, diags
 from sklearn.linear_model import LogisticRegression
 
-from analytics.language import features, identification, sentiment, spelling
+from analytics.language import examples, features, identification, sentiment, spelling
 from analytics.language.description import ARTEFACT
+from analytics.language.examples import LANGUAGES, Example, rows
 from analytics.language.model import Form
 from analytics.language.reading import Grammar, Reader
-
-_LANGUAGES = ("ace", "ban", "bbc", "bjn", "bug", "eng", "ind", "jav", "mad", "min", "nij", "sun")
-
-
-class Example(NamedTuple):
-    text: str
-    label: str
-    weight: float = 1.0
-
-
-def rows(data: Path, name: str) -> list[list[str]]:
-    """The lines below the header of a tab-separated file of the data folder."""
-    lines = (data / "sentiment" / name).read_text(encoding="utf-8").split("\n")[1:]
-    return [line.split("\t") for line in lines if line]
 
 
 def language_model(data: Path) -> bytes:
     """The artefact that tells twelve languages apart."""
-    examples = [Example(text, language) for _, language, _, text in rows(data, "nusax/train.tsv")]
-    examples += [
+    found = [Example(text, language) for _, language, _, text in rows(data, "nusax/train.tsv")]
+    found += [
         Example(text, language, 0.3)
         for _, language, _, text in rows(data, "nusatranslation/train.tsv")
-        if language in _LANGUAGES
+        if language in LANGUAGES
     ]
-    examples += [Example(text, "ind", 0.1) for _, text in rows(data, "smsa/train.tsv")]
-    examples += list(_cuttings(examples))
-    form = Form(_LANGUAGES, bits=13, shortest=1, longest=4, in_context=False)
-    return fitted(examples, form, spelling.AS_SPELLED, strength=3.0)
+    found += [Example(text, "ind", 0.1) for _, text in rows(data, "smsa/train.tsv")]
+    found += list(_cuttings(found))
+    form = Form(LANGUAGES, bits=13, shortest=1, longest=4, in_context=False)
+    return fitted(found, form, spelling.AS_SPELLED, strength=3.0)
 
 
-def _cuttings(examples: Iterable[Example]) -> Iterator[Example]:
+def sentiment_model(data: Path, parts: Sequence[str] = ("train", "valid")) -> bytes:
+    """The artefact that tells praise from complaint. `parts` of the data; fewer where the rest is to judge it."""
+    form = Form(sentiment.CLASSES, bits=17, shortest=3, longest=5, in_context=True)
+    return fitted(examples.sentiment(data, parts), form, spelling.AS_MEANT, strength=0.2)
+
+
+def _cuttings(found: Iterable[Example]) -> Iterator[Example]:
     """Two to six words out of each longer text: answers to a survey are short."""
     chance = random.Random(1)  # noqa: S311  # nosec  no secret hangs on it
-    for text, label, weight in examples:
+    for text, label, weight in found:
         words = text.split()
         if len(words) > 6:
             length = chance.randint(2, 6)
@@ -59,14 +52,22 @@ def _cuttings(examples: Iterable[Example]) -> Iterator[Example]:
             yield Example(" ".join(words[start : start + length]), label, weight / 2)
 
 
-def fitted(examples: Sequence[Example], form: Form, grammar: Grammar, strength: float) -> bytes:
+def fitted(found: Sequence[Example], form: Form, grammar: Grammar, strength: float) -> bytes:
     """Fit a logistic regression of that inverse regularisation `strength`; its weights as an artefact."""
-    matrix = design([example.text for example in examples], form, grammar)
-    labels = [form.classes.index(example.label) for example in examples]
-    weights = np.array([example.weight for example in examples])
+    matrix = design([example.text for example in found], form, grammar)
+    labels = [form.classes.index(example.label) for example in found]
+    weights = np.array([example.weight for example in found])
+    rarity = _rarity(matrix)
     regression = LogisticRegression(C=strength, max_iter=300, tol=1e-3)
-    regression.fit(matrix, labels, sample_weight=weights)
-    return rounded(regression.coef_, regression.intercept_, form)
+    regression.fit(matrix @ diags(rarity), labels, sample_weight=weights)
+    return rounded(regression.coef_ * rarity, regression.intercept_, form)
+
+
+def _rarity(matrix: csr_matrix) -> np.ndarray:
+    """How much a feature counts by how rare it is (inverse document frequency), 1 on average over those that occur."""
+    occurs = np.bincount(matrix.indices, minlength=matrix.shape[1])
+    rarity = np.log((1 + matrix.shape[0]) / (1 + occurs))
+    return rarity / rarity[occurs > 0].mean()
 
 
 def rounded(weights: np.ndarray, intercept: np.ndarray, form: Form) -> bytes:
@@ -95,4 +96,19 @@ def design(texts: Sequence[str], form: Form, grammar: Grammar) -> csr_matrix:
     return matrix
 
 
-ARTEFACTS: dict[str, Callable[[Path], bytes]] = {identification.ARTEFACT: language_model}
+ARTEFACTS: dict[str, Callable[[Path], bytes]] = {
+    identification.ARTEFACT: language_model,
+    ARTEFACT: sentiment_model,
+}
+
+
+def main(data: Path, folder: Path) -> None:
+    """Write all artefacts, or none; their names go to standard output."""
+    made = {name: make(data) for name, make in ARTEFACTS.items()}
+    for name, artefact in made.items():
+        (folder / name).write_bytes(artefact)
+        sys.stdout.write(f"{name}\n")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

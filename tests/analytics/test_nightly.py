@@ -11,7 +11,7 @@ from sqlalchemy import delete
 
 from analytics import jobs, runs
 from analytics.language.description import IN_USE
-from analytics.language.sentiment import SentimentAnalyzer, WordList, analyzer
+from analytics.language.sentiment import SentimentAnalyzer, analyzer
 from analytics.measures.statistics import Statistics
 from analytics.models import CountedDay, DailyFigure
 from tests.analytics.conftest import Office
@@ -98,8 +98,8 @@ def test_a_mark_without_another_answer_is_noted_and_changes_no_fact(office: Offi
     assert office.counted()[MONDAY] == (2, 1)
 
 
-class Newer(WordList):
-    description = IN_USE._replace(version="2")
+class Newer(SentimentAnalyzer):
+    description = IN_USE._replace(version="next")
 
 
 def test_another_analyzer_counts_every_day_again(office: Office) -> None:
@@ -175,7 +175,7 @@ def test_a_run_that_died_is_simply_run_again(office: Office) -> None:
     assert office.run("nightly", "2026-11-24").status == "done"
 
 
-class Overtaken(WordList):
+class Overtaken(SentimentAnalyzer):
     """An analyzer during which somebody else runs the same period from start to end."""
 
     def __init__(self, office: Office) -> None:

@@ -1,0 +1,78 @@
+"""What the sentiment model is trained on: each collection of the data folder, and how much it counts."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from analytics.language import composed, spelling
+from analytics.language.composed import NEGATIVE, NEUTRAL, POSITIVE
+
+LANGUAGES = ("ace", "ban", "bbc", "bjn", "bug", "eng", "ind", "jav", "mad", "min", "nij", "sun")
+_FACES = {
+    POSITIVE: "👍 😊 ❤ 🙏 😍 👏 🎉 🥰 😁 💯 ⭐ 🌟 😄 💪 🤩 👌 😀 🙂 💖 😘 🤗 ✅ 🔥",
+    NEGATIVE: "😡 👎 😭 😢 😠 🤬 😤 💩 😞 😔 🙄 😒 🤮 😩 😫 💔 🤦 😑 🤢 😣 😖 🖕 ❌",
+    NEUTRAL: "🤔 📍 📅 📌 ➡ 📷 ? ??? . ... ! !!! , : ; -",
+}
+
+
+class Example(NamedTuple):
+    text: str
+    label: str
+    weight: float = 1.0
+
+
+def rows(data: Path, name: str) -> list[list[str]]:
+    """The lines below the header of a tab-separated file of the data folder."""
+    lines = (data / "sentiment" / name).read_text(encoding="utf-8").split("\n")[1:]
+    return [line.split("\t") for line in lines if line]
+
+
+def sentiment(data: Path, parts: Sequence[str] = ("train", "valid")) -> list[Example]:
+    """Every example; of the collections that are split, these parts."""
+    reviews = [Example(text, label) for part in parts for label, text in rows(data, f"smsa/{part}.tsv")]
+    parallel = [Example(text, label) for part in parts for *_, label, text in rows(data, f"nusax/{part}.tsv")]
+    weighed = (
+        (1.0, reviews),
+        (1.0, parallel),
+        (0.3, list(_translated(reviews, _dictionaries(data)))),
+        (1.0, [Example(*pair) for pair in composed.indonesian(6000, seed=1)]),
+        (0.3, [Example(*pair) for pair in composed.english(1500, seed=1)]),
+        (0.5, [Example(face, label) for label, faces in _FACES.items() for face in faces.split() * 3]),
+    )
+    return [example for weight, examples in weighed for example in balanced(examples, weight)]
+
+
+def balanced(examples: Sequence[Example], weight: float) -> Iterator[Example]:
+    """The examples with as much weight for one label as for another; `weight` for each on average."""
+    counts = Counter(example.label for example in examples)
+    share = weight * len(examples) / len(counts)
+    return (example._replace(weight=share / counts[example.label]) for example in examples)
+
+
+def _dictionaries(data: Path) -> dict[str, Mapping[str, list[str]]]:
+    """For each language the words for an Indonesian word."""
+    found: dict[str, Mapping[str, list[str]]] = {}
+    for language in LANGUAGES:
+        if language != "ind":
+            words = defaultdict(list)
+            for indonesian, other in rows(data, f"nusax-lexicon/{language}.tsv"):
+                words[indonesian].append(other)
+            found[language] = words
+    return found
+
+
+def _translated(
+    examples: Iterable[Example], dictionaries: Mapping[str, Mapping[str, Sequence[str]]]
+) -> Iterator[Example]:
+    """Each text with what a dictionary knows put into another language, where that is at least three words."""
+    chance = random.Random(3)  # noqa: S311  # nosec  no secret hangs on it
+    languages = sorted(dictionaries)
+    for text, label, weight in examples:
+        words = dictionaries[chance.choice(languages)]
+        read = [piece.word for chunk in text.split() for piece in spelling.meanings(chunk)]
+        if sum(word in words for word in read) >= 3:
+            yield Example(" ".join(chance.choice(words.get(word, [word])) for word in read), label, weight)
