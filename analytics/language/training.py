@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, diags
 from sklearn.linear_model import LogisticRegression
 
 from analytics.language import examples, features, identification, sentiment, spelling
@@ -37,8 +37,8 @@ def language_model(data: Path) -> bytes:
 
 def sentiment_model(data: Path, parts: Sequence[str] = ("train", "valid")) -> bytes:
     """The artefact that tells praise from complaint. `parts` of the data; fewer where the rest is to judge it."""
-    form = Form(sentiment.CLASSES, bits=18, shortest=3, longest=5, in_context=True)
-    return fitted(examples.sentiment(data, parts), form, spelling.AS_MEANT, strength=0.4)
+    form = Form(sentiment.CLASSES, bits=17, shortest=3, longest=5, in_context=True)
+    return fitted(examples.sentiment(data, parts), form, spelling.AS_MEANT, strength=0.2)
 
 
 def _cuttings(found: Iterable[Example]) -> Iterator[Example]:
@@ -57,9 +57,17 @@ def fitted(found: Sequence[Example], form: Form, grammar: Grammar, strength: flo
     matrix = design([example.text for example in found], form, grammar)
     labels = [form.classes.index(example.label) for example in found]
     weights = np.array([example.weight for example in found])
+    rarity = _rarity(matrix)
     regression = LogisticRegression(C=strength, max_iter=300, tol=1e-3)
-    regression.fit(matrix, labels, sample_weight=weights)
-    return rounded(regression.coef_, regression.intercept_, form)
+    regression.fit(matrix @ diags(rarity), labels, sample_weight=weights)
+    return rounded(regression.coef_ * rarity, regression.intercept_, form)
+
+
+def _rarity(matrix: csr_matrix) -> np.ndarray:
+    """How much a feature counts by how rare it is (inverse document frequency), 1 on average over those that occur."""
+    occurs = np.bincount(matrix.indices, minlength=matrix.shape[1])
+    rarity = np.log((1 + matrix.shape[0]) / (1 + occurs))
+    return rarity / rarity[occurs > 0].mean()
 
 
 def rounded(weights: np.ndarray, intercept: np.ndarray, form: Form) -> bytes:

@@ -105,12 +105,14 @@ def _known(previous: Themes | None) -> dict[str, Mapping[str, float]]:
 
 
 def _assignments(corpus: Corpus, drafts: Sequence[Draft], themes: Sequence[Theme]) -> list[Mapping[str, float]]:
-    """For each answer its themes with their shares, the largest first; empty where it has none."""
-    of_texts: list[list[tuple[float, str]]] = [[] for _ in range(corpus.size)]
+    """For each answer its themes with their shares, the largest first; empty where it has none. Of equal ones, the
+    keyword theme that stands first in its file."""
+    of_texts: list[list[tuple[float, int, str]]] = [[] for _ in range(corpus.size)]
     for draft, theme in zip(drafts, themes, strict=True):
+        place = next(place for place in (draft.part_of, draft.seed, len(drafts)) if place is not None)
         for text in np.flatnonzero(draft.told >= BELONGS).tolist():
-            of_texts[text].append((-round(float(draft.told[text]), 4), theme.id))
-    ordered = [{id: -share for share, id in sorted(listed)} for listed in of_texts]
+            of_texts[text].append((-round(float(draft.told[text]), 4), place, theme.id))
+    ordered = [{id: -share for share, _, id in sorted(listed)} for listed in of_texts]
     return [ordered[text] if text >= 0 else {} for text in corpus.text_of.tolist()]
 
 

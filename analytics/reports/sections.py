@@ -27,7 +27,7 @@ from surveys.instruments.skm import ELEMENT_CODES, ELEMENTS
 from surveys.question_types import band_codes
 
 MEAN_OF_UNITS = "mean-of-units"
-ACCURACY, MEASURED_IN = "accuracy", "docs/method-sentiment.md"
+ACCURACY, MEASURED_IN = "accuracy", "docs/methods/sentiment.md"
 THEMES, MOST_THEMES = "themes-share", 12
 FEE, FREE = "biaya", "4"  # the element whose top score is "Gratis"
 
