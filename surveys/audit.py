@@ -44,9 +44,11 @@ def record(session: Session, owner: Survey | Agency, kind: str, now: dt.datetime
     session.flush()
 
 
-def entries(session: Session, survey_id: int, *, limit: int, offset: int = 0) -> list[Entry]:
-    """The steps taken on a survey, the newest first."""
+def entries(session: Session, survey_id: int, *, limit: int, offset: int = 0, comment: str = "") -> list[Entry]:
+    """The steps taken on a survey, the newest first. `comment`: only those on the comment with this mark."""
     query = select(AuditEntry).where(AuditEntry.subject == _subject(survey_id))
+    if comment:
+        query = query.where(AuditEntry.detail.contains(f'"comment":"{comment}"', autoescape=True))
     rows = session.scalars(query.order_by(AuditEntry.id.desc()).limit(limit).offset(offset))
     return [Entry(row.id, row.at, row.actor, row.kind, json.loads(row.detail)) for row in rows]
 

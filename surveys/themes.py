@@ -53,6 +53,8 @@ def write_theme(
         checked_name(name),
         checked_text("interpretation", interpretation, LONGEST_INTERPRETATION),
     )
+    # All of the codebook, in one order: two people who move codes between themes must not wait for each other.
+    session.execute(select(Code.id).where(Code.survey_id == survey.id).order_by(Code.id).with_for_update())
     chosen = successors(session, survey.id, code_ids)
     _change(session, survey, theme_id, revision, name=name, name_key=name.lower(), interpretation=interpretation)
     mine = update(Code).where(Code.survey_id == survey.id)

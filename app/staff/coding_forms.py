@@ -32,6 +32,8 @@ _SHORT_NAME = Length(max=LONGEST_NAME, message=_("Persingkat nama menjadi paling
 _UNKNOWN_CODE = _("Pilih kode dari daftar ini.")
 _UNKNOWN_CODER = _("Pilih orang dari daftar ini.")
 
+MOST_REVISIONS = 2**31 - 1  # that the column holds
+
 
 def code_choices(codes: Iterable[CodeLine]) -> list[SelectChoice]:
     return [SelectChoice(code.id, code.name) for code in codes]
@@ -127,8 +129,9 @@ class ThemeForm(ThemeNameForm):
 
     @property
     def seen(self) -> int:
-        """The theme's revision when this page was opened."""
-        return row_id(self.revision.data or "")
+        """The theme's revision when this page was opened; 0, which no theme has, for what is none."""
+        seen = row_id(self.revision.data or "")
+        return seen if seen < MOST_REVISIONS else 0
 
 
 class DoubleCodingForm(FlaskForm):

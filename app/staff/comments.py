@@ -17,12 +17,13 @@ from app.converters import CommentAddress
 from app.extensions import db
 from app.staff.blueprint import blueprint
 from app.staff.coding_forms import CodesForm, carry_out
+from app.staff.coding_words import step_taken
 from app.staff.comment_filter import CommentFilter, comment_filter
 from app.staff.double_coding import double_coding_line
 from app.staff.forms import row_id
 from app.staff.lookups import comments_of, page_asked, served_units, survey_in_sight
 from app.staff.marked import marked
-from surveys import authoring
+from surveys import audit, authoring
 from surveys.coding import put_codes
 from surveys.comments import UNREAD, Comment, CommentReader, Selection
 from surveys.double_coding import DoubleCodingLine, to_read
@@ -31,12 +32,13 @@ from surveys.queries import CommentKey
 from surveys.thematic import CodeLine, code_lines, examples
 
 PAGE_LENGTH = 25
+MOST_STEPS = 20  # shown beside a comment
 LEARNED_FROM = 1000  # readings: enough to learn from, few enough to do so for every page
 
 
 @dataclass(frozen=True)
 class Desk:
-    """What every page about single comments works with. `double`: the double coding that the person is led through."""
+    """What every page about single comments works with. `double`: the double coding that the person comes from."""
 
     survey: Survey
     reader: CommentReader
@@ -58,8 +60,8 @@ class Desk:
         return replace(self.asked.selection, state=UNREAD, code_id=None)
 
     def next_unread(self, after: CommentKey | None) -> CommentKey | None:
-        """The next comment of the double coding that waits for the person; or else the next one of the filter
-        that nobody has read, from the beginning again after the last."""
+        """The next comment of the double coding that waits for the person, if they come from one. Otherwise the
+        next one of the filter that nobody has read, from the beginning again after the last."""
         if self.double:
             return to_read(self.reader.session, self.double, self.reader.viewer)
         found = self.reader.neighbour(self.unread, after) or self.reader.neighbour(self.unread, None)
@@ -72,8 +74,6 @@ def desk(survey_id: int) -> Desk:
     codes = code_lines(reader)
     asked = row_id(request.args.get("double", ""))
     double = double_coding_line(survey, asked) if asked else None
-    if double and (double.finished or reader.viewer not in double.coders):
-        double = None
     return Desk(survey, reader, codes, comment_filter(reader, served_units(survey), codes), double)
 
 
@@ -175,15 +175,29 @@ def _page(at: Desk, found: Comment, form: CodesForm) -> str:
         form=form,
         arguments=at.arguments,
         double=at.double,
-        read=at.double.read[at.double.coders.index(at.reader.viewer)] if at.double else None,
+        read=_read(at),
         # A suggestion would make two people agree who would not.
         suggested={} if blind else {one.code: one.words for one in _suggestions(at, found)},
         names=names,
         others=[(one.coder, sorted(names[code_id] for code_id in one.code_ids)) for one in others],
         earlier=at.reader.neighbour(at.asked.selection, found.key, before=True),
         later=at.reader.neighbour(at.asked.selection, found.key),
+        steps=[] if blind else _steps(at, found),
         unread=at.reader.count(replace(at.unread, month=found.key.month)),
     )
+
+
+def _read(at: Desk) -> int | None:
+    """How many comments of the double coding the person has read; None for somebody who is not led through it."""
+    if at.double is None or at.double.finished or at.reader.viewer not in at.double.coders:
+        return None
+    return at.double.read[at.double.coders.index(at.reader.viewer)]
+
+
+def _steps(at: Desk, found: Comment) -> list[tuple[audit.Entry, str]]:
+    """What was done with this comment, in sentences."""
+    entries = audit.entries(db.session, at.survey.id, limit=MOST_STEPS, comment=found.key.mark)
+    return [(entry, step_taken(entry, hidden=False)) for entry in entries]
 
 
 def _suggestions(at: Desk, found: Comment) -> list[Suggestion]:

@@ -71,6 +71,10 @@ def test_codes_are_ticked_changed_and_shown_to_others(app: Flask, session: Sessi
     assert offered(first.get(address).text) == {str(slow): False, str(kind): True}
     session.rollback()
     assert [set(codes) for codes in codes_of(session, survey, "lama").values()] == [{kind}]
+    session.rollback()
+    steps = " ".join(second.get(address).text.split())
+    assert "memberi kode “Lambat” pada satu komentar" in steps
+    assert "memberi kode “Ramah” dan melepas “Lambat” pada satu komentar" in steps
 
 
 def test_the_filter_is_carried_along(app: Flask, session: Session) -> None:

@@ -82,7 +82,11 @@ def test_kappa_and_what_differs(app: Flask, session: Session) -> None:
     page = first.get(double).text
     shown = text_of(parse(page))
     assert shown.count("0,80 (") == 2
-    assert page.count('class="said"') == 1
+    [differing] = re.findall(r'class="said">\s*<a href="([^"]+)"', page)
+    # After correcting it people come back to the list of what differs, which stays as it was.
+    assert first.post(differing, data={}).location == double
+    again = text_of(parse(first.get(double).text))
+    assert again[again.index("10 dari 10") :] == shown[shown.index("10 dari 10") :]
 
 
 def test_what_is_refused(app: Flask, session: Session) -> None:

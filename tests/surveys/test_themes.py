@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy.orm import Session
 
+from app.extensions import db
 from surveys import audit, codebook, themes
 from surveys.errors import ChangedMeanwhile, InvalidEntry, TakenName, UnknownCode, UnknownTheme
-from surveys.models import Survey
+from surveys.models import Survey, Theme
 from surveys.thematic import ThemeLine, code_lines, theme_lines
 from tests.conftest import NOW
 from tests.surveys.coded import ANI, BUDI, code, commented, put, reader
@@ -104,3 +107,36 @@ def test_a_code_merged_meanwhile_brings_its_successor(session: Session) -> None:
     codebook.merge_codes(session, survey, queue, wait, NOW, BUDI)
     write(session, survey, theme.id, 1, queue)
     assert [one.name for one in shown(session, survey)["Waktu"].codes] == ["Menunggu"]
+
+
+def test_two_who_move_codes_between_themes_at_once(app: Flask, session: Session) -> None:
+    survey = commented(session)
+    one, two = code(session, survey, "Satu"), code(session, survey, "Dua")
+    first, second = (themes.create_theme(session, survey, name, NOW, ANI).id for name in ("A", "B"))
+    write(session, survey, first, 1, one, name="A")
+    write(session, survey, second, 1, two, name="B")
+    session.commit()
+    with app.app_context():
+        engine = db.engine.execution_options(writing=True)
+    failed: list[Exception] = []
+
+    def swap(theme_id: int, name: str, code_id: int) -> None:
+        for _ in range(10):
+            with Session(engine) as other:
+                try:
+                    revision = other.get_one(Theme, theme_id).revision
+                    write(other, other.get_one(Survey, survey.id), theme_id, revision, code_id, name=name)
+                    other.commit()
+                except Exception as error:  # noqa: BLE001  # whatever it is, it must not happen
+                    failed.append(error)
+
+    threads = [threading.Thread(target=swap, args=args) for args in ((first, "A", two), (second, "B", one))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert failed == []
+    assert {name: [c.name for c in line.codes] for name, line in shown(session, survey).items()} == {
+        "A": ["Dua"],
+        "B": ["Satu"],
+    }
