@@ -51,11 +51,14 @@ class Corpus:
         """Term -> in how many texts it occurs."""
         return np.bincount(self.columns, minlength=len(self.terms))
 
-    def marking(self) -> Floats:
-        """Term -> how far it marks a language, in nats: the Kullback-Leibler divergence of the languages of its
+    def marking(self, terms: Integers) -> Floats:
+        """How far each of `terms` marks a language, in nats: the Kullback-Leibler divergence of the languages of its
         texts from those of all texts. 0 where all languages share a word alike, as in a corpus of one language."""
-        found = np.zeros((len(self.terms), len(self.languages)))
-        np.add.at(found, (self.columns, self.language_of[self.rows]), 1.0)
+        place = np.full(len(self.terms), -1)
+        place[terms] = np.arange(len(terms))
+        cells = np.flatnonzero(place[self.columns] >= 0)
+        found = np.zeros((len(terms), len(self.languages)))
+        np.add.at(found, (place[self.columns[cells]], self.language_of[self.rows[cells]]), 1.0)
         found /= np.maximum(found.sum(axis=1, keepdims=True), 1.0)
         everywhere = np.bincount(self.language_of, minlength=len(self.languages)) / max(self.size, 1)
         ratio = np.divide(found, everywhere, out=np.ones_like(found), where=found > 0)

@@ -88,7 +88,7 @@ def learn(corpus: Corpus, previous: Sequence[Mapping[str, float]]) -> Components
     vocabulary = _vocabulary(corpus, previous)
     column = np.full(len(corpus.terms), -1)
     column[vocabulary] = np.arange(len(vocabulary))
-    matrix = _matrix(corpus, column, len(vocabulary))
+    matrix = _matrix(corpus, vocabulary, column)
     used = int(np.count_nonzero(np.bincount(matrix.rows)))
     known = np.zeros((len(previous), len(vocabulary)))
     place = {corpus.terms[term]: at for at, term in enumerate(vocabulary)}
@@ -109,12 +109,12 @@ def _vocabulary(corpus: Corpus, previous: Sequence[Mapping[str, float]]) -> Inte
     return np.array(sorted(kept.union(at for at, term in enumerate(corpus.terms) if term in known)), dtype=np.int64)
 
 
-def _matrix(corpus: Corpus, column: Integers, columns: int) -> Sparse:
+def _matrix(corpus: Corpus, vocabulary: Integers, column: Integers) -> Sparse:
     cells = column[corpus.columns] >= 0
-    rows, terms = corpus.rows[cells], corpus.columns[cells]
-    values = corpus.information[cells] * np.exp(-corpus.marking())[terms]
+    rows, columns = corpus.rows[cells], column[corpus.columns[cells]]
+    values = corpus.information[cells] * np.exp(-corpus.marking(vocabulary))[columns]
     length = np.sqrt(np.bincount(rows, values**2, corpus.size))
-    return Sparse(rows, column[terms], values / np.maximum(length, _TINY)[rows], (corpus.size, columns))
+    return Sparse(rows, columns, values / np.maximum(length, _TINY)[rows], (corpus.size, len(vocabulary)))
 
 
 def parents(keywords: Keywords, components: Components) -> Integers:
