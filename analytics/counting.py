@@ -14,6 +14,7 @@ from analytics.language.sentiment import SentimentAnalyzer
 from analytics.measures.labelling import NEEDS_READER
 from analytics.measures.statistics import CountedResponse, Pair, Statistics
 from surveys.definition import COMMENT, ELEMENT, PROFILE, Question, Questionnaire
+from surveys.personal_data import blank_tokens
 from surveys.queries import AnswerBatch
 from surveys.question_types import type_of
 
@@ -95,7 +96,7 @@ def _comments(
     for response_id, version_id, given in zip(batch.ids, batch.version_ids, answers, strict=True):
         for code in readers[version_id].comments:
             if code in given:
-                yield (response_id, code), given[code]
+                yield (response_id, code), blank_tokens(given[code])
 
 
 def _scores(comments: Iterable[tuple[CommentId, str]], analyzer: SentimentAnalyzer, known: Scores) -> Scores:

@@ -27,6 +27,7 @@ from surveys import queries
 from surveys.calendar import first_of_month, month_days
 from surveys.canonical import canonical_json
 from surveys.definition import COMMENT
+from surveys.personal_data import blank_tokens
 from surveys.queries import CommentKey
 
 SurveyMonth = tuple[int, dt.date]  # survey id, first day of the month
@@ -151,7 +152,7 @@ def _comments(session: Session, survey_id: int, month: dt.date) -> Iterator[_Com
                     if code in given and (response_id, code) in scores:
                         score, _method = scores[response_id, code]
                         key = CommentKey(survey_id, day, response_id, code)
-                        yield _Comment(key, unit_id or 0, given[code], score.language, score.label)
+                        yield _Comment(key, unit_id or 0, blank_tokens(given[code]), score.language, score.label)
 
 
 def agency_seeds(session: Session, agency_id: int) -> tuple[KeywordTheme, ...]:

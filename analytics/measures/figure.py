@@ -54,3 +54,8 @@ def figure(
         return Figure(None, base, method, cut)
     low, high = (half_up(bound, places) for bound in interval) if interval else (None, None)
     return Figure(half_up(value, places), base, method, cut, low, high)
+
+
+def unless(secret: bool, one: Figure) -> Figure:
+    """The figure, or what may be shown of it when it is secret."""
+    return one.hidden() if secret else one

@@ -11,7 +11,7 @@ from analytics import reading, sampling
 from analytics.language.description import IN_USE
 from analytics.measures import disclosure
 from analytics.measures.labelling import Stratum
-from analytics.reports import sections
+from analytics.reports import comments, sections
 from analytics.reports.content import dump
 from analytics.reports.gather import Gathered, gather
 from analytics.reports.model import MonthlyReport
@@ -67,10 +67,10 @@ def compose(
         participation=sections.participation(group, month, cut),
         satisfaction=sections.satisfaction(group, cut),
         profile=() if of_all else sections.profile(group, now.questionnaires, cut),
-        sentiment=sections.sentiment(group, now.questionnaires, IN_USE, strata, cut),
+        sentiment=comments.sentiment(group, now.questionnaires, IN_USE, strata, cut),
         previous=sections.previous(group, before.group, cut, month - dt.timedelta(days=1)),
         rows=sections.rows(group, cut),
         smallest_group=disclosure.SMALLEST_GROUP,
         smallest_cell=disclosure.SMALLEST_CELL,
-        themes=sections.themes(group, now.theme_names, cut),
+        themes=comments.themes(group, now.theme_names, cut),
     )

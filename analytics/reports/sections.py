@@ -3,40 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from analytics.language.description import Analyzer
 from analytics.measures import disclosure
 from analytics.measures.change import Sample, ikm_change
 from analytics.measures.distribution import distribution
-from analytics.measures.figure import Figure, figure
-from analytics.measures.labelling import LABELS, NEEDS_READER, TRUE_LABELS, Stratum, corrected_shares, error_rate
+from analytics.measures.figure import Figure, figure, unless
 from analytics.measures.participation import Coverage, count, coverage
-from analytics.measures.precision import wilson
 from analytics.measures.satisfaction import SkmFigures, skm
 from analytics.measures.statistics import Statistics
 from analytics.reports import model
 from analytics.reports.groups import NO_ANSWER, Answers, Cells, Group, withheld
 from surveys import scoring
 from surveys.calendar import month_days
-from surveys.definition import COMMENT, PROFILE, Localized, Question, Questionnaire
+from surveys.definition import PROFILE, Localized, Question, Questionnaire
 from surveys.instruments.skm import ELEMENT_CODES, ELEMENTS
 from surveys.question_types import band_codes
 
 MEAN_OF_UNITS = "mean-of-units"
-ACCURACY, MEASURED_IN = "accuracy", "docs/methods/sentiment.md"
-THEMES, MOST_THEMES = "themes-share", 12
 FEE, FREE = "biaya", "4"  # the element whose top score is "Gratis"
-
-_LABELS: Mapping[str, Localized] = {
-    "positive": {"id": "Positif", "en": "Positive"},
-    "neutral": {"id": "Netral", "en": "Neutral"},
-    "negative": {"id": "Negatif", "en": "Negative"},
-    NEEDS_READER: {"id": "Perlu dibaca orang", "en": "Needs a reader"},
-}
 
 
 def participation(group: Group, month: dt.date, cut: dt.date) -> model.Participation:
@@ -76,74 +63,6 @@ def profile(group: Group, questionnaires: Sequence[Questionnaire], cut: dt.date)
     )
 
 
-def sentiment(
-    group: Group, questionnaires: Sequence[Questionnaire], analyzer: Analyzer, strata: Sequence[Stratum], cut: dt.date
-) -> model.Sentiment | None:
-    """None where nobody wrote anything. `strata`: what readers made of the group's samples."""
-    questions = {question.code for one in questionnaires for question in one.with_role(COMMENT)}
-
-    def cells(answers: Answers) -> Cells:
-        counts: Counter[str] = Counter()
-        for code in questions:
-            counts.update(answers.statistics.texts.get(code, {}))
-        return counts
-
-    counts = cells(group.pool)
-    if not counts:
-        return None
-    hidden = withheld(group, cells)
-    parts = distribution(counts, LABELS, cut, analyzer.method)
-    # With one label's share hidden, the corrected ones could give it away.
-    secret = bool(hidden) or any(part.share.suppressed for part in parts)
-    corrected = corrected_shares(counts, strata, cut)
-    return model.Sentiment(
-        analyzer=analyzer.name,
-        version=analyzer.version,
-        accuracy=_accuracy(analyzer, cut),
-        measured_in=MEASURED_IN,
-        texts=count(sum(counts.values()), cut),
-        labels=tuple(
-            model.Part(p.code, _LABELS[p.code], _unless(p.code in hidden, p.count), _unless(p.code in hidden, p.share))
-            for p in parts
-        ),
-        error=error_rate(strata, cut),
-        corrected=tuple(
-            model.CorrectedShare(label, _LABELS[label], _unless(secret, corrected[label])) for label in TRUE_LABELS
-        ),
-    )
-
-
-def themes(group: Group, names: Mapping[str, Localized], cut: dt.date) -> tuple[model.Theme, ...]:
-    """The MOST_THEMES that most comments are about. `names`: theme -> its name."""
-    counts = group.pool.themes
-    comments = sum(sum(labels.values()) for labels in group.pool.statistics.texts.values())
-    hidden = set(counts) if disclosure.too_few(comments) else withheld(group, lambda answers: answers.themes)
-    ordered = sorted((code for code in counts if code in names), key=lambda code: (-counts[code], code))
-    return tuple(
-        model.Theme(
-            code,
-            names[code],
-            _unless(code in hidden, figure(counts[code], comments, THEMES, cut, places=0)),
-            _unless(code in hidden, _share(counts[code], comments, cut)),
-        )
-        for code in ordered[:MOST_THEMES]
-    )
-
-
-def _share(n: int, comments: int, cut: dt.date) -> Figure:
-    """Not available where comments were counted after the themes were worked out, until the next night."""
-    if n > comments:
-        return figure(None, comments, THEMES, cut)
-    return figure(Fraction(n, comments), comments, THEMES, cut, wilson(n, comments))
-
-
-def _accuracy(analyzer: Analyzer, cut: dt.date) -> Figure:
-    right, texts = analyzer.measured
-    if not texts:
-        return figure(None, 0, ACCURACY, cut)
-    return figure(Fraction(right, texts), texts, ACCURACY, cut, wilson(right, texts))
-
-
 def previous(group: Group, before: Group, cut: dt.date, last: dt.date) -> model.Comparison | None:
     """The month before, whose last day is `last`; None where it has no answer."""
     if not before.responses:
@@ -156,7 +75,7 @@ def previous(group: Group, before: Group, cut: dt.date, last: dt.date) -> model.
         ikm=then.ikm,
         grade=then.grade,
         # With one of the two, the difference would give the other away.
-        change=_unless(now.suppressed or then.ikm.suppressed, change),
+        change=unless(now.suppressed or then.ikm.suppressed, change),
     )
 
 
@@ -225,10 +144,6 @@ def _hidden(figures: SkmFigures) -> SkmFigures:
     )
 
 
-def _unless(hidden: bool, one: Figure) -> Figure:
-    return one.hidden() if hidden else one
-
-
 def _free_of_charge(group: Group, cut: dt.date) -> Figure:
     """The share of "Gratis" among the answers on the fee: it raises the index without any doing of the unit."""
 
@@ -237,7 +152,7 @@ def _free_of_charge(group: Group, cut: dt.date) -> Figure:
         return {FREE: picks.get(FREE, 0), "": answers.statistics.answered(FEE) - picks.get(FREE, 0)}
 
     free = distribution(cells(group.pool), (FREE,), cut)[0].share
-    return _unless(FREE in withheld(group, cells), free)
+    return unless(FREE in withheld(group, cells), free)
 
 
 def _mean_of_units(group: Group, cut: dt.date) -> Figure:
@@ -304,9 +219,9 @@ def _profile(group: Group, code: str, name: Localized, options: Mapping[str, Loc
             model.ProfilePart(
                 part.code,
                 options[part.code],
-                _unless(part.code in few, part.count),
-                _unless(part.code in few, part.share),
-                _unless(part.code in few | small, _index_of(group, code, part.code, cut)),
+                unless(part.code in few, part.count),
+                unless(part.code in few, part.share),
+                unless(part.code in few | small, _index_of(group, code, part.code, cut)),
             )
             for part in parts
         ),

@@ -12,6 +12,7 @@ import click
 from app import progress
 from app.commands.analytics import group, refusals
 from surveys.interchange import delimited
+from surveys.personal_data import blank_tokens, mask
 
 if TYPE_CHECKING:
     from analytics.language.keyword_themes import KeywordTheme
@@ -27,6 +28,8 @@ LONGEST_QUOTE = 400  # characters of an example that are printed
 def themes(path: Path, column: str, seeds: Path | None) -> None:
     """Say what texts are about, as JSON: themes with their weights, key words and example rows.
 
+    Personal data in the texts are masked first.
+
     Rows are counted from 1, below the header. By default the keyword themes are those of public services.
     """
     from analytics.language.identification import identify_all
@@ -34,8 +37,9 @@ def themes(path: Path, column: str, seeds: Path | None) -> None:
 
     keyword_themes = _keyword_themes(seeds) if seeds else None
     texts = _texts(path, column)
+    words = [blank_tokens(text) for text in texts]
     with progress.watcher("Themes    ") as watcher:
-        found = suggest(texts, identify_all(texts), keyword_themes, progress=watcher)
+        found = suggest(words, identify_all(words), keyword_themes, progress=watcher)
     click.echo(_json(found, texts))
 
 
@@ -58,7 +62,8 @@ def _texts(path: Path, column: str) -> list[str]:
             known = ", ".join(layout.header)
             raise click.ClickException(f'{path}: there must be one column "{column}"; the columns are: {known}')
         place = layout.header.index(column)
-        return [(*record.cells, *[""] * len(layout.header))[place] for record in delimited.records(file, layout)]
+        rows = delimited.records(file, layout)
+        return [mask((*record.cells, *[""] * len(layout.header))[place]) for record in rows]
 
 
 def _json(found: Themes, texts: Sequence[str]) -> str:

@@ -9,9 +9,10 @@ from functools import lru_cache
 from analytics.language.identification import identify_all
 from analytics.language.sentiment import Evidence, analyzer
 from analytics.measures.labelling import NEEDS_READER
+from surveys.personal_data import blank_tokens
 
-MOST_MARKS = 6
-_WEAK = 0.25  # a word that pushes less than this much of what the strongest one does is not marked
+MOST_MARKS = 5
+_WEAK = 0.35  # a word that pushes less than this much of what the strongest one does is not marked
 
 
 @dataclass(frozen=True)
@@ -34,13 +35,14 @@ class Marked:
 @lru_cache(maxsize=500)
 def marked(text: str) -> Marked:
     """The text in pieces, with the machine's label and what pushed it; as it stands where nothing did."""
-    explanation = analyzer().explain(text)
+    words = blank_tokens(text)
+    explanation = analyzer().explain(words)
     said = explanation.sentiment
     return Marked(
         NEEDS_READER if said.needs_reader else said.label,
         said.label,
         max(said.probabilities),
-        identify_all([text])[0],
+        identify_all([words])[0],
         tuple(_pieces(text, _strongest(explanation.evidence))),
     )
 

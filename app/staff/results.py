@@ -45,8 +45,12 @@ class Tone:
 class ThemeLine:
     theme: Theme
     name: str
-    labels: dict[str, int]
+    labels: dict[str, int]  # label -> comments
     examples: list[Marked]
+
+    @property
+    def judged(self) -> int:
+        return sum(self.labels.values())
 
 
 @blueprint.get("/surveys/<int:survey_id>/results")

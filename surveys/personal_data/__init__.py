@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from surveys.personal_data import accounts, contacts, identity, places, vehicles
 from surveys.personal_data.match import TOKENS, Match, digits
 
-__all__ = ["TOKENS", "Match", "find", "mask"]
+__all__ = ["TOKENS", "Match", "blank_tokens", "find", "mask"]
 
 # Each with the fewest digits of what it finds. Where two claim the same characters, the first one here has them.
 _FINDERS = (
@@ -30,6 +30,7 @@ _FINDERS = (
     (vehicles.plates, 1),
 )
 _SIGN = re.compile(r"[0-9@]")
+_TOKEN = re.compile("|".join(map(re.escape, TOKENS.values())))
 
 
 def find(text: str) -> list[Match]:
@@ -56,6 +57,11 @@ def mask(text: str) -> str:
         kept = [text[end : match.start] + TOKENS[match.kind] for end, match in zip(ends, matches, strict=False)]
         text = "".join([*kept, text[ends[-1] :]])
     return text
+
+
+def blank_tokens(text: str) -> str:
+    """`text` with spaces in the place of every token, as many as it has letters: for who reads words, not people."""
+    return _TOKEN.sub(lambda token: " " * len(token[0]), text) if "[" in text else text
 
 
 def _may_hold_any(text: str) -> bool:

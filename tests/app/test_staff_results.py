@@ -75,7 +75,16 @@ def test_another_agency_sees_nothing(app: Flask, session: Session, survey: Surve
 
 @pytest.mark.parametrize(
     "text",
-    ["Petugas ramah", "", "👍👍", "a" * 5000, "مرحبا", "<b>ramah</b>\nbaris dua", "tidak mengecewakan sama sekali"],
+    [
+        "Petugas ramah",
+        "",
+        "👍👍",
+        "a" * 5000,
+        "مرحبا",
+        "<b>ramah</b>\nbaris dua",
+        "tidak mengecewakan sama sekali",
+        "hub [nomor telepon] ya",
+    ],
 )
 def test_the_pieces_are_the_text(text: str) -> None:
     found = marked(text)
