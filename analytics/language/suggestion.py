@@ -1,8 +1,8 @@
 """Suggests codes for a comment, learned from the comments that people have coded.
 
-For each code a naive Bayes model over the words of a comment: how much more often a word stands in
-comments with the code than in the others (Manning, Raghavan and Schütze 2008, chapter 13, with words
-that are there or not). Simple on purpose: it learns from few examples, at once, and its reasons are words.
+A decision list (Yarowsky 1994): a word speaks for a code where most comments with the word have the code,
+and where that is no chance, by log-likelihood keyness (Dunning 1993). A comment gets the codes that one of
+its words speaks for. So it learns at once and from few examples, and its reasons are the words themselves.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ MOST_WORDS = 3  # named as the reason of a suggestion
 LONGEST_READ = 5000  # characters of a comment
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_CLEAR = log(2)  # a word is a reason when it stands at least twice as often in comments with the code
-_SMOOTHING = 0.5
+SHARE = 0.7  # of the comments with a word must have the code
+KEYNESS = 6.63  # by chance alone one word in a hundred gets there
 _ENDINGS = ("nya", "lah", "kah", "pun")
 # Words that stand everywhere; they would be reasons by chance.
 _EMPTY = frozenset(
@@ -65,29 +65,37 @@ class CodeModel:
         return [code for code, n in self._with_code.items() if n >= FEWEST and self._comments - n >= FEWEST]
 
     def suggest(self, text: str) -> list[Suggestion]:
-        """At most MOST codes that more likely fit than not, the likeliest first."""
+        """At most MOST codes that a word of the text speaks for, those with the strongest word first."""
         words = sorted(word for word in _words(text) if word in self._with_word)
-        scored = [(self._score(code, words), code) for code in self.codes]
-        likely = sorted(((score, code) for score, code in scored if score > 0), key=lambda pair: (-pair[0], pair[1]))
-        found = (Suggestion(code, self._reasons(code, words)) for _score, code in likely)
-        return [suggestion for suggestion in found if suggestion.words][:MOST]
+        found = []
+        for code in self.codes:
+            least = max(SHARE, self._with_code[code] / self._comments)
+            speaking = {word: share for word in words if (share := self._share(code, word)) >= least}
+            speaking = {word: share for word, share in speaking.items() if self._keyness(code, word) >= KEYNESS}
+            ordered = sorted(speaking, key=lambda word: (-speaking[word], word))
+            if ordered:
+                found.append((-speaking[ordered[0]], code, tuple(ordered[:MOST_WORDS])))
+        return [Suggestion(code, reasons) for _strength, code, reasons in sorted(found)[:MOST]]
 
-    def _score(self, code: int, words: Collection[str]) -> float:
-        """The log odds that the code fits a comment with these words."""
-        n = self._with_code[code]
-        return log(n / (self._comments - n)) + sum(self._weight(code, word) for word in words)
+    def _share(self, code: int, word: str) -> float:
+        """The share of comments with the word that have the code, drawn towards one half where they are few."""
+        return (self._with_both[code][word] + 0.5) / (self._with_word[word] + 1)
 
-    def _weight(self, code: int, word: str) -> float:
-        """How much a word speaks for the code: the log of how much more often it stands in comments with it."""
-        n, both = self._with_code[code], self._with_both[code][word]
-        rest = self._with_word[word] - both
-        share = (both + _SMOOTHING) / (n + 2 * _SMOOTHING)
-        return log(share / ((rest + _SMOOTHING) / (self._comments - n + 2 * _SMOOTHING)))
-
-    def _reasons(self, code: int, words: Collection[str]) -> tuple[str, ...]:
-        weights = {word: self._weight(code, word) for word in words if self._with_both[code][word] > 1}
-        clear = [word for word, weight in weights.items() if weight >= _CLEAR]
-        return tuple(sorted(clear, key=lambda word: (-weights[word], word))[:MOST_WORDS])
+    def _keyness(self, code: int, word: str) -> float:
+        """How sure it is that the word and the code have to do with each other: log-likelihood (Dunning 1993)."""
+        n, both, word_in = self._with_code[code], self._with_both[code][word], self._with_word[word]
+        cells = {
+            (True, True): both,
+            (True, False): n - both,
+            (False, True): word_in - both,
+            (False, False): self._comments - n - word_in + both,
+        }
+        of_code, of_word = {True: n, False: self._comments - n}, {True: word_in, False: self._comments - word_in}
+        return 2 * sum(
+            seen * log(seen * self._comments / (of_code[with_code] * of_word[with_word]))
+            for (with_code, with_word), seen in cells.items()
+            if seen
+        )
 
 
 def _words(text: str) -> set[str]:

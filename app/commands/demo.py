@@ -60,6 +60,7 @@ def _load(today: dt.date) -> None:
         loading.store_answers(db.session, answers, import_keys(), shown.update)
     loading.enter_denominators(db.session, answers, last_day)
     _count(last_day)
+    loading.code_comments(db.session, clock.now())
     loading.open_accounts(db.session, _accounts_file(), clock.now())
 
 

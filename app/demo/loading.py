@@ -23,7 +23,7 @@ from sqlalchemy.orm import Session
 from app.auth import accounts, passwords
 from app.auth.permissions import ADMINISTRATOR, ANALYST, APPROVER, AUTHOR, OVERSIGHT
 from app.database import reading, writing
-from app.demo import people
+from app.demo import bench, people
 from app.demo.people import Answered
 from app.demo.places import AGENCIES, OTHER_SERVICE, Agency, Unit
 from surveys import agencies, authoring, changed_days
@@ -105,6 +105,12 @@ def enter_denominators(session: Session, answers: Sequence[Answered], last_day: 
                 served = round((counts[unit, service.code, month] + 1) / (reach * chance.uniform(0.8, 1.25)))
                 agencies.enter_denominator(session, service, month, served)
             session.commit()
+
+
+def code_comments(session: Session, now: dt.datetime) -> None:
+    """Let the staff of HOME group the comments on its survey."""
+    coders = tuple(account.email for account in ACCOUNTS if account.role in (ANALYST, ADMINISTRATOR))
+    bench.code_comments(session, _surveys(session)[HOME].id, (coders[0], coders[1]), now)
 
 
 def open_accounts(session: Session, path: Path, now: dt.datetime) -> None:

@@ -19,10 +19,23 @@ from app.auth import passwords
 from app.auth.models import StaffUser
 from app.auth.permissions import ROLES
 from app.commands import demo
-from app.demo import loading, people
+from app.demo import bench, loading, people
 from app.extensions import db
+from surveys.comments import CommentReader
+from surveys.double_coding import double_codings
 from surveys.interchange.responses import insert_new
-from surveys.models import Agency, Denominator, Response, ServiceType, ServiceUnit, Survey, SurveyTransition
+from surveys.models import (
+    Agency,
+    Code,
+    CommentReading,
+    Denominator,
+    Response,
+    ServiceType,
+    ServiceUnit,
+    Survey,
+    SurveyTransition,
+)
+from surveys.thematic import code_lines, theme_lines
 from tests import databases
 
 FEW, DAYS = 300, 70
@@ -34,6 +47,8 @@ def a_small_demo(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten weeks of few answers, and, but where a test asks for them, no figures and no real hashes."""
     monkeypatch.setattr(people, "RESPONSES", FEW)
     monkeypatch.setattr(people, "DAYS", DAYS)
+    monkeypatch.setattr(bench, "READ", 5)
+    monkeypatch.setattr(bench, "SAMPLE", 10)
     monkeypatch.setattr(demo, "_count", lambda last_day: None)
     monkeypatch.setattr(passwords, "hashed", lambda password: "slow hashes aside")
     monkeypatch.setattr(clock, "now", lambda: dt.datetime(2026, 11, 24, 3, 0, tzinfo=dt.UTC))
@@ -87,6 +102,21 @@ def test_load_counts_every_day_and_reports_every_month(
     reports = session.execute(select(MonthlyReport.month, MonthlyReport.agency_id)).all()
     assert {month for month, _ in reports} == {dt.date(2026, 9, 1), dt.date(2026, 10, 1)}
     assert len(reports) == 2 * 4, "three agencies, and all of them"
+
+
+def test_its_staff_have_grouped_comments(app: Flask, session: Session) -> None:
+    run(app, "load")
+    [coded] = set(session.scalars(select(Code.survey_id)))
+    reader = CommentReader(session, coded, "analis@tirtamulya.example")
+    codes = code_lines(reader)
+    assert len(codes) == len(bench.CODES)
+    assert {theme.name: len(theme.codes) for theme in theme_lines(reader, codes)} == {
+        "Cara petugas melayani": 2,
+        "Waktu warga": 2,
+    }
+    [double] = double_codings(session, coded)
+    assert double.finished
+    assert session.scalar(select(func.count()).select_from(CommentReading)) == 2 * 10 + 5
 
 
 def test_accounts_of_each_role_open_the_office(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import os
 import random
+from pathlib import Path
 
 import pytest
 
@@ -48,8 +50,36 @@ def test_half_of_the_comments_teach_the_other_half(seed: int) -> None:
         found = {suggestion.code for suggestion in model.suggest(text)}
         right, wrong, missed = right + len(found & codes), wrong + len(found - codes), missed + len(codes - found)
     precision, recall = right / (right + wrong), right / (right + missed)
-    assert precision >= 0.8, (right, wrong)
-    assert recall >= 0.7, (right, missed)
+    assert precision >= 0.9, (right, wrong)
+    assert recall >= 0.8, (right, missed)
+
+
+@pytest.mark.parametrize(("learned", "precision", "recall"), [(120, 0.75, 0.6), (600, 0.78, 0.75)], ids=["few", "many"])
+def test_codes_that_people_put_on_hotel_reviews(learned: int, precision: float, recall: float) -> None:
+    """HoASA (IndoNLU): ten aspects of hotels, each of which people marked as spoken of or not."""
+    data = os.environ.get("SUARA_DATA")
+    if not data:
+        pytest.skip("SUARA_DATA is not set: the suggestions of codes were NOT measured")
+    examples, others = (labelled(Path(data) / "sentiment" / "hoasa" / f"{part}.tsv") for part in ("train", "valid"))
+    random.Random(1).shuffle(examples)
+    model = CodeModel(examples[:learned])
+    found = [({suggestion.code for suggestion in model.suggest(text)}, codes) for text, codes in others]
+    right = sum(len(suggested & codes) for suggested, codes in found)
+    assert right / sum(len(suggested) for suggested, _ in found) >= precision
+    assert right / sum(len(codes) for _, codes in found) >= recall
+
+
+def labelled(path: Path) -> list[tuple[str, frozenset[int]]]:
+    """Each text with the numbers of the aspects that it speaks of. Tab-separated, without quoting."""
+    lines = path.read_text(encoding="utf-8").splitlines()[1:]
+    rows = [line.split("\t") for line in lines]
+    return [(row[-1], frozenset(at for at, mark in enumerate(row[:-1]) if mark != "neut")) for row in rows]
+
+
+def test_what_is_rarer_with_a_word_is_not_suggested_for_it() -> None:
+    # Nine in ten comments have the code; of those with the word three in four: it speaks against the code.
+    examples = [("biasa", {1})] * 150 + [("aneh", {1})] * 30 + [("aneh", set())] * 10 + [("biasa", set())] * 10
+    assert CodeModel(examples).suggest("aneh") == []
 
 
 def test_reasons_are_words_of_the_comment() -> None:
