@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -19,7 +19,7 @@ from app.staff.lookups import survey_in_sight
 from app.staff.surveys import closing_moment, survey_page
 from app.staff.words import step_problem
 from surveys import authoring
-from surveys.errors import DomainError, InvalidEntry
+from surveys.errors import ChangedMeanwhile, DomainError, InvalidEntry
 from surveys.models import Survey
 
 Step = Callable[..., None]
@@ -82,6 +82,7 @@ def publish_results(survey_id: int) -> ResponseReturnValue:
 def _take(survey_id: int, step: Step, done: str) -> ResponseReturnValue:
     survey = survey_in_sight(survey_id)
     try:
+        _require_seen(survey)
         step(db.session, survey, clock.now(), current_staff().email)
     except DomainError as error:
         return _not_taken(survey_id, error)
@@ -93,6 +94,7 @@ def _take_with_note(survey_id: int, form: Note, step: Step, done: str) -> Respon
     if not form.validate():
         return survey_page(survey, form), 422
     try:
+        _require_seen(survey)
         step(db.session, survey, clock.now(), current_staff().email, form.note.data)
     except InvalidEntry as error:
         db.session.rollback()
@@ -101,6 +103,15 @@ def _take_with_note(survey_id: int, form: Note, step: Step, done: str) -> Respon
     except DomainError as error:
         return _not_taken(survey_id, error)
     return _taken(survey_id, done)
+
+
+def _require_seen(survey: Survey) -> None:
+    """Raise ChangedMeanwhile when the page that the step was taken on shows an earlier state of the survey.
+
+    Nobody approves a questionnaire that was sent back, changed and handed in again since they looked.
+    """
+    if request.form.get("seen", "") not in ("", *(str(step.id) for step in survey.transitions[-1:])):
+        raise ChangedMeanwhile
 
 
 def _taken(survey_id: int, done: str) -> ResponseReturnValue:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -80,6 +81,26 @@ def test_a_step_that_came_too_late_says_so(app: Flask, session: Session) -> None
     client = person(app, session, "approver", survey.agency)
     shown = client.post(f"/office/surveys/{survey.id}/approve", follow_redirects=True)
     assert "Langkah itu tidak jadi. Keadaan survei ini sekarang: Dibuka." in shown.text
+
+
+def test_nobody_approves_what_changed_since_they_looked(app: Flask, session: Session) -> None:
+    unit = builders.unit(session, builders.agency(session))
+    author, approver = person(app, session, "author", unit.agency), person(app, session, "approver", unit.agency)
+    author.post(NEW, data=entry(unit.id))
+    page = f"/office/surveys/{newest_survey(session).id}"
+    author.post(f"{page}/submit")
+    seen = re.search(r'name="seen" value="(\d+)"', approver.get(page).text)
+    assert seen
+    approver.post(f"{page}/send-back", data={"note": "Ubah judulnya", "seen": seen[1]})
+    author.post(f"{page}/edit", data=entry(unit.id, title="Judul lain"))
+    author.post(f"{page}/submit")
+    late = approver.post(f"{page}/approve", data={"seen": seen[1]}, follow_redirects=True)
+    assert "Survei ini berubah sejak Anda membukanya." in late.text
+    assert newest_survey(session).state == "in-review"
+    again = re.search(r'name="seen" value="(\d+)"', late.text)
+    assert again
+    approver.post(f"{page}/approve", data={"seen": again[1]})
+    assert newest_survey(session).state == "scheduled"
 
 
 def test_a_draft_alone_can_be_edited(app: Flask, session: Session) -> None:
