@@ -72,7 +72,7 @@ def site(sqlite: databases.SQLite, tmp_path_factory: pytest.TempPathFactory) -> 
         with Session(engine.execution_options(writing=True)) as session:
             surveys = fill(session)
             session.commit()
-        counted.freeze(app)
+        counted.sample(app)
         engine.dispose()
         database = Path(url.removeprefix("sqlite:///"))
         environment = {"SUARA_ENV": "development", "SUARA_INSTANCE": str(instance), "DATABASE_URL": url}

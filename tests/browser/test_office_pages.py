@@ -28,6 +28,12 @@ def pages(site: Site) -> list[str]:
         *(f"/office/surveys/{survey_id}" for survey_id in surveys),
         *(f"/office/surveys/{surveys[0]}{part}" for part in of_survey),
         f"/office/surveys/{surveys[1]}/originals",
+        f"/office/surveys/{states[site.surveys['reported']]}/results?month=2026-10",
+        f"/office/surveys/{states[site.surveys['one-page']]}/results",
+        "/office/reading",
+        "/office/reading/2026-10",
+        "/office/keyword-themes",
+        "/office/keyword-themes/waktu",
         "/office/denominators",
         "/office/agencies",
         "/office/agencies/new",
@@ -74,6 +80,8 @@ def test_every_refused_form_says_so_to_everybody(visit: Visitor, site: Site) -> 
     send_empty(page, f"/office/surveys/{closed}", "Buka lagi")
     send_empty(page, "/office/agencies/new", "Simpan")
     send_empty(page, f"/office/units/{unit_id}", "Tambah")
+    send_empty(page, "/office/keyword-themes", "Simpan tema")
+    send_empty(page, "/office/reading/2026-10", "Simpan dan lanjut")
     page.goto("/office/denominators")
     page.locator("input.number").first.fill("banyak")
     page.locator("main").get_by_role("button", name="Simpan").click()
