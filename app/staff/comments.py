@@ -89,7 +89,6 @@ def comments(survey_id: int) -> ResponseReturnValue:
         questionnaire=authoring.questionnaire_of(at.survey),
         comments=shown,
         codes_on=_names_on(at, shown),
-        questions=at.reader.questions,
         asked=at.asked,
         total=at.reader.count(at.asked.selection),
         unread=at.reader.count(at.unread),
@@ -119,17 +118,24 @@ def comment(survey_id: int, address: CommentAddress) -> ResponseReturnValue:
 def save_comment(survey_id: int, address: CommentAddress) -> ResponseReturnValue:
     at = desk(survey_id)
     found, form = _found(at.reader, address), CodesForm(at.in_use)
-    onward: list[str] = []
 
     def step() -> None:
         picked, now, new_name = form.codes.data, clock.now(), form.new_name.data or ""
         put_codes(db.session, at.survey, found.key, picked, now, current_staff().email, new_name)
-        onward.append(_onward(at, at.next_unread(found.key)))
 
     if not carry_out(form, step):
         return _page(desk(survey_id), found, form), 422
     flash(_("Tersimpan."))
-    return redirect(onward[0], 303)
+    # Looking for the next comment may take a while, and on SQLite nobody else writes during this request.
+    return redirect(url_for(".after_comment", survey_id=survey_id, address=found.key, **at.arguments), 303)
+
+
+@blueprint.get("/surveys/<int:survey_id>/comments/<comment:address>/next")
+@needs("code-comments")
+def after_comment(survey_id: int, address: CommentAddress) -> ResponseReturnValue:
+    at = desk(survey_id)
+    found = at.reader.find(*address)
+    return redirect(_onward(at, at.next_unread(found.key if found else None)), 303)
 
 
 def _found(reader: CommentReader, address: CommentAddress) -> Comment:
