@@ -168,8 +168,10 @@ def _names_on(at: Desk, shown: list[Comment]) -> dict[Comment, list[str] | None]
 
 def _page(at: Desk, found: Comment, form: CodesForm) -> str:
     blind = at.reader.is_blind(found.key)
-    others = [one for one in at.reader.codes_on([found.key]).get(found.key, []) if one.coder != at.reader.viewer]
     names = {code.id: code.name for code in at.codes}
+    retired = names.keys() - {code.id for code in at.in_use}
+    put = at.reader.codes_on([found.key]).get(found.key, [])
+    mine = [one.code_ids for one in put if one.coder == at.reader.viewer]
     return render_template(
         "staff/comment.html",
         survey=at.survey,
@@ -183,7 +185,12 @@ def _page(at: Desk, found: Comment, form: CodesForm) -> str:
         # A suggestion would make two people agree who would not.
         suggested={} if blind else {one.code: one.words for one in _suggestions(at, found)},
         names=names,
-        others=[(one.coder, sorted(names[code_id] for code_id in one.code_ids)) for one in others],
+        kept=sorted(names[code_id] for codes in mine for code_id in codes & retired),
+        others=[
+            (one.coder, sorted(names[code_id] for code_id in one.code_ids))
+            for one in put
+            if one.coder != at.reader.viewer
+        ],
         earlier=at.reader.neighbour(at.asked.selection, found.key, before=True),
         later=at.reader.neighbour(at.asked.selection, found.key),
         steps=[] if blind else _steps(at, found),

@@ -150,6 +150,19 @@ def test_a_code_that_a_colleague_retired_meanwhile(app: Flask, session: Session)
     assert offered(refused.text) == {str(new): False}
 
 
+def test_a_retired_code_of_ones_own_is_named(app: Flask, session: Session) -> None:
+    survey = commented(session, "a")
+    old = code(session, survey, "Antre")
+    client = person(app, session, "analyst", survey.agency)
+    address = begin(client, f"/office/surveys/{survey.id}").split("#")[0]
+    client.post(address, data={"codes": [old]})
+    codebook.retire_code(session, survey, old, NOW, ANI)
+    session.commit()
+    page = client.get(address).text
+    assert "tetap menempel: Antre" in page
+    assert offered(page) == {}
+
+
 def test_a_withdrawn_comment_is_gone(app: Flask, session: Session) -> None:
     survey = commented(session, "a", "ditarik")
     put(session, survey, "ditarik", code(session, survey, "Antre"))
