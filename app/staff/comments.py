@@ -90,7 +90,6 @@ def comments(survey_id: int) -> ResponseReturnValue:
         questionnaire=authoring.questionnaire_of(at.survey),
         comments=shown,
         codes_on=_names_on(at, shown),
-        questions=at.reader.questions,
         asked=at.asked,
         total=at.reader.count(at.asked.selection),
         unread=at.reader.count(at.unread),
@@ -120,17 +119,24 @@ def comment(survey_id: int, address: CommentAddress) -> ResponseReturnValue:
 def save_comment(survey_id: int, address: CommentAddress) -> ResponseReturnValue:
     at = desk(survey_id)
     found, form = _found(at.reader, address), CodesForm(at.in_use)
-    onward: list[str] = []
 
     def step() -> None:
         picked, now, new_name = form.codes.data, clock.now(), form.new_name.data or ""
         put_codes(db.session, at.survey, found.key, picked, now, current_staff().email, new_name)
-        onward.append(_onward(at, at.next_unread(found.key)))
 
     if not carry_out(form, step):
         return _page(desk(survey_id), found, form), 422
     flash(_("Tersimpan."))
-    return redirect(onward[0], 303)
+    # Looking for the next comment may take a while, and on SQLite nobody else writes during this request.
+    return redirect(url_for(".after_comment", survey_id=survey_id, address=found.key, **at.arguments), 303)
+
+
+@blueprint.get("/surveys/<int:survey_id>/comments/<comment:address>/next")
+@needs("code-comments")
+def after_comment(survey_id: int, address: CommentAddress) -> ResponseReturnValue:
+    at = desk(survey_id)
+    found = at.reader.find(*address)
+    return redirect(_onward(at, at.next_unread(found.key if found else None)), 303)
 
 
 def _found(reader: CommentReader, address: CommentAddress) -> Comment:
@@ -163,8 +169,10 @@ def _names_on(at: Desk, shown: list[Comment]) -> dict[Comment, list[str] | None]
 
 def _page(at: Desk, found: Comment, form: CodesForm) -> str:
     blind = at.reader.is_blind(found.key)
-    others = [one for one in at.reader.codes_on([found.key]).get(found.key, []) if one.coder != at.reader.viewer]
     names = {code.id: code.name for code in at.codes}
+    retired = names.keys() - {code.id for code in at.in_use}
+    put = at.reader.codes_on([found.key]).get(found.key, [])
+    mine = [one.code_ids for one in put if one.coder == at.reader.viewer]
     return render_template(
         "staff/comment.html",
         survey=at.survey,
@@ -179,7 +187,12 @@ def _page(at: Desk, found: Comment, form: CodesForm) -> str:
         # A suggestion would make two people agree who would not.
         suggested={} if blind else {one.code: one.words for one in _suggestions(at, found)},
         names=names,
-        others=[(one.coder, sorted(names[code_id] for code_id in one.code_ids)) for one in others],
+        kept=sorted(names[code_id] for codes in mine for code_id in codes & retired),
+        others=[
+            (one.coder, sorted(names[code_id] for code_id in one.code_ids))
+            for one in put
+            if one.coder != at.reader.viewer
+        ],
         earlier=at.reader.neighbour(at.asked.selection, found.key, before=True),
         later=at.reader.neighbour(at.asked.selection, found.key),
         steps=[] if blind else _steps(at, found),

@@ -35,3 +35,10 @@ def errors(response: Any) -> list[str]:
     assert response.status_code == 422
     tree = parse(response.get_data(as_text=True))
     return [text_of(element) for element in tree.iter("span") if element.get("class") == "error"]
+
+
+def save(client: CheckingClient, address: str, **data: Any) -> str:
+    """Send the form of a comment; where that leads in the end."""
+    saved = client.post(address, data=data)
+    assert saved.status_code == 303
+    return str(client.get(saved.location).location)

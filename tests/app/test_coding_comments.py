@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from surveys import codebook
 from tests import builders
-from tests.app.office import person
+from tests.app.office import person, save
 from tests.client import CheckingClient, parse, text_of
 from tests.conftest import NOW
 from tests.surveys.coded import ANI, NOVEMBER, OCTOBER, code, codes_of, comment, commented, put
@@ -48,9 +48,7 @@ def test_from_the_list_to_the_last_comment(app: Flask, session: Session) -> None
         page = client.get(address)
         seen.add(said(page.text))
         assert f"Belum dibaca dari November 2026: {3 - number}." in page.text
-        answer = client.post(address, data={"new_name": f"Kode {number}"})
-        assert answer.status_code == 303
-        address = answer.location
+        address = save(client, address, new_name=f"Kode {number}")
     assert seen == {"Antrean lama sekali", "Petugas ramah", "Loketnya sempit"}
     done = client.get(address).text
     assert "Komentar: 3. Belum dibaca: 0." in done
@@ -87,7 +85,7 @@ def test_the_filter_is_carried_along(app: Flask, session: Session) -> None:
     address, seen = begin(client, base, "?month=2026-10"), []
     while "/comments/" in address:
         seen.append(said(client.get(address).text))
-        address = client.post(address, data={}).location
+        address = save(client, address)
     assert sorted(seen) == ["lama1", "lama2", "lama3"]
     assert "Komentar: 3. Belum dibaca: 0." in client.get(address).text
     for senseless in ("month=2026-13", "unit=x", "state=%00", "code=999", "page=-1", "question=usia", "page=9"):
@@ -150,6 +148,19 @@ def test_a_code_that_a_colleague_retired_meanwhile(app: Flask, session: Session)
     refused = client.post(address, data={"codes": [gone]})
     assert refused.status_code == 422
     assert offered(refused.text) == {str(new): False}
+
+
+def test_a_retired_code_of_ones_own_is_named(app: Flask, session: Session) -> None:
+    survey = commented(session, "a")
+    old = code(session, survey, "Antre")
+    client = person(app, session, "analyst", survey.agency)
+    address = begin(client, f"/office/surveys/{survey.id}").split("#")[0]
+    client.post(address, data={"codes": [old]})
+    codebook.retire_code(session, survey, old, NOW, ANI)
+    session.commit()
+    page = client.get(address).text
+    assert "tetap menempel: Antre" in page
+    assert offered(page) == {}
 
 
 def test_a_withdrawn_comment_is_gone(app: Flask, session: Session) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.auth.models import StaffUser
 from tests import builders
-from tests.app.office import errors, person
+from tests.app.office import errors, person, save
 from tests.client import CheckingClient, parse, text_of
 from tests.sign_in import look, staff
 from tests.surveys.coded import code, commented
@@ -30,7 +30,7 @@ def walk(client: CheckingClient, address: str, *code_ids: int) -> int:
     number = 0
     while "/comments/" in address:
         assert "karena kata" not in client.get(address).text
-        address = client.post(address, data={"codes": list(code_ids)}).location
+        address = save(client, address, codes=list(code_ids))
         number += 1
     return number
 
@@ -77,14 +77,14 @@ def test_kappa_and_what_differs(app: Flask, session: Session) -> None:
     for client, until in ((first, 5), (second, 4)):
         address = client.get(f"{double}/next").location
         for number in range(10):
-            address = client.post(address, data={"codes": [queue] if number < until else []}).location
+            address = save(client, address, codes=[queue] if number < until else [])
     assert address == double
     page = first.get(double).text
     shown = text_of(parse(page))
     assert shown.count("0,80 (") == 2
     [differing] = re.findall(r'class="said">\s*<a href="([^"]+)"', page)
     # After correcting it people come back to the list of what differs, which stays as it was.
-    assert first.post(differing, data={}).location == double
+    assert save(first, differing) == double
     again = text_of(parse(first.get(double).text))
     assert again[again.index("10 dari 10") :] == shown[shown.index("10 dari 10") :]
 

@@ -63,7 +63,7 @@ def test_a_code_from_birth_to_retirement(app: Flask, session: Session) -> None:
     assert "dihentikan, masih pada komentar lama: 2" in retired.text
     again = client.post(f"{codes}/{line.id}/retire", follow_redirects=True)
     assert "baru saja digabung atau dihentikan" in again.text
-    trail = " ".join(text_of(parse(client.get(f"/office/surveys/{survey.id}/history").text)).split())
+    trail = " ".join(text_of(parse(client.get(codes.replace("codes", "history")).text)).split())
     for step in (
         "membuat kode “Antre”",
         "memberi kode “Antre” pada satu komentar",
@@ -131,6 +131,7 @@ def test_a_theme_is_written_and_dissolved(app: Flask, session: Session) -> None:
     for code_id, shown in ((queue, True), (kind, False)):
         assert (f'value="{code_id}" checked' in client.get(f"{base}/{theme.id}").text) is shown
     client.post(f"{base}/{theme.id}/dissolve")
+    assert "Baris dua" in client.get(base.replace("themes", "history")).text
     assert "Belum ada tema" in client.get(base).text
     assert client.get(f"{base}/{theme.id}").status_code == 404
     assert client.post(f"{base}/{theme.id}/dissolve").status_code == 404
