@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from flask import render_template
@@ -40,7 +41,7 @@ class Visit:
     def asks_unit(self) -> bool:
         return self.unit is None and bool(self.survey.units)
 
-    @property
+    @cached_property
     def steps(self) -> list[tuple[Section, ...]]:
         """The sections of each page, in order; the question which unit it was comes first."""
         sections = self.questionnaire.sections
