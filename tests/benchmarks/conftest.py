@@ -77,7 +77,9 @@ def _prepare(url: str, instance: Path) -> tuple[str, str]:
             session.execute(text("CREATE TABLE bare (id VARCHAR(32) PRIMARY KEY, answers TEXT)"))
             session.commit()
         engine.dispose()
-    form = app.test_client().get(path).get_data(as_text=True).replace(f'action="{path}"', 'action="/s/bare"')
+    shown = app.test_client().get(path).get_data(as_text=True)
+    form = shown.replace(f'action="{path}/answers"', 'action="/s/bare"')
+    assert form != shown
     with app.app_context():
         db.engine.dispose()
     return path, form
