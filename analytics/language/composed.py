@@ -9,6 +9,7 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from analytics.language import composed_english as english_words
 from analytics.language import composed_words as words
 
 POSITIVE, NEUTRAL, NEGATIVE = "positive", "neutral", "negative"
@@ -41,7 +42,7 @@ _NEUTRAL_PARTS = [
 ]  # fmt: skip
 _HAPPENED = {POSITIVE: _listed(words.HAPPENED_GOOD), NEGATIVE: _listed(words.HAPPENED_BAD)}
 _ENGLISH = Topic(
-    _listed(words.ENGLISH_SUBJECTS), {POSITIVE: _listed(words.ENGLISH_GOOD), NEGATIVE: _listed(words.ENGLISH_BAD)}
+    _listed(english_words.SUBJECTS), {POSITIVE: _listed(english_words.GOOD), NEGATIVE: _listed(english_words.BAD)}
 )
 _NOT = ("tidak", "tidak", "tidak", "gak", "nggak", "tak", "ga", "tdk")
 _SHORT_OF = ("kurang", "kurang", "kurang begitu", "belum", "tidak begitu", "bukannya", "jauh dari")
@@ -61,10 +62,13 @@ def indonesian(count: int, seed: int) -> Iterator[tuple[str, str]]:
 def english(count: int, seed: int) -> Iterator[tuple[str, str]]:
     """The same in English, simpler."""
     chance = random.Random(seed)  # noqa: S311  # nosec  no secret hangs on it
-    neutral = _listed(words.ENGLISH_NEUTRAL)
+    neutral = _listed(english_words.NEUTRAL)
     for at in range(count):
         label = (POSITIVE, NEGATIVE, NEUTRAL)[at % 3]
         yield (chance.choice(neutral) if label == NEUTRAL else _english(label, chance)), label
+
+
+_ENGLISH_HAPPENED = {POSITIVE: _listed(english_words.HAPPENED_GOOD), NEGATIVE: _listed(english_words.HAPPENED_BAD)}
 
 
 def _english(label: str, chance: random.Random) -> str:
@@ -77,7 +81,9 @@ def _english(label: str, chance: random.Random) -> str:
         f"{subject} was {word} and {other}",
         f"the {subject} is {chance.choice(('not', 'never', 'not so'))} {turned}",
         f"{word}, {other}",
-        word,
+        f"{other} and {word}",
+        chance.choice(_ENGLISH_HAPPENED[label]),
+        chance.choice(_ENGLISH_HAPPENED[label]),
     )
     return chance.choice(forms)
 

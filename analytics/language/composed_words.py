@@ -115,7 +115,10 @@ tepat waktu, transparan, adil,
 sesuai harapan, lengkap, memadai, tertib, teratur, lancar, berguna, bermanfaat, praktis, stabil, akurat, teliti,
 sigap, sabar, jujur, efektif,
 efisien, maksimal, optimal, informatif, menyenangkan, terawat, luas, disiplin, tanggap, kompeten, peduli, layak, aman,
-murah, terbuka
+murah, terbuka,
+sejelas harapan, sesuai janji, sesuai standar, enak, ideal, merata, maju, cermat, fokus, serius, ikhlas, konsisten,
+cukup, seimbang, becus, menolong, berfungsi, berjalan, terbantu, ditanggapi, diperhatikan, dihargai, puas, senang,
+tersedia, komunikatif
 """
 BAD = """
 mengecewakan, lambat, lama, ribet, rumit, sulit, susah, berbelit-belit, bertele-tele, mahal, kotor, jutek, kasar,
@@ -123,7 +126,12 @@ galak, judes, error, lemot,
 membingungkan, merepotkan, dipersulit, mempersulit, menyusahkan, bau, panas, sempit, antre lama, menunggu lama, macet,
 gagal, rusak, ditolak, dipungut biaya, bermasalah,
 menyulitkan, memberatkan, merugikan, buruk, jelek, parah, bingung, kecewa, kesulitan, diabaikan, dipingpong, pilih
-kasih, membosankan, menyebalkan, diskriminatif, marah-marah
+kasih, membosankan, menyebalkan, diskriminatif, marah-marah,
+kotor, gelap, sumpek, berisik, malas, cuek, ketus, angkuh, sombong, telat, terlambat, ngaret, molor, menyesal, rugi,
+pusing, capek, repot, kapok, nyesel, bolak-balik, kacau, semrawut, curang, bohong, tertipu, mubazir, gagal paham,
+tersendat, hang, keluar sendiri, berat, boros, salah, keliru, ribut, marah, emosi, stres, sia-sia, percuma,
+menakutkan, bertele, ditelantarkan, dioper, disuruh bolak-balik, dimintai uang, kalah dengan swasta, kalah dengan kota
+lain
 """
 TROUBLE = """
 masalah, kendala, keluhan, hambatan, kesulitan, gangguan, komplain, pungli, pungutan, calo, antrean panjang, error,
@@ -150,14 +158,29 @@ pelayanannya, mantap, luar biasa, keren, top, pertahankan, bagus sekali, the bes
 jempol, empat jempol, lanjutkan, good job, salut, sangat terbantu, bangga, recommended, bintang lima, senang dilayani
 di sini, pelayanan terbaik, tetap semangat, joss, sip, mantul, oke banget, alhamdulillah lancar, semuanya baik, semua
 lancar, sudah bagus, sudah baik, sudah sangat baik, cukup puas, cukup baik, cukup memuaskan, tidak menyesal, bikin
-nagih, tidak ada duanya
+nagih, tidak ada duanya,
+recommended banget, terjawab sudah, hebat, cakep, ok banget, semoga selalu begini, semoga dipertahankan, tetap
+pertahankan, lanjutkan pak, makin sukses, terus berinovasi, inovasi yang hebat, layanan kelas satu, bangga jadi warga
+sini, tidak bisa berkata apa-apa selain puas, gak nyangka sebagus ini, lebih dari cukup, sesuai harapan, memang beda,
+numero uno, gokil, sat set, gercep, fast respon, ramah abis, adem, aman terkendali, enak pelayanannya, simpel banget,
+suka sekali, senang sekali, nyaman di sini, tertolong sekali, terselamatkan, hore, yes berhasil, akhirnya beres,
+akhirnya bisa juga, terima kasih pak camat, terima kasih ibu lurah, terima kasih dinas, makasih min, makasih kak,
+sukses terus
 """
 ANGER = """
 kecewa, sangat kecewa, saya kecewa, menyesal datang ke sini, payah, parah, buang-buang waktu, bikin emosi, bikin
 kesal, memalukan, kapok, tidak puas, sangat tidak puas, tidak akan kembali lagi, nyesel, gagal total, rugi, hapus saja
 aplikasinya, bintang satu, sampah, percuma, capek, cape deh, kesal, sebal, jengkel, muak, tolong diperbaiki, mohon
 diperbaiki, benahi, tidak becus, bobrok, tidak guna, ampun deh, uninstall saja, hadeh, kacau, buruk sekali, jelek
-banget, ngeselin, tidak sesuai janji, omong kosong, cuma janji
+banget, ngeselin, tidak sesuai janji, omong kosong, cuma janji,
+gak guna, gaje, ampas, nyampah, bikin darah tinggi, bikin stres, bikin pusing, bikin malas, bikin ribet saja, aneh,
+mengada-ada, ancur, ancur-ancuran, payah banget, parah banget, ngeselin banget, nyebelin, gimana sih, gimana ini, kok
+gini, masa begini, kenapa sih, tolonglah, ayolah, tidak profesional, tidak manusiawi, tidak punya hati, dosa
+mempersulit orang, malu-maluin, hanya pencitraan, pembodohan, penipuan, maling, korupsi, pecat saja, ganti saja
+petugasnya, tutup saja, mundur saja, gagal lagi gagal lagi, error lagi error lagi, php terus, dibohongi, kecewa berat,
+kecewa banget, sudah muak, sudah capek, lelah, sakit kepala, buang duit, tidak ada bagus-bagusnya, biasa saja
+cenderung buruk, kurang banget, kurang oke, kurang greget, kurang sreg, kurang asem, perlu dibenahi, perlu banyak
+perbaikan, masih banyak kekurangan, harus lebih baik lagi, harusnya lebih cepat, seharusnya bisa lebih ramah
 """
 NEUTRAL = """
 saya datang untuk mengurus ktp, jam berapa kantor buka, apa saja syarat membuat paspor, kantor buka hari senin sampai
@@ -181,33 +204,6 @@ petunjuk, pembayaran bisa lewat bank, wajib membawa kartu keluarga asli, pendaft
 terus, tingkatkan pelayanan, semoga ke depan ada layanan keliling, ingin tahu status berkas saya, berkas saya masuk
 hari rabu, pegawai memakai seragam batik, rapat digelar di aula kantor camat, bupati meresmikan gedung baru, dinas
 mengumumkan hasil seleksi, jumlah pemohon seratus orang hari ini
-"""
-ENGLISH_SUBJECTS = """
-service, staff, officer, process, procedure, queue, waiting room, app, application, website, log in, otp code, form,
-update, system, waiting time, fee, result, document, complaint handling, food, room, price, taste, hotel, driver, food
-portion, atmosphere, quality, place, product, signal, internet
-"""
-ENGLISH_GOOD = """
-good, great, excellent, fast, quick, friendly, polite, helpful, easy, clear, clean, comfortable, smooth, efficient,
-professional, affordable, free, useful, simple, convenient, satisfying, perfect, amazing, responsive, reliable,
-delicious, tasty, yummy, cheap, cozy, lovely, nice, fresh, spacious, beautiful, wonderful, awesome, fantastic, best,
-recommended, worth it, tender, savory, crispy, fun, cool, pleasant, unique, interesting, generous, impressive,
-satisfied, happy, love it, favorite, delightful
-"""
-ENGLISH_BAD = """
-bad, slow, rude, poor, terrible, awful, horrible, confusing, complicated, dirty, crowded, expensive, broken, useless,
-disappointing, unhelpful, unfriendly, buggy, late, worst, annoying, frustrating, unreliable, unclear, unfair,
-overpriced, bland, tasteless, cold, stale, stinky, smelly, hot and stuffy, noisy, boring, cramped, messy, hard, too
-salty, burnt, undercooked, ridiculous, pathetic, shameful, unprofessional, ignored, disappointed, angry, upset,
-crashes, failing, error, scam, lousy, waste of time, not worth it, corrupt, sad, lazy, regret, gross
-"""
-ENGLISH_NEUTRAL = """
-i came to renew my card, what time does the office open, the office is on the second floor, no comment, none, nothing,
-where can i find the form, how do i register, the form has three pages, i was asked to fill in the survey, please add
-more chairs, this is my second visit, the meeting was held on monday, the minister said that the budget will be
-discussed, the update is on friday, is this open on saturday, how much is the fee, please send a message with your
-number, the company announced its results, the election takes place next year, the government has signed the
-agreement, can you tell me the address, please check your direct message, the product is made in indonesia
 """
 # What happened, told without a word that judges.
 HAPPENED_GOOD = """

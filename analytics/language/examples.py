@@ -31,19 +31,29 @@ def rows(data: Path, name: str) -> list[list[str]]:
     return [line.split("\t") for line in lines if line]
 
 
-def sentiment(data: Path, parts: Sequence[str] = ("train", "valid")) -> list[Example]:
-    """Every example; of the collections that are split, these parts."""
+def sentiment(data: Path, share: float, parts: Sequence[str] = ("train", "valid")) -> list[Example]:
+    """Every example; of the collections that are split, these parts. `share`: how much a composed sentence counts."""
     reviews = [Example(text, label) for part in parts for label, text in rows(data, f"smsa/{part}.tsv")]
     parallel = [Example(text, label) for part in parts for *_, label, text in rows(data, f"nusax/{part}.tsv")]
-    weighed = (
+    return weighed(reviews, parallel, dictionaries(data), share)
+
+
+def weighed(
+    reviews: Sequence[Example],
+    parallel: Sequence[Example],
+    words: Mapping[str, Mapping[str, Sequence[str]]],
+    share: float,
+) -> list[Example]:
+    """Reviews, sentences in twelve languages, the reviews put into other languages, and what was composed."""
+    weights = (
         (1.0, reviews),
         (1.0, parallel),
-        (0.3, list(_translated(reviews, _dictionaries(data)))),
-        (1.0, [Example(*pair) for pair in composed.indonesian(6000, seed=1)]),
-        (0.3, [Example(*pair) for pair in composed.english(1500, seed=1)]),
-        (0.5, [Example(face, label) for label, faces in _FACES.items() for face in faces.split() * 3]),
+        (0.5, list(_translated(reviews, words))),
+        (share, [Example(*pair) for pair in composed.indonesian(6000, seed=1)]),
+        (share / 3, [Example(*pair) for pair in composed.english(3000, seed=1)]),
+        (share, [Example(face, label) for label, faces in _FACES.items() for face in faces.split() * 3]),
     )
-    return [example for weight, examples in weighed for example in balanced(examples, weight)]
+    return [example for weight, examples in weights for example in balanced(examples, weight)]
 
 
 def balanced(examples: Sequence[Example], weight: float) -> Iterator[Example]:
@@ -53,9 +63,9 @@ def balanced(examples: Sequence[Example], weight: float) -> Iterator[Example]:
     return (example._replace(weight=share / counts[example.label]) for example in examples)
 
 
-def _dictionaries(data: Path) -> dict[str, Mapping[str, list[str]]]:
+def dictionaries(data: Path) -> dict[str, Mapping[str, Sequence[str]]]:
     """For each language the words for an Indonesian word."""
-    found: dict[str, Mapping[str, list[str]]] = {}
+    found: dict[str, Mapping[str, Sequence[str]]] = {}
     for language in LANGUAGES:
         if language != "ind":
             words = defaultdict(list)

@@ -19,7 +19,7 @@ from analytics.language import features
 from analytics.language.reading import Batch, Grammar, Reader, batches
 
 Floats = npt.NDArray[np.float64]
-Integers = npt.NDArray[np.int32]
+Integers = npt.NDArray[np.integer]
 
 
 class Form(NamedTuple):
@@ -61,7 +61,9 @@ class Model:
         header, _, weights = artefact.partition(b"\n")
         self.form = form = Form(**json.loads(header))
         table = np.frombuffer(weights, dtype=np.int8).reshape(2**form.bits, len(form.classes) - 1)
-        self._table = np.ascontiguousarray(table.T)
+        self._table = np.ascontiguousarray(table.T, dtype=np.int16)
+        self._wholes = self._table * np.int16(features.WHOLE)
+        self._intercept = np.array(form.intercept)
         self._cut = grammar.cut
         self._reader = Reader(grammar)
         self._lock = threading.Lock()
@@ -71,23 +73,23 @@ class Model:
         """The scores of each text, in order."""
         with self._lock:
             parts = [self._score(batch) for batch in batches(texts)]
-        if not parts:
-            return Scores(np.zeros((0, len(self.form.classes))), np.zeros(0, dtype=np.intp))
-        logits, counts = zip(*parts, strict=True)
+        if len(parts) == 1:
+            return parts[0]
+        none = Scores(np.zeros((0, len(self.form.classes))), np.zeros(0, dtype=np.intp))
+        logits, counts = zip(none, *parts, strict=True)
         return Scores(np.concatenate(logits), np.concatenate(counts))
 
     def parts(self, text: str) -> list[Part]:
         """What each word adds. With the intercept the sum is the text's score."""
         with self._lock:
             batch = self._read([text])
-            alone, pairs = self._contributions(batch)
-        twice = 2 * alone + pairs  # a pair's contribution is shared by its two words
-        twice[:, :-1] += pairs[:, 1:]
-        weight = self._weights(batch.counts)[0] / 2
-        return [
-            Part(start, end, tuple((self._completed(column[None, :])[0] * weight).tolist()))
-            for (start, end), column in zip(self._places(text), twice.T[1:], strict=True)
-        ]
+            twice = 2 * self._alone(batch)
+            pairs = self._pairs(batch)  # each is shared by its two words
+        twice[:, 1:] += pairs
+        twice[:, :-1] += pairs
+        twice[:, 1:2] += twice[:, :1]  # the first word has no neighbour but the start of the text
+        logits = self._completed(twice[:, 1:]) * (self._weights(batch.counts) / 2)
+        return [Part(*place, tuple(row)) for place, row in zip(self._places(text), logits.T.tolist(), strict=True)]
 
     def _places(self, text: str) -> list[tuple[int, int]]:
         """Where each word of the text stands; words of one spelling have one place."""
@@ -100,18 +102,18 @@ class Model:
 
     def _score(self, texts: Sequence[str]) -> Scores:
         batch = self._read(texts)
-        alone, pairs = self._contributions(batch)
-        sums = np.add.reduceat(alone + pairs, batch.starts, axis=1)
-        logits = self._completed(sums.T) * self._weights(batch.counts)[:, None] + np.array(self.form.intercept)
-        return Scores(logits, batch.counts)
+        added = self._alone(batch)
+        added[:, 1:] += self._pairs(batch)
+        sums = np.add.reduceat(added, batch.starts, axis=1)
+        return Scores((self._completed(sums) * self._weights(batch.counts)).T + self._intercept, batch.counts)
 
     def _weights(self, counts: npt.NDArray[np.intp]) -> Floats:
         return self.form.scale / np.sqrt(np.maximum(counts, 1))
 
     @staticmethod
     def _completed(sums: Integers) -> Integers:
-        """With the column of the last class."""
-        return np.concatenate([sums, -sums.sum(axis=1, keepdims=True, dtype=sums.dtype)], axis=1)
+        """With the row of the last class."""
+        return np.concatenate([sums, -sums.sum(axis=0, keepdims=True)])
 
     def _read(self, texts: Sequence[str]) -> Batch:
         if self._reader.is_full:
@@ -120,20 +122,22 @@ class Model:
         self._learn()
         return batch
 
-    def _contributions(self, batch: Batch) -> tuple[Integers, Integers]:
-        """What each word adds by itself, and what each pair adds, at its second word: columns × words."""
-        alone = self._of_words[:, batch.words]
-        pairs = np.zeros_like(alone)
+    def _alone(self, batch: Batch) -> Integers:
+        """What each word adds by itself, and more if it is negated: columns × words."""
+        added = self._of_words[:, batch.words]
         if self.form.in_context:
-            at, hashed = self._reader.pairs(batch)
-            pairs[:, at] = self._looked_up(hashed, features.PAIR)
             at, hashed = self._reader.negated(batch)
-            alone[:, at] += self._looked_up(hashed, features.NEGATED)
-        return alone, pairs
+            if len(at):
+                added[:, at] += self._wholes[:, features.rows(hashed, features.NEGATED, self.form.bits)]
+        return added
 
-    def _looked_up(self, hashed: features.Hashes, kind: int) -> Integers:
-        found = self._table[:, features.rows(hashed, kind, self.form.bits)]
-        return found.astype(np.int32) * features.WHOLE
+    def _pairs(self, batch: Batch) -> Integers:
+        """What each word adds together with the one before it: columns × words but the first."""
+        if not self.form.in_context:
+            return np.zeros((len(self._table), len(batch.words) - 1), dtype=np.int16)
+        found = self._wholes[:, features.rows(self._reader.pairs(batch), features.PAIR, self.form.bits)]
+        found[:, batch.starts[1:] - 1] = 0
+        return found
 
     def _forget(self) -> None:
         self._reader.forget()

@@ -15,7 +15,6 @@ LONGEST_WORD = 40  # characters that count; what is longer is no word
 _LONGEST_CHUNK = 60  # characters of a chunk that is remembered
 _MOST_WORDS = 200_000  # that are remembered
 _MOST_CHARACTERS = 1_000_000  # of one batch
-_START = (0,)  # every text begins with a word that says nothing, so that none is empty
 
 Numbers = npt.NDArray[np.intp]
 
@@ -38,7 +37,7 @@ class Grammar(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """The words of some texts, one after the other, each text after a 0."""
+    """The words of some texts, one after the other, each text after a 0, so that none is empty."""
 
     words: Numbers  # numbers of words, as `Reader.known` has them
     starts: Numbers  # where each text starts
@@ -59,6 +58,7 @@ class Reader:
         self._chunks = _Chunks(self._cut)
         self._hashes = np.zeros(1024, dtype=np.uint64)
         self._negations, self._ends = np.zeros((2, 1024), dtype=bool)
+        self._ends[0] = True
         self._hashed = 1
 
     @property
@@ -67,26 +67,28 @@ class Reader:
         return len(self.known) > _MOST_WORDS
 
     def read(self, texts: Sequence[str]) -> Batch:
-        found = [list(chain(_START, *map(self._chunks.__getitem__, text.split()))) for text in texts]
-        lengths = np.fromiter(map(len, found), dtype=np.intp, count=len(found))
+        found = [[0, *chain.from_iterable(map(self._chunks.__getitem__, text.split()))] for text in texts]
+        lengths = np.array([len(words) for words in found])
         words = np.fromiter(chain.from_iterable(found), dtype=np.intp, count=int(lengths.sum()))
         self._hash()
-        return Batch(words, np.cumsum(lengths) - lengths, lengths - 1)
+        return Batch(words, lengths.cumsum() - lengths, lengths - 1)
 
-    def pairs(self, batch: Batch) -> tuple[Numbers, npt.NDArray[np.uint64]]:
-        """Where a word follows another in its text, and a hash of the two."""
-        words = batch.words
-        at = np.flatnonzero((words[1:] != 0) & (words[:-1] != 0)) + 1
-        return at, features.pair(self._hashes[words[at - 1]], self._hashes[words[at]])
+    def pairs(self, batch: Batch) -> features.Hashes:
+        """A hash of each word and the next; where a text ends and the next starts it means nothing."""
+        hashes = self._hashes[batch.words]
+        return features.pair(hashes[:-1], hashes[1:])
 
-    def negated(self, batch: Batch) -> tuple[Numbers, npt.NDArray[np.uint64]]:
+    def negated(self, batch: Batch) -> tuple[Numbers, features.Hashes]:
         """Where a word stands within reach of a negation, and the word's hash."""
-        words, places = batch.words, np.arange(len(batch.words))
+        words = batch.words
         is_negation = self._negations[words]
+        if not is_negation.any():
+            return words[:0], self._hashes[:0]
+        places = np.arange(len(words))
         nearest = np.maximum.accumulate(np.where(is_negation, places, -1))
         end = np.maximum.accumulate(np.where(self._ends[words], places, 0))
         near = (nearest > end) & (places - nearest <= self._grammar.reach) & ~is_negation
-        at = np.flatnonzero(near)
+        at = near.nonzero()[0]
         return at, self._hashes[words[at]]
 
     def _cut(self, chunk: str) -> tuple[int, ...]:
@@ -110,7 +112,6 @@ class Reader:
         self._hashes[first:end] = features.hashes(new)
         self._negations[first:end] = [word in self._grammar.negations for word in new]
         self._ends[first:end] = [word in self._grammar.ends for word in new]
-        self._ends[0] = True
         self._hashed = end
 
 

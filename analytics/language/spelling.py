@@ -94,15 +94,14 @@ _FACES = {")": "😊", "D": "😊", "(": "😞"}
 
 def letters(chunk: str) -> list[Piece]:
     """The words of a chunk as they are spelled; what is not written in Latin letters is left out."""
-    return [
-        Piece(*found.span(), word)
-        for found in _found(_WORD, chunk)
-        if max(word := _plain(found.group())) <= _LAST_LATIN
-    ]
+    words = [Piece(*found.span(), _plain(found.group())) for found in _found(_WORD, chunk)]
+    return [piece for piece in words if max(piece.word) <= _LAST_LATIN]
 
 
 def meanings(chunk: str) -> list[Piece]:
     """The words of a chunk as they are meant, with its punctuation and emoji."""
+    if chunk.isalpha():
+        return [Piece(0, len(chunk), word) for word in _meant(chunk)]
     return [Piece(*found.span(), word) for found in _found(_WORD_OR_SIGN, chunk) for word in _meant(found.group())]
 
 
@@ -123,12 +122,11 @@ def _meant(found: str) -> list[str]:
     first = found[0]
     if not first.isalpha():
         return [] if first in _UNSEEN else [_FACES[found[-1]] if found[-1] in _FACES and len(found) > 1 else first]
-    word = _plain(found)
-    if len(word) < len(found):
-        # What was drawn out is written with one letter, or really with two: bangeeet, maaaf.
-        single = _DRAWN_OUT.sub(r"\1", found.lower())
-        word = single if len(single) <= LONGEST_WORD else word
+    word = found.lower()
     if word in _MEANT:
         return _MEANT[word]
+    if _DRAWN_OUT.search(word):
+        word = _DRAWN_OUT.sub(r"\1", word)
+    word = word[:LONGEST_WORD].translate(_APOSTROPHES)
     half, _, other = word.partition("-")
-    return [half] if half == other else [word]
+    return _MEANT.get(word) or ([half] if half == other else [word])
