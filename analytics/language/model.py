@@ -62,7 +62,6 @@ class Model:
         self.form = form = Form(**json.loads(header))
         table = np.frombuffer(weights, dtype=np.int8).reshape(2**form.bits, len(form.classes) - 1)
         self._table = np.ascontiguousarray(table.T, dtype=np.int16)
-        self._wholes = self._table * np.int16(features.WHOLE)
         self._intercept = np.array(form.intercept)
         self._cut = grammar.cut
         self._reader = Reader(grammar)
@@ -128,16 +127,19 @@ class Model:
         if self.form.in_context:
             at, hashed = self._reader.negated(batch)
             if len(at):
-                added[:, at] += self._wholes[:, features.rows(hashed, features.NEGATED, self.form.bits)]
+                added[:, at] = added[:, at] // features.TURNED + self._looked_up(hashed, features.NEGATED)
         return added
 
     def _pairs(self, batch: Batch) -> Integers:
         """What each word adds together with the one before it: columns × words but the first."""
         if not self.form.in_context:
             return np.zeros((len(self._table), len(batch.words) - 1), dtype=np.int16)
-        found = self._wholes[:, features.rows(self._reader.pairs(batch), features.PAIR, self.form.bits)]
+        found = self._looked_up(self._reader.pairs(batch), features.PAIR)
         found[:, batch.starts[1:] - 1] = 0
         return found
+
+    def _looked_up(self, hashed: features.Hashes, kind: int) -> Integers:
+        return self._table[:, features.rows(hashed, kind, self.form.bits)] * np.int16(features.TIMES[kind])
 
     def _forget(self) -> None:
         self._reader.forget()
