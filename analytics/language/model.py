@@ -60,8 +60,8 @@ class Model:
     def __init__(self, artefact: bytes, grammar: Grammar) -> None:
         header, _, weights = artefact.partition(b"\n")
         self.form = form = Form(**json.loads(header))
-        table = np.frombuffer(weights, dtype=np.int8).reshape(2**form.bits, len(form.classes) - 1)
-        self._table = np.ascontiguousarray(table.T, dtype=np.int16)
+        table = np.frombuffer(weights, dtype=np.int8).reshape(2**form.bits, len(form.classes) - 1).T.astype(np.int16)
+        self._table = np.vstack([table, -table.sum(axis=0, dtype=np.int16)])
         self._intercept = np.array(form.intercept)
         self._cut = grammar.cut
         self._reader = Reader(grammar)
@@ -87,7 +87,7 @@ class Model:
         twice[:, 1:] += pairs
         twice[:, :-1] += pairs
         twice[:, 1:2] += twice[:, :1]  # the first word has no neighbour but the start of the text
-        logits = self._completed(twice[:, 1:]) * (self._weights(batch.counts) / 2)
+        logits = twice[:, 1:] * (self._weights(batch.counts) / 2)
         return [Part(*place, tuple(row)) for place, row in zip(self._places(text), logits.T.tolist(), strict=True)]
 
     def _places(self, text: str) -> list[tuple[int, int]]:
@@ -104,15 +104,10 @@ class Model:
         added = self._alone(batch)
         added[:, 1:] += self._pairs(batch)
         sums = np.add.reduceat(added, batch.starts, axis=1)
-        return Scores((self._completed(sums) * self._weights(batch.counts)).T + self._intercept, batch.counts)
+        return Scores((sums * self._weights(batch.counts)).T + self._intercept, batch.counts)
 
     def _weights(self, counts: npt.NDArray[np.intp]) -> Floats:
         return self.form.scale / np.sqrt(np.maximum(counts, 1))
-
-    @staticmethod
-    def _completed(sums: Integers) -> Integers:
-        """With the row of the last class."""
-        return np.concatenate([sums, -sums.sum(axis=0, keepdims=True)])
 
     def _read(self, texts: Sequence[str]) -> Batch:
         if self._reader.is_full:

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix, diags
 from sklearn.linear_model import LogisticRegression
 
-from analytics.language import examples, features, identification, sentiment, spelling
+from analytics.language import composed, examples, features, identification, sentiment, spelling
 from analytics.language.description import ARTEFACT
 from analytics.language.examples import LANGUAGES, Example, rows
 from analytics.language.model import Form
@@ -38,6 +38,8 @@ def language_model(data: Path) -> bytes:
     ]
     found += [Example(text, "ind", 0.1) for _, text in rows(data, "smsa/train.tsv")]
     found += list(_cuttings(found))
+    found += [Example(text, "ind", 0.2) for text, _ in composed.indonesian(3000, seed=2)]
+    found += [Example(text, "eng", 0.2) for text, _ in composed.english(1000, seed=2)]
     form = Form(LANGUAGES, bits=13, shortest=1, longest=4, in_context=False)
     return rounded(*fit(found, form, spelling.AS_SPELLED, strength=3.0), form)
 
