@@ -38,8 +38,8 @@ def language_model(data: Path) -> bytes:
     ]
     found += [Example(text, "ind", 0.1) for _, text in rows(data, "smsa/train.tsv")]
     found += list(_cuttings(found))
-    found += [Example(text, "ind", 0.2) for text, _ in composed.indonesian(3000, seed=2)]
-    found += [Example(text, "eng", 0.2) for text, _ in composed.english(1000, seed=2)]
+    found += [Example(text, "ind", 0.05) for text, _ in composed.indonesian(1500, seed=2)]
+    found += [Example(text, "eng", 0.05) for text, _ in composed.english(1000, seed=2)]
     form = Form(LANGUAGES, bits=13, shortest=1, longest=4, in_context=False)
     return rounded(*fit(found, form, spelling.AS_SPELLED, strength=3.0), form)
 
