@@ -113,7 +113,7 @@ def _judging(label: str, chance: random.Random) -> str:
         return chance.choice(_ALONE[label]) + chance.choice((". ", ", ", " ")) + text
     if form < 0.38:
         return text + chance.choice((". ", ", ", " ")) + chance.choice(_ALONE[label])
-    if form < 0.45 and label == NEGATIVE:
+    if form < 0.5 and label == NEGATIVE:
         return _sentence(POSITIVE, chance) + chance.choice((" tapi ", ", tetapi ", ", sayang ", " namun ")) + text
     if form < 0.43:
         return chance.choice(("dulu ", "awalnya ")) + _plain(NEGATIVE, chance) + ", sekarang " + _plain(label, chance)

@@ -37,7 +37,14 @@ sampai selesai, syarat hanya satu lembar, cukup bawa ktp, cukup tunjukkan ktp la
 masalah, difabel dibantu, ada petugas pemandu, disediakan air minum, ada wifi gratis, bayinya ditimbang dengan
 hati-hati, perawatnya telaten, dokternya mau menjelaskan, guru-gurunya peduli, jalannya jadi bagus, lampunya terang
 lagi, transaksi berhasil, pembayaran langsung tercatat, statusnya bisa dipantau, tampilannya enak dipandang, tidak
-bikin bingung orang tua, hurufnya besar dan jelas
+bikin bingung orang tua, hurufnya besar dan jelas,
+ternyata semudah ini, tidak menyangka secepat ini, tidak menyangka semudah itu, lebih mudah daripada dulu, lebih enak
+sekarang, lebih tertib sekarang, mempermudah warga, mempercepat urusan, meringankan beban kami, mbaknya sabar
+mengajari, bapaknya mau membantu, ibunya ramah sekali, masnya sigap, menuntun lansia, mengantar sampai pintu, menunggu
+pun tetap nyaman, ada bacaan di ruang tunggu, cuma lima menit, hanya sebentar, hitungan menit jadi, malam lapor pagi
+beres, lapor hari ini besok ditangani, langsung menyala lagi, semuanya baik-baik saja, semuanya beres, semua oke,
+tidak ada halangan, tidak ada yang perlu diperbaiki, tidak ada yang mengecewakan, tidak ada yang dipersulit, syaratnya
+masuk akal, formulirnya pendek, pertanyaannya sedikit, langkahnya sedikit, petunjuknya lengkap
 """
 BAD = """
 disuruh kembali besok, disuruh balik lagi, disuruh pulang, dilempar ke loket lain, dioper ke sana kemari, dipingpong
@@ -85,5 +92,17 @@ awal, tidak bisa diubah, tidak bisa dibatalkan, tidak bisa dihubungi, hanya menj
 penyelesaian, ditutup sepihak, bunyi terus notifikasinya, tidak terpakai, jadwalnya bentrok, bilang mudah ternyata
 susah, katanya cepat ternyata lama, katanya gratis ternyata bayar, janjinya saja, dulu bagus sekarang tidak, tidak
 seperti dulu yang ramah, semestinya lebih cepat, mestinya tidak selama ini, harusnya bisa lebih baik, perawatnya
-judes, dokternya buru-buru, obat disuruh beli sendiri, pasien miskin ditolak, guru bolos, sekolah minta sumbangan
+judes, dokternya buru-buru, obat disuruh beli sendiri, pasien miskin ditolak, guru bolos, sekolah minta sumbangan,
+belum juga ada jawaban, belum ada jawaban dari dinas, belum ada yang datang, tidak ada yang datang, tidak ada yang
+menangani, tidak ada yang jaga, tidak ada yang bisa menjawab, tidak ada yang mau tanggung jawab, saling lempar
+tanggung jawab, diputar-putar, disuruh ke sana ke sini, harus izin kerja berkali-kali, harus bolos kerja, seharian
+cuma urus satu surat, dua hari hanya untuk stempel, melayani sambil menelepon, melayani sambil makan, melayani sambil
+merokok, pergi sebelum selesai, pulang sebelum jamnya, suka menunda, menunda-nunda, ditunda lagi, diundur terus,
+tulisannya luntur, kartunya cepat rusak, cetakannya buram, fotonya gelap, langsung tertutup aplikasinya, tertutup
+sendiri, keluar sendiri saat mengisi, hilang saat dikirim, waktunya keburu habis, kodenya datang terlambat, masalah
+lama tidak hilang, masalahnya itu-itu saja, pertanyaannya terlalu banyak, berputar di halaman yang sama, balik ke
+halaman awal terus, disuruh naik tangga padahal sakit, disuruh menunggu tanpa kepastian, tanpa penjelasan apa pun,
+harga lain dengan yang ditagih, yang ditagih berbeda, seminggu tidak diangkut, berhari-hari mati lampu, air keruh
+terus, makin diperbarui makin rusak, makin lama makin kacau, tambah hari tambah parah, dari dulu begini terus, tiap
+tahun begini, kapan beresnya, kapan selesainya, mana janjinya
 """

@@ -68,6 +68,37 @@ sudah ditangani, ditangani dengan baik, mudah dihubungi, responsif, sudah dijawa
 | tidak ditanggapi, diabaikan, lambat ditanggapi, tidak direspons, tidak ditindaklanjuti, dicuekin, tidak ada solusi,
 tidak dijawab, tidak diangkat, susah dihubungi, tidak ada tanggapan, belum ditangani, dilempar sana sini, sia-sia,
 percuma, dibiarkan, hanya formalitas, tidak ada respons
+
+jalan, jalan desa, lampu jalan, saluran air, drainase, trotoar, jembatan, air pdam, listrik, taman kota, sampah,
+pasar, halte, angkot, bus kota, terminal
+| mulus, terang, lancar, bersih, terawat, rapi, diangkut tiap hari, jernih, tepat waktu, aman, sudah diaspal, sudah
+menyala, sudah diperbaiki, enak dilewati, murah, nyaman, tertata
+| rusak, berlubang, mati, padam, tersumbat, tidak diangkut, menumpuk, miring, banjir, kotor, bau, gelap, keruh, tidak
+mengalir, ambles, terbengkalai, bocor, macet, rawan, becek, hancur, dibiarkan, jarang datang, penuh sesak, ngebut
+
+dokter, perawat, bidan, puskesmas, rumah sakit, posyandu, obat, poli, igd, bpjs, kamar rawat inap, imunisasi
+| teliti, telaten, ramah, cepat ditangani, lengkap, tersedia, gratis, sabar, cekatan, bersih, tidak membedakan, mau
+mendengarkan, tepat waktu, sigap, mujarab, tertata
+| terlambat, galak, judes, habis, kosong, tidak tersedia, penuh, ditolak, mahal, cuma sebentar, asal periksa, telat
+datang, lambat menangani, antre lama, tidak ditanggung, membeda-bedakan, kotor, sambil menelepon, tidak ada yang jaga
+
+bantuan, bansos, data penerima, beras bantuan, program pemerintah, beasiswa, subsidi, undian kuota, pupuk
+| tepat sasaran, sudah diterima, lancar, adil, transparan, membantu, cair tepat waktu, utuh, merata, bermanfaat,
+sampai ke rumah
+| tidak tepat sasaran, dipotong, salah sasaran, tidak cair, belum cair, tidak merata, disunat, hanya untuk kerabat,
+berkutu, terlambat, tidak transparan, dikorupsi, tidak sampai, hilang, dibagi-bagi sendiri
+
+pembayaran, transaksi, tagihan, pajak kendaraan, saldo, bukti bayar, kuitansi, rekening, token listrik, denda
+| berhasil, lancar, langsung tercatat, sesuai, cepat, mudah, jelas, langsung masuk, banyak pilihan, tanpa biaya
+tambahan, bisa dari hp
+| gagal, tidak tercatat, terpotong, kepotong, dobel, tidak sesuai, tidak keluar, tidak dikirim, membengkak, tiba-tiba
+naik, tertahan, hilang, salah hitung, belum lunas padahal sudah dibayar, tidak kembali
+
+tombol, layar, halaman, sesi, koneksi, jaringan, kamera, captcha, gps, pin, antarmuka, huruf, bahasa
+| berfungsi, jelas, mudah dibaca, cepat, terbaca, enak dilihat, akurat, stabil, gampang dipahami, lancar, tidak putus
+| tidak berfungsi, tidak bisa ditekan, tertutup sendiri, putus terus, habis terus, terlalu kecil, tidak terbaca, tidak
+akurat, membeku, kosong, lupa terus, hitam, tidak jelas, menyiksa, salah terus, buram, kaku, berantakan, waktunya
+keburu lewat
 """
 
 APPS = """

@@ -55,7 +55,7 @@ def sentiment_model(data: Path, parts: Sequence[str] = ("train", "valid")) -> by
 
 def sentiment_artefact(found: Callable[[float], Sequence[Example]]) -> bytes:
     """The same from examples of one's own; `found` gets how much a composed sentence counts."""
-    form = Form(sentiment.CLASSES, bits=17, shortest=3, longest=5, in_context=True)
+    form = Form(sentiment.CLASSES, bits=18, shortest=3, longest=5, in_context=True)
     fits = (
         fit(found(1.0), form, spelling.AS_MEANT, strength=0.07),
         fit(found(3.0), form, spelling.AS_MEANT, strength=0.1, telling=0.85),
