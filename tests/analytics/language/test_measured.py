@@ -69,9 +69,7 @@ def told(found: Judged) -> None:
     right = found.truth == found.said
     for low, high in ((0.34, 0.5), (0.5, 0.6), (0.6, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 1.01)):
         part = (found.sure >= low) & (found.sure < high)
-        print(
-            f"  sure {low:.2f}-{high:.2f}: {part.sum()} texts, {found.sure[part].mean():.3f}, {right[part].mean():.3f}"
-        )
+        print(f"  sure {low:.2f}-{high:.2f}: {part.sum()}, {found.sure[part].mean():.3f}, {right[part].mean():.3f}")
     for least in (0.45, 0.5, 0.55, 0.6, 0.7):
         kept = found.sure >= least
         print(f"  kept at {least}: {kept.mean():.3f}, right {right[kept].mean():.3f}, others {right[~kept].mean():.3f}")
