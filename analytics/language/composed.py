@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from analytics.language import composed_english as english_words
+from analytics.language import composed_events
 from analytics.language import composed_words as words
 
 POSITIVE, NEUTRAL, NEGATIVE = "positive", "neutral", "negative"
@@ -40,7 +41,7 @@ _NEUTRAL_PARTS = [
         words.ASKING, words.DOING, words.THINGS, words.PLACES, words.TIMES, words.SUGGESTING, words.SUGGESTED,
     )
 ]  # fmt: skip
-_HAPPENED = {POSITIVE: _listed(words.HAPPENED_GOOD), NEGATIVE: _listed(words.HAPPENED_BAD)}
+_HAPPENED = {POSITIVE: _listed(composed_events.GOOD), NEGATIVE: _listed(composed_events.BAD)}
 _ENGLISH = Topic(
     _listed(english_words.SUBJECTS), {POSITIVE: _listed(english_words.GOOD), NEGATIVE: _listed(english_words.BAD)}
 )
@@ -112,7 +113,7 @@ def _judging(label: str, chance: random.Random) -> str:
         return chance.choice(_ALONE[label]) + chance.choice((". ", ", ", " ")) + text
     if form < 0.38:
         return text + chance.choice((". ", ", ", " ")) + chance.choice(_ALONE[label])
-    if form < 0.45 and label == NEGATIVE:
+    if form < 0.5 and label == NEGATIVE:
         return _sentence(POSITIVE, chance) + chance.choice((" tapi ", ", tetapi ", ", sayang ", " namun ")) + text
     if form < 0.43:
         return chance.choice(("dulu ", "awalnya ")) + _plain(NEGATIVE, chance) + ", sekarang " + _plain(label, chance)

@@ -68,6 +68,37 @@ sudah ditangani, ditangani dengan baik, mudah dihubungi, responsif, sudah dijawa
 | tidak ditanggapi, diabaikan, lambat ditanggapi, tidak direspons, tidak ditindaklanjuti, dicuekin, tidak ada solusi,
 tidak dijawab, tidak diangkat, susah dihubungi, tidak ada tanggapan, belum ditangani, dilempar sana sini, sia-sia,
 percuma, dibiarkan, hanya formalitas, tidak ada respons
+
+jalan, jalan desa, lampu jalan, saluran air, drainase, trotoar, jembatan, air pdam, listrik, taman kota, sampah,
+pasar, halte, angkot, bus kota, terminal
+| mulus, terang, lancar, bersih, terawat, rapi, diangkut tiap hari, jernih, tepat waktu, aman, sudah diaspal, sudah
+menyala, sudah diperbaiki, enak dilewati, murah, nyaman, tertata
+| rusak, berlubang, mati, padam, tersumbat, tidak diangkut, menumpuk, miring, banjir, kotor, bau, gelap, keruh, tidak
+mengalir, ambles, terbengkalai, bocor, macet, rawan, becek, hancur, dibiarkan, jarang datang, penuh sesak, ngebut
+
+dokter, perawat, bidan, puskesmas, rumah sakit, posyandu, obat, poli, igd, bpjs, kamar rawat inap, imunisasi
+| teliti, telaten, ramah, cepat ditangani, lengkap, tersedia, gratis, sabar, cekatan, bersih, tidak membedakan, mau
+mendengarkan, tepat waktu, sigap, mujarab, tertata
+| terlambat, galak, judes, habis, kosong, tidak tersedia, penuh, ditolak, mahal, cuma sebentar, asal periksa, telat
+datang, lambat menangani, antre lama, tidak ditanggung, membeda-bedakan, kotor, sambil menelepon, tidak ada yang jaga
+
+bantuan, bansos, data penerima, beras bantuan, program pemerintah, beasiswa, subsidi, undian kuota, pupuk
+| tepat sasaran, sudah diterima, lancar, adil, transparan, membantu, cair tepat waktu, utuh, merata, bermanfaat,
+sampai ke rumah
+| tidak tepat sasaran, dipotong, salah sasaran, tidak cair, belum cair, tidak merata, disunat, hanya untuk kerabat,
+berkutu, terlambat, tidak transparan, dikorupsi, tidak sampai, hilang, dibagi-bagi sendiri
+
+pembayaran, transaksi, tagihan, pajak kendaraan, saldo, bukti bayar, kuitansi, rekening, token listrik, denda
+| berhasil, lancar, langsung tercatat, sesuai, cepat, mudah, jelas, langsung masuk, banyak pilihan, tanpa biaya
+tambahan, bisa dari hp
+| gagal, tidak tercatat, terpotong, kepotong, dobel, tidak sesuai, tidak keluar, tidak dikirim, membengkak, tiba-tiba
+naik, tertahan, hilang, salah hitung, belum lunas padahal sudah dibayar, tidak kembali
+
+tombol, layar, halaman, sesi, koneksi, jaringan, kamera, captcha, gps, pin, antarmuka, huruf, bahasa
+| berfungsi, jelas, mudah dibaca, cepat, terbaca, enak dilihat, akurat, stabil, gampang dipahami, lancar, tidak putus
+| tidak berfungsi, tidak bisa ditekan, tertutup sendiri, putus terus, habis terus, terlalu kecil, tidak terbaca, tidak
+akurat, membeku, kosong, lupa terus, hitam, tidak jelas, menyiksa, salah terus, buram, kaku, berantakan, waktunya
+keburu lewat
 """
 
 APPS = """
@@ -203,67 +234,10 @@ mohon informasi jadwalnya, mohon tambah kursi, perlu ditambah petugas, harap dit
 petunjuk, pembayaran bisa lewat bank, wajib membawa kartu keluarga asli, pendaftaran dibuka tanggal satu, tingkatkan
 terus, tingkatkan pelayanan, semoga ke depan ada layanan keliling, ingin tahu status berkas saya, berkas saya masuk
 hari rabu, pegawai memakai seragam batik, rapat digelar di aula kantor camat, bupati meresmikan gedung baru, dinas
-mengumumkan hasil seleksi, jumlah pemohon seratus orang hari ini
-"""
-# What happened, told without a word that judges.
-HAPPENED_GOOD = """
-sekali datang langsung beres, selesai dalam sehari, cuma sepuluh menit sudah beres, tidak sampai satu jam sudah
-rampung, petugas menjelaskan dengan sabar, dijelaskan satu per satu sampai paham, dibantu mengisi formulir, dibantu
-dari awal sampai akhir, diarahkan dengan sopan, disambut dengan ramah, disapa dengan senyuman, dilayani dengan senyum,
-dilayani dengan baik, ditanya keperluannya lalu langsung dibantu, lansia didahulukan, ibu hamil diutamakan, ada kursi
-roda untuk orang tua saya, ada ruang bermain anak, ruangannya adem, antrenya cuma sebentar, hanya dua orang di depan
-saya, langsung dipanggil, tidak pakai menunggu, tidak perlu datang dua kali, cukup dari rumah saja, bisa dari rumah
-tanpa antre, tinggal klik selesai, urusannya beres, masalah saya kelar, aduan saya beres dalam dua hari, besoknya
-langsung diperbaiki, lampu jalan langsung diganti, jalan sudah mulus, air sudah mengalir lagi, ditelepon begitu jadi,
-dikabari lewat wa, dokumennya diantar ke rumah, semua loket buka, petugasnya datang tepat waktu, dokternya teliti
-memeriksa, obatnya lengkap, tidak dimintai uang sepeser pun, gratis tanpa embel-embel, biayanya sesuai papan
-pengumuman, ada kuitansi resmi, nama dan alamat sudah benar semua, hasilnya sesuai dengan yang saya minta, papan
-petunjuknya mudah dibaca, tempat parkirnya lega, toiletnya harum, mushalanya bersih, gampang dicari, dekat halte, anak
-muda petugasnya gesit, satpam membukakan pintu, pertanyaan saya dijawab semua, cs-nya membantu sampai tuntas, sekali
-klik langsung terbuka, sekali coba langsung masuk, kodenya datang dalam hitungan detik, datanya langsung muncul,
-fotonya langsung diterima, tidak pernah keluar sendiri, tidak makan memori, jalan lancar di hp lama, ibu saya yang
-sudah tua pun bisa memakainya, hemat waktu, hemat tenaga, hemat ongkos, menghemat waktu saya, semakin maju, makin baik
-dari tahun ke tahun, lebih baik dari sebelumnya, jauh lebih cepat daripada dulu, ada kemajuan, ada peningkatan, sangat
-berkesan, semoga berkah, semoga sehat selalu petugasnya, lanjut terus, jaya terus, sukses untuk dinas, apresiasi untuk
-seluruh staf, dua jempol, acungan jempol, salam hormat untuk petugas, bermanfaat bagi warga, memudahkan rakyat kecil,
-sangat menolong, tidak rugi mengunduh, wajib punya, worth it, ternyata gampang, ternyata cepat, di luar dugaan bagus,
-melebihi harapan saya, sesuai moto, kelar, beres, tuntas, aman, lancar jaya, patut dicontoh kantor lain, layak dapat
-penghargaan, kinerjanya meningkat, kerja nyata, pemimpinnya turun langsung, warga didengar, saya merasa dihargai,
-merasa nyaman, merasa terbantu, hati jadi tenang, saya tersenyum pulang
-"""
-HAPPENED_BAD = """
-disuruh kembali besok, disuruh balik lagi, disuruh pulang, dilempar ke loket lain, dioper ke sana kemari, dipingpong
-antar bagian, sudah tiga kali datang belum beres, antre dari subuh, antre berjam-jam, menunggu dari pagi sampai sore,
-dipanggil setelah lima jam, nomor saya dilewati, petugasnya mengobrol sendiri, petugas sibuk main hp, pegawai asyik
-bercanda, loketnya kosong, hanya satu loket yang buka, jam kerja kantor malah tutup, petugas datang siang, jam
-istirahatnya kelamaan, dibentak petugas, dimarahi di depan orang banyak, dicuekin, tidak disapa, diabaikan begitu
-saja, ditanya malah marah, jawabnya ketus, tidak dijelaskan apa-apa, saya ditolak tanpa alasan, alasannya macam-macam,
-alasan blanko habis, alasan sistem offline, alasan server, jaringan putus terus, listrik padam tidak ada genset,
-diminta uang, diminta biaya tambahan, dipalak petugas, ada yang minta uang rokok, ada calo berkeliaran, yang kenal
-orang dalam didahulukan, yang bayar didahulukan, dibeda-bedakan, rakyat kecil dipersulit, orang miskin disuruh
-menunggu, syaratnya berubah tiap datang, fotokopi diminta berkali-kali, formulirnya habis, salah cetak nama, tanggal
-lahir salah, berkas saya hilang, berkas tercecer, sudah setahun belum keluar, berbulan-bulan tidak ada kabar, sampai
-sekarang belum ada kabar, nunggu kabar tidak jelas, dijanjikan seminggu ternyata sebulan, hanya janji, telepon tidak
-pernah diangkat, chat cuma dibaca, email tidak dibalas, laporan saya didiamkan, jalan rusak dibiarkan, sampah
-menumpuk, lampu jalan mati, air tidak mengalir, kursinya kurang, banyak yang berdiri, kipas angin mati, ac-nya mati,
-toiletnya mampet, airnya tidak keluar, atapnya bocor, parkirnya semrawut, parkir ditarik mahal, tidak ada petunjuk,
-saya nyasar, tidak ada jalur kursi roda, orang tua harus naik tangga, dokternya terlambat, obatnya habis, pasien
-ditelantarkan, bidannya galak, guru sering tidak masuk, otp-nya tidak nyampe, kodenya kedaluwarsa terus, saldo
-terpotong tapi gagal, uang sudah masuk tapi status belum lunas, bayar dua kali, data saya tidak ditemukan, nik saya
-dibilang tidak terdaftar, nik tidak valid terus, foto ditolak melulu, wajah tidak cocok terus, muter terus loadingnya,
-layar putih, tiba-tiba keluar sendiri, mental terus, tiap dibuka minta login lagi, diminta update terus, habis update
-malah rusak, tidak bisa masuk sama sekali, sudah berkali-kali coba, dicoba seratus kali tetap gagal, instal ulang
-tetap sama, harus ulang dari awal, data hilang semua, isi ulang lagi dari nol, captcha-nya tidak terbaca, tombolnya
-tidak bisa ditekan, menunya tidak jalan, fiturnya banyak yang tidak fungsi, baterai cepat habis, hp jadi panas, memori
-penuh, kuota habis percuma, iklannya banyak, banyak bug, datanya tidak pernah diperbarui, informasinya kedaluwarsa,
-cs-nya seperti robot, cs tidak membantu, jawabannya itu-itu saja, ujung-ujungnya disuruh datang ke kantor, katanya
-online tetapi tetap harus antre, buang waktu, buang kuota, hanya menghabiskan anggaran, uang rakyat terbuang, proyek
-asal jadi, aplikasi asal jadi, kerja asal-asalan, makan gaji buta, tidak niat melayani, malah bikin susah, malah
-tambah repot, semakin parah, makin hari makin buruk, lebih parah dari dulu, tidak ada perubahan dari dulu, sama saja
-bohong, kecewa berat, sakit hati, saya merasa dipermainkan, saya dirugikan, rugi waktu, capek bolak-balik, masa begini
-saja tidak bisa, kok begini pelayanannya, kapan majunya, mau sampai kapan begini, apa gunanya, untuk apa ada aplikasi
-ini, lebih baik ditutup saja, mending manual, dulu lebih gampang, zaman sekarang masih manual, jangan dipakai, jangan
-unduh, tidak direkomendasikan, nol besar, minus
+mengumumkan hasil seleksi, jumlah pemohon seratus orang hari ini,
+tidak ada, tidak ada, tidak ada, tidak ada, tidak ada saran, tidak ada saran dan masukan, nihil, kosong, sudah, belum,
+ada dua pintu masuk, satu untuk warga dan satu untuk pegawai, datang bersama anak, datang dengan keluarga, nomor
+antrean saya tiga puluh, saya datang berdua, sama, tidak tahu
 """
 # Facts, questions and suggestions: who asks, does what, with what, where and when.
 ASKING = """

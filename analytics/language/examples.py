@@ -49,7 +49,7 @@ def weighed(
         (1.0, reviews),
         (1.0, parallel),
         (0.5, list(_translated(reviews, words))),
-        (share, [Example(*pair) for pair in composed.indonesian(6000, seed=1)]),
+        (share * 0.4, [Example(*pair) for pair in composed.indonesian(20_000, seed=1)]),
         (share / 3, [Example(*pair) for pair in composed.english(3000, seed=1)]),
         (share, [Example(face, label) for label, faces in _FACES.items() for face in faces.split() * 3]),
     )

@@ -8,8 +8,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-WHOLE = 2  # a whole word, a pair and a negated word count so many times as much as a character n-gram
 WORD, PAIR, NEGATED = 101, 102, 103  # kinds of features; a character n-gram's kind is its length
+TIMES = {WORD: 2, PAIR: 2, NEGATED: 4}  # so much do they count against an n-gram's 1
+TURNED = -2  # a negated word's own features count divided by this: turned around, and half
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)  # 2^64 divided by the golden ratio: Knuth's multiplicative hashing
 _STEP = np.uint64(1_000_003)
 
@@ -59,7 +60,7 @@ def of_words(words: Sequence[str], shortest: int, longest: int, bits: int) -> Ro
             owners.append(owner[: len(hashed)][inside])
             used.append(rows(hashed[inside], length, bits))
     times = np.ones(sum(map(len, owners)), dtype=np.intp)
-    times[: len(words)] = WHOLE
+    times[: len(words)] = TIMES[WORD]
     return Rows(np.concatenate(owners), np.concatenate(used), times)
 
 

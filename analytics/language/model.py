@@ -60,9 +60,8 @@ class Model:
     def __init__(self, artefact: bytes, grammar: Grammar) -> None:
         header, _, weights = artefact.partition(b"\n")
         self.form = form = Form(**json.loads(header))
-        table = np.frombuffer(weights, dtype=np.int8).reshape(2**form.bits, len(form.classes) - 1)
-        self._table = np.ascontiguousarray(table.T, dtype=np.int16)
-        self._wholes = self._table * np.int16(features.WHOLE)
+        table = np.frombuffer(weights, dtype=np.int8).reshape(2**form.bits, len(form.classes) - 1).T.astype(np.int16)
+        self._table = np.vstack([table, -table.sum(axis=0, dtype=np.int16)])
         self._intercept = np.array(form.intercept)
         self._cut = grammar.cut
         self._reader = Reader(grammar)
@@ -88,7 +87,7 @@ class Model:
         twice[:, 1:] += pairs
         twice[:, :-1] += pairs
         twice[:, 1:2] += twice[:, :1]  # the first word has no neighbour but the start of the text
-        logits = self._completed(twice[:, 1:]) * (self._weights(batch.counts) / 2)
+        logits = twice[:, 1:] * (self._weights(batch.counts) / 2)
         return [Part(*place, tuple(row)) for place, row in zip(self._places(text), logits.T.tolist(), strict=True)]
 
     def _places(self, text: str) -> list[tuple[int, int]]:
@@ -105,15 +104,10 @@ class Model:
         added = self._alone(batch)
         added[:, 1:] += self._pairs(batch)
         sums = np.add.reduceat(added, batch.starts, axis=1)
-        return Scores((self._completed(sums) * self._weights(batch.counts)).T + self._intercept, batch.counts)
+        return Scores((sums * self._weights(batch.counts)).T + self._intercept, batch.counts)
 
     def _weights(self, counts: npt.NDArray[np.intp]) -> Floats:
         return self.form.scale / np.sqrt(np.maximum(counts, 1))
-
-    @staticmethod
-    def _completed(sums: Integers) -> Integers:
-        """With the row of the last class."""
-        return np.concatenate([sums, -sums.sum(axis=0, keepdims=True)])
 
     def _read(self, texts: Sequence[str]) -> Batch:
         if self._reader.is_full:
@@ -128,16 +122,19 @@ class Model:
         if self.form.in_context:
             at, hashed = self._reader.negated(batch)
             if len(at):
-                added[:, at] += self._wholes[:, features.rows(hashed, features.NEGATED, self.form.bits)]
+                added[:, at] = added[:, at] // features.TURNED + self._looked_up(hashed, features.NEGATED)
         return added
 
     def _pairs(self, batch: Batch) -> Integers:
         """What each word adds together with the one before it: columns × words but the first."""
         if not self.form.in_context:
             return np.zeros((len(self._table), len(batch.words) - 1), dtype=np.int16)
-        found = self._wholes[:, features.rows(self._reader.pairs(batch), features.PAIR, self.form.bits)]
+        found = self._looked_up(self._reader.pairs(batch), features.PAIR)
         found[:, batch.starts[1:] - 1] = 0
         return found
+
+    def _looked_up(self, hashed: features.Hashes, kind: int) -> Integers:
+        return self._table[:, features.rows(hashed, kind, self.form.bits)] * np.int16(features.TIMES[kind])
 
     def _forget(self) -> None:
         self._reader.forget()

@@ -6,15 +6,14 @@ TextBlob; analytics/language/blob.py puts it in the place of TextBlob's own anal
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
+from math import exp
 from typing import NamedTuple
-
-import numpy as np
 
 from analytics.language import spelling
 from analytics.language.description import ARTEFACT, IN_USE, Analyzer, artefact
-from analytics.language.model import Floats, Model
+from analytics.language.model import Model
 
 POSITIVE, NEUTRAL, NEGATIVE = "positive", "neutral", "negative"
 LABELS = (POSITIVE, NEUTRAL, NEGATIVE)
@@ -71,7 +70,8 @@ class SentimentAnalyzer:
     def analyze_all(self, texts: Iterable[str]) -> list[Sentiment]:
         """One sentiment for each text, in order."""
         logits, counts = model().scores(list(texts))
-        return _judged(logits, (counts == 0).tolist())
+        rows = zip(logits.tolist(), counts.tolist(), strict=True)
+        return [_judged(*row) if count else _SPEECHLESS for row, count in rows]
 
     def explain(self, text: str) -> Explanation:
         """The words that pushed the text's label, in their order, each place once."""
@@ -85,21 +85,14 @@ class SentimentAnalyzer:
         return Explanation(sentiment, float(model().scores([text]).logits[0, column]), intercept, evidence)
 
 
-def _judged(logits: Floats, wordless: Sequence[bool]) -> list[Sentiment]:
-    odds = np.exp(logits - logits.max(axis=1, keepdims=True))
-    shares = odds / odds.sum(axis=1, keepdims=True)
-    best = shares.argmax(axis=1)
-    columns = (best, shares.max(axis=1), *shares.T)
-    return [
-        _SPEECHLESS
-        if is_wordless
-        else Sentiment(
-            positive - negative, 1 - neutral, CLASSES[at], Probabilities(positive, neutral, negative), most < SURE
-        )
-        for is_wordless, at, most, negative, positive, neutral in zip(
-            wordless, *(column.tolist() for column in columns), strict=True
-        )
-    ]
+def _judged(negative: float, positive: float, neutral: float) -> Sentiment:
+    """From the three logits to probabilities."""
+    top = max(negative, positive, neutral)
+    against, for_it, beside = exp(negative - top), exp(positive - top), exp(neutral - top)
+    total = against + for_it + beside
+    shares = Probabilities(for_it / total, beside / total, against / total)
+    label = POSITIVE if positive == top else NEUTRAL if neutral == top else NEGATIVE
+    return Sentiment(shares.positive - shares.negative, 1 - shares.neutral, label, shares, 1 / total < SURE)
 
 
 @lru_cache(maxsize=1)

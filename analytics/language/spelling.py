@@ -19,10 +19,10 @@ _LAST_LATIN = "\u024f"
 _NEGATIONS = """
 tidak tak bukan bukannya belum kurang jangan tanpa not no never without don't doesn't didn't isn't wasn't aren't can't
 cannot couldn't won't ora mboten durung dereng indak alun balum kada teu henteu heunteu encan tusing hana han daong
-jida
+jida dang ndang nenten moal ulah kadada enja' enjak enje' ta' de' de'na tania bek dudu
 """
 _ENDS = ". , ; : ! ? tetapi namun tapi but meski walaupun"
-_REACH = 3
+_REACH = 2
 
 # Short and spoken spellings, with the words that they stand for at the end of the line.
 _SPELLINGS = """

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix, diags
 from sklearn.linear_model import LogisticRegression
 
-from analytics.language import examples, features, identification, sentiment, spelling
+from analytics.language import composed, examples, features, identification, sentiment, spelling
 from analytics.language.description import ARTEFACT
 from analytics.language.examples import LANGUAGES, Example, rows
 from analytics.language.model import Form
@@ -25,7 +25,7 @@ from analytics.language.reading import Grammar, Reader
 Array = npt.NDArray[Any]
 # By folds: how steep the sum of the models must be for its probabilities to be true, and what a longer text's
 # lack of judgement loses to the short composed ones.
-_SHARPNESS, _FOR_NEUTRAL = 0.6, 0.4
+_SHARPNESS, _FOR_NEUTRAL = 0.8, 0.4
 
 
 def language_model(data: Path) -> bytes:
@@ -38,6 +38,8 @@ def language_model(data: Path) -> bytes:
     ]
     found += [Example(text, "ind", 0.1) for _, text in rows(data, "smsa/train.tsv")]
     found += list(_cuttings(found))
+    found += [Example(text, "ind", 0.05) for text, _ in composed.indonesian(1500, seed=2)]
+    found += [Example(text, "eng", 0.05) for text, _ in composed.english(1000, seed=2)]
     form = Form(LANGUAGES, bits=13, shortest=1, longest=4, in_context=False)
     return rounded(*fit(found, form, spelling.AS_SPELLED, strength=3.0), form)
 
@@ -53,7 +55,7 @@ def sentiment_model(data: Path, parts: Sequence[str] = ("train", "valid")) -> by
 
 def sentiment_artefact(found: Callable[[float], Sequence[Example]]) -> bytes:
     """The same from examples of one's own; `found` gets how much a composed sentence counts."""
-    form = Form(sentiment.CLASSES, bits=17, shortest=3, longest=5, in_context=True)
+    form = Form(sentiment.CLASSES, bits=18, shortest=3, longest=5, in_context=True)
     fits = (
         fit(found(1.0), form, spelling.AS_MEANT, strength=0.07),
         fit(found(3.0), form, spelling.AS_MEANT, strength=0.1, telling=0.85),
@@ -100,7 +102,7 @@ def _rarity(matrix: Any) -> Array:
 
 
 def _difference(matrix: Any, labels: Array, weights: Array) -> Array:
-    """How far a class's share of a feature is from the others': log-count ratio, 1 on average (Wang and Manning 2012)."""
+    """How far a class's share of a feature is from the others', 1 on average: log-count ratios (Wang, Manning 2012)."""
     occurs = matrix != 0
     counts = [occurs[labels == label].T @ weights[labels == label] + 1 for label in range(labels.max() + 1)]
     logs = np.log([count / count.sum() for count in counts])
@@ -126,7 +128,10 @@ def design(texts: Sequence[str], form: Form, grammar: Grammar) -> Any:
     owners = np.repeat(np.arange(len(texts)), batch.counts + 1)
     weights = (1 / np.sqrt(np.maximum(batch.counts, 1)))[owners]
     shape = (len(texts), 2**form.bits)
-    matrix = csr_matrix((weights, (owners, batch.words)), shape=(len(texts), len(words) + 1)) @ of_words
+    alone = weights.copy()
+    if form.in_context:
+        alone[reader.negated(batch)[0]] /= features.TURNED
+    matrix = csr_matrix((alone, (owners, batch.words)), shape=(len(texts), len(words) + 1)) @ of_words
     if form.in_context:
         at, hashed = reader.negated(batch)
         follows = np.flatnonzero(batch.words[1:] != 0)
@@ -134,8 +139,8 @@ def design(texts: Sequence[str], form: Form, grammar: Grammar) -> Any:
             (at, hashed, features.NEGATED),
             (follows + 1, reader.pairs(batch)[follows], features.PAIR),
         ):
-            columns = features.rows(found, kind, form.bits)
-            matrix = matrix + csr_matrix((weights[places] * features.WHOLE, (owners[places], columns)), shape=shape)
+            used_by = (owners[places], features.rows(found, kind, form.bits))
+            matrix = matrix + csr_matrix((weights[places] * features.TIMES[kind], used_by), shape=shape)
     return csr_matrix(matrix)
 
 

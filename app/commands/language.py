@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -15,7 +16,7 @@ from app.commands.analytics import group
 _AT_ONCE = 2_000  # lines
 
 
-@group.command("sentiment")
+@group.command("sentiment", with_appcontext=False)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line: probabilities, language, evidence.")
 def sentiment(as_json: bool) -> None:
     """Label texts: one text a line on standard input, one label a line on standard output."""
@@ -24,8 +25,8 @@ def sentiment(as_json: bool) -> None:
     write: Callable[[list[str]], Iterator[str]] = _objects
     if not as_json:
         write = lambda texts: (found.label for found in analyzer().analyze_all(texts))  # noqa: E731
-    for texts in _batches(click.get_binary_stream("stdin")):
-        click.get_text_stream("stdout", encoding="utf-8").write("".join(f"{line}\n" for line in write(texts)))
+    for texts in _batches(sys.stdin.buffer):
+        sys.stdout.buffer.write("".join(f"{line}\n" for line in write(texts)).encode())
 
 
 def _batches(stream: BinaryIO) -> Iterator[list[str]]:
@@ -62,7 +63,7 @@ def _objects(texts: list[str]) -> Iterator[str]:
         )
 
 
-@group.command("train")
+@group.command("train", with_appcontext=False)
 @click.argument("data", metavar="DATA_DIR", type=click.Path(path_type=Path, exists=True, file_okay=False))
 def train(data: Path) -> None:
     """Make the model files again from the data folder. The same data give the same bytes."""
