@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from flask import Flask
 from sqlalchemy import select
@@ -42,3 +43,11 @@ def save(client: CheckingClient, address: str, **data: Any) -> str:
     saved = client.post(address, data=data)
     assert saved.status_code == 303
     return str(client.get(saved.location).location)
+
+
+def said(comment: Element) -> str:
+    """A comment as it was written, without the signs at its marked words."""
+    for mark in comment.iter("mark"):
+        for sign in list(mark):
+            mark.remove(sign)
+    return text_of(comment)

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from surveys import codebook
 from tests import builders
+from tests.app import office
 from tests.app.office import person, save
-from tests.client import CheckingClient, parse, text_of
+from tests.client import CheckingClient, parse
 from tests.conftest import NOW
 from tests.surveys.coded import ANI, NOVEMBER, OCTOBER, code, codes_of, comment, commented, put
 
@@ -28,7 +29,7 @@ def begin(client: CheckingClient, base: str, query: str = "") -> str:
 
 def said(page: str) -> str:
     """The comment that a page shows."""
-    return next(text_of(element) for element in parse(page).iter("blockquote"))
+    return next(office.said(element) for element in parse(page).iter("blockquote"))
 
 
 def offered(page: str) -> dict[str, bool]:

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from analytics.jobs import MONTHLY, NIGHTLY
+from analytics.jobs import MONTHLY, NIGHTLY, SAMPLE
 from analytics.models import DONE, JobRun, MonthlyReport
 from analytics.runs import Database
 from analytics.schedule import ZONE
@@ -95,6 +95,7 @@ def test_each_job_records_its_run_under_its_name(night: Night) -> None:
         (jobs.MIX, "2026-11-30"): DONE,
         (NIGHTLY, "2026-11-30"): DONE,
         (MONTHLY, "2026-11"): DONE,
+        (SAMPLE, "2026-11"): DONE,
     }
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -12,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.staff.marked import marked
 from surveys.models import AuditEntry, KeywordTheme, Response, Survey
 from tests import builders, counted
-from tests.app.office import errors, person
+from tests.app.office import errors, person, said
 from tests.client import parse, text_of
 from tests.sign_in import look
 
@@ -38,11 +36,7 @@ def test_the_page_shows_satisfaction_tone_and_themes(app: Flask, session: Sessio
     assert "75,00" in page  # every answer is 3, so NRR × 25 is 75
     assert [text_of(h) for h in tree.iter("h2")] == ["Nilai tiap unsur", "Nada komentar", "Isi komentar"]
     assert "6 komentar" in page  # the two sentences on queues, three times each
-    quotes = {
-        re.sub(r"[+−]| \((mendukung|melawan) label\)", "", text_of(p))
-        for q in tree.iter("blockquote")
-        for p in q.iter("p")
-    }
+    quotes = {said(p) for q in tree.iter("blockquote") for p in q.iter("p")}
     assert quotes <= set(COMMENTS)
     assert "Antrean lama sekali" in quotes
 
