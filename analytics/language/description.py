@@ -11,7 +11,7 @@ class Analyzer(NamedTuple):
     """`name` and `version` stand in the method of each figure on sentiment."""
 
     name: str
-    version: str  # of the artefact: its first digits of SHA-256, so that another one counts every day again
+    version: str  # of the model files: first digits of their SHA-256, so that others read every comment again
     measured: tuple[int, int]  # texts labelled right, of how many that people labelled (docs/methods/sentiment.md)
 
     @property
@@ -19,7 +19,7 @@ class Analyzer(NamedTuple):
         return f"{self.name}-{self.version}"
 
 
-ARTEFACT = "sentiment.model"
+ARTEFACT, LANGUAGES = "sentiment.model", "language.model"
 
 
 def artefact(name: str) -> bytes:
@@ -27,4 +27,4 @@ def artefact(name: str) -> bytes:
     return (resources.files("analytics.language") / "artefacts" / name).read_bytes()
 
 
-IN_USE = Analyzer("kata", hashlib.sha256(artefact(ARTEFACT)).hexdigest()[:8], (1114, 1239))
+IN_USE = Analyzer("kata", hashlib.sha256(artefact(ARTEFACT) + artefact(LANGUAGES)).hexdigest()[:8], (1114, 1239))

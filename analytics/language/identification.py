@@ -8,11 +8,10 @@ from functools import lru_cache
 import numpy as np
 
 from analytics.language import spelling
-from analytics.language.description import artefact
+from analytics.language.description import LANGUAGES, artefact
 from analytics.language.model import Model
 
 UNKNOWN = "unknown"
-ARTEFACT = "language.model"
 _LEAST_LEAD = 0.5  # of the first logit before the second; docs/methods/sentiment.md says how often it is right
 
 
@@ -33,4 +32,4 @@ def identify_all(texts: Sequence[str]) -> list[str]:
 
 @lru_cache(maxsize=1)
 def model() -> Model:
-    return Model(artefact(ARTEFACT), spelling.AS_SPELLED)
+    return Model(artefact(LANGUAGES), spelling.AS_SPELLED)

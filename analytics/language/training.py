@@ -16,8 +16,8 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix, diags
 from sklearn.linear_model import LogisticRegression
 
-from analytics.language import composed, examples, features, identification, sentiment, spelling
-from analytics.language.description import ARTEFACT
+from analytics.language import composed, examples, features, sentiment, spelling
+from analytics.language.description import ARTEFACT, LANGUAGES
 from analytics.language.examples import LANGUAGES, Example, rows
 from analytics.language.model import Form
 from analytics.language.reading import Grammar, Reader
@@ -145,7 +145,7 @@ def design(texts: Sequence[str], form: Form, grammar: Grammar) -> Any:
 
 
 ARTEFACTS: dict[str, Callable[[Path], bytes]] = {
-    identification.ARTEFACT: language_model,
+    LANGUAGES: language_model,
     ARTEFACT: sentiment_model,
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
@@ -14,7 +14,16 @@ from analytics import month_themes, reading, sampling
 from analytics.language.description import IN_USE
 from analytics.measures.distribution import Part, distribution
 from analytics.measures.figure import Figure
-from analytics.measures.labelling import LABELS, TRUE_LABELS, corrected_shares, error_rate
+from analytics.measures.labelling import (
+    LABELS,
+    NEEDS_READER,
+    NEGATIVE,
+    NEUTRAL,
+    POSITIVE,
+    TRUE_LABELS,
+    corrected_shares,
+    error_rate,
+)
 from analytics.measures.satisfaction import SkmFigures, skm
 from analytics.measures.statistics import Statistics
 from analytics.measures.themes import Theme
@@ -30,6 +39,7 @@ from surveys.comments import CommentReader
 from surveys.definition import COMMENT, ELEMENT, Questionnaire
 
 MOST_THEMES, MOST_EXAMPLES = 12, 3
+_ACROSS = (NEGATIVE, NEEDS_READER, NEUTRAL, POSITIVE)
 
 
 @dataclass(frozen=True)
@@ -41,6 +51,14 @@ class Tone:
     corrected: dict[str, Figure]
 
 
+class Bar(NamedTuple):
+    """Where a label stands in a picture as wide as all of them together."""
+
+    label: str
+    x: str
+    width: str
+
+
 @dataclass(frozen=True)
 class ThemeLine:
     theme: Theme
@@ -49,8 +67,14 @@ class ThemeLine:
     examples: list[Marked]
 
     @property
-    def judged(self) -> int:
-        return sum(self.labels.values())
+    def bars(self) -> list[Bar]:
+        """The labels side by side, from complaints to praise."""
+        total, reached, bars = sum(self.labels.values()), 0, []
+        for label in _ACROSS:
+            if count := self.labels.get(label):
+                bars.append(Bar(label, f"{100 * reached / total:.2f}%", f"{100 * count / total:.2f}%"))
+                reached += count
+        return bars
 
 
 @blueprint.get("/surveys/<int:survey_id>/results")
