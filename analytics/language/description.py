@@ -19,7 +19,7 @@ class Analyzer(NamedTuple):
         return f"{self.name}-{self.version}"
 
 
-ARTEFACT, LANGUAGES = "sentiment.model", "language.model"
+SENTIMENT_MODEL, LANGUAGE_MODEL = "sentiment.model", "language.model"
 
 
 def artefact(name: str) -> bytes:
@@ -27,4 +27,6 @@ def artefact(name: str) -> bytes:
     return (resources.files("analytics.language") / "artefacts" / name).read_bytes()
 
 
-IN_USE = Analyzer("kata", hashlib.sha256(artefact(ARTEFACT) + artefact(LANGUAGES)).hexdigest()[:8], (1114, 1239))
+IN_USE = Analyzer(
+    "kata", hashlib.sha256(artefact(SENTIMENT_MODEL) + artefact(LANGUAGE_MODEL)).hexdigest()[:8], (1114, 1239)
+)

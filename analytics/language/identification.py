@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from analytics.language import spelling
-from analytics.language.description import LANGUAGES, artefact
+from analytics.language.description import LANGUAGE_MODEL, artefact
 from analytics.language.model import Model
 
 UNKNOWN = "unknown"
@@ -32,4 +32,4 @@ def identify_all(texts: Sequence[str]) -> list[str]:
 
 @lru_cache(maxsize=1)
 def model() -> Model:
-    return Model(artefact(LANGUAGES), spelling.AS_SPELLED)
+    return Model(artefact(LANGUAGE_MODEL), spelling.AS_SPELLED)

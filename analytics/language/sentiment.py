@@ -12,7 +12,7 @@ from math import exp
 from typing import NamedTuple
 
 from analytics.language import spelling
-from analytics.language.description import ARTEFACT, IN_USE, Analyzer, artefact
+from analytics.language.description import IN_USE, SENTIMENT_MODEL, Analyzer, artefact
 from analytics.language.model import Model
 
 POSITIVE, NEUTRAL, NEGATIVE = "positive", "neutral", "negative"
@@ -103,4 +103,4 @@ def analyzer() -> SentimentAnalyzer:
 
 @lru_cache(maxsize=1)
 def model() -> Model:
-    return Model(artefact(ARTEFACT), spelling.AS_MEANT)
+    return Model(artefact(SENTIMENT_MODEL), spelling.AS_MEANT)

@@ -17,7 +17,7 @@ from scipy.sparse import csr_matrix, diags
 from sklearn.linear_model import LogisticRegression
 
 from analytics.language import composed, examples, features, sentiment, spelling
-from analytics.language.description import ARTEFACT, LANGUAGES
+from analytics.language.description import LANGUAGE_MODEL, SENTIMENT_MODEL
 from analytics.language.examples import LANGUAGES, Example, rows
 from analytics.language.model import Form
 from analytics.language.reading import Grammar, Reader
@@ -145,8 +145,8 @@ def design(texts: Sequence[str], form: Form, grammar: Grammar) -> Any:
 
 
 ARTEFACTS: dict[str, Callable[[Path], bytes]] = {
-    LANGUAGES: language_model,
-    ARTEFACT: sentiment_model,
+    LANGUAGE_MODEL: language_model,
+    SENTIMENT_MODEL: sentiment_model,
 }
 
 

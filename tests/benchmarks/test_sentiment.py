@@ -11,8 +11,7 @@ from textblob import TextBlob
 
 from analytics.language import composed
 from analytics.language.blob import BlobAnalyzer
-from analytics.language.description import ARTEFACT, artefact
-from analytics.language.identification import ARTEFACT as LANGUAGE
+from analytics.language.description import LANGUAGE_MODEL, SENTIMENT_MODEL, artefact
 from analytics.language.sentiment import analyzer
 
 COMMENTS = [text for text, _ in composed.indonesian(4_000, seed=7)]
@@ -68,6 +67,6 @@ def test_ready_without_textblob() -> None:
 
 
 def test_the_model_files_are_small() -> None:
-    size = len(artefact(ARTEFACT)) + len(artefact(LANGUAGE))
+    size = len(artefact(SENTIMENT_MODEL)) + len(artefact(LANGUAGE_MODEL))
     print(f"model files: {size:,} bytes")  # noqa: T201
     assert size <= 1_000_000
