@@ -27,6 +27,5 @@ def artefact(name: str) -> bytes:
     return (resources.files("analytics.language") / "artefacts" / name).read_bytes()
 
 
-IN_USE = Analyzer(
-    "kata", hashlib.sha256(artefact(SENTIMENT_MODEL) + artefact(LANGUAGE_MODEL)).hexdigest()[:8], (1114, 1239)
-)
+_DIGITS = hashlib.sha256(artefact(SENTIMENT_MODEL) + artefact(LANGUAGE_MODEL)).hexdigest()[:8]
+IN_USE = Analyzer("kata", _DIGITS, (1114, 1239))
