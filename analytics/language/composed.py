@@ -53,7 +53,7 @@ _SHORT = {"tidak": "gak", "sudah": "udah", "sangat": "sgt", "banget": "bgt", "ya
 
 def indonesian(count: int, seed: int) -> Iterator[tuple[str, str]]:
     """`count` texts of one or two sentences, each with its label; as many of one label as of another."""
-    chance = random.Random(seed)  # noqa: S311  # nosec  no secret hangs on it
+    chance = random.Random(seed)  # noqa: S311  # no secret hangs on it  # nosec B311
     for at in range(count):
         label = (POSITIVE, NEGATIVE, NEUTRAL)[at % 3]
         text = _neutral(chance) if label == NEUTRAL else _judging(label, chance)
@@ -62,7 +62,7 @@ def indonesian(count: int, seed: int) -> Iterator[tuple[str, str]]:
 
 def english(count: int, seed: int) -> Iterator[tuple[str, str]]:
     """The same in English, simpler."""
-    chance = random.Random(seed)  # noqa: S311  # nosec  no secret hangs on it
+    chance = random.Random(seed)  # noqa: S311  # no secret hangs on it  # nosec B311
     neutral = _listed(english_words.NEUTRAL)
     for at in range(count):
         label = (POSITIVE, NEGATIVE, NEUTRAL)[at % 3]

@@ -79,7 +79,7 @@ def _translated(
     examples: Iterable[Example], dictionaries: Mapping[str, Mapping[str, Sequence[str]]]
 ) -> Iterator[Example]:
     """Each text with what a dictionary knows put into another language, where that is at least three words."""
-    chance = random.Random(3)  # noqa: S311  # nosec  no secret hangs on it
+    chance = random.Random(3)  # noqa: S311  # no secret hangs on it  # nosec B311
     languages = sorted(dictionaries)
     for text, label, weight in examples:
         words = dictionaries[chance.choice(languages)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess  # nosec  # the command is our own
+import subprocess  # the command is our own  # nosec B404
 import sys
 from importlib import resources, util
 from pathlib import Path
@@ -32,7 +32,7 @@ def make(data: Path, folder: Path | None = None) -> list[Path]:
     train = [sys.executable, "-m", "analytics.language.training", str(data.resolve()), str(folder.resolve())]
     command = ["/usr/bin/env", *(f"{name}={value}" for name, value in _FIXED.items()), *train]
     root = Path(__file__).parents[2]
-    run = subprocess.run(  # noqa: S603  # nosec  # nothing of the command comes from outside
+    run = subprocess.run(  # noqa: S603  # nothing of the command comes from outside  # nosec B603
         command, cwd=root, capture_output=True, text=True, check=False
     )
     if run.returncode:

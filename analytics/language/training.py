@@ -67,7 +67,7 @@ def sentiment_artefact(found: Callable[[float], Sequence[Example]]) -> bytes:
 
 def _cuttings(found: Iterable[Example]) -> Iterator[Example]:
     """Two to six words out of each longer text: answers to a survey are short."""
-    chance = random.Random(1)  # noqa: S311  # nosec  no secret hangs on it
+    chance = random.Random(1)  # noqa: S311  # no secret hangs on it  # nosec B311
     for text, label, weight in found:
         words = text.split()
         if len(words) > 6:
