@@ -89,7 +89,7 @@ def test_nobody_approves_what_changed_since_they_looked(app: Flask, session: Ses
     author.post(NEW, data=entry(unit.id))
     page = f"/office/surveys/{newest_survey(session).id}"
     author.post(f"{page}/submit")
-    seen = re.search(r'name="seen" value="(\d+)"', approver.get(page).text)
+    seen = re.search(r'name="seen"\s+value="(\d+)"', approver.get(page).text)
     assert seen
     approver.post(f"{page}/send-back", data={"note": "Ubah judulnya", "seen": seen[1]})
     author.post(f"{page}/edit", data=entry(unit.id, title="Judul lain"))
@@ -97,7 +97,7 @@ def test_nobody_approves_what_changed_since_they_looked(app: Flask, session: Ses
     late = approver.post(f"{page}/approve", data={"seen": seen[1]}, follow_redirects=True)
     assert "Survei ini berubah sejak Anda membukanya." in late.text
     assert newest_survey(session).state == "in-review"
-    again = re.search(r'name="seen" value="(\d+)"', late.text)
+    again = re.search(r'name="seen"\s+value="(\d+)"', late.text)
     assert again
     approver.post(f"{page}/approve", data={"seen": again[1]})
     assert newest_survey(session).state == "scheduled"

