@@ -76,8 +76,7 @@ def has_sample(session: Session, month: dt.date, agency_id: int) -> bool:
 def comments(session: Session, month: dt.date, agency_id: int) -> list[Sampled]:
     """An agency's sample of a month, in random order; without what was withdrawn since."""
     rows = session.execute(_there(SampledComment.month == month, SampledComment.agency_id == agency_id))
-    found = [Sampled(CommentKey(*row[:4]), row.label, row.label_size) for row in rows]
-    return sorted(found, key=lambda sampled: _chance(month, sampled.comment))
+    return sorted(map(_sampled, rows), key=lambda sampled: _chance(month, sampled.comment))
 
 
 def progress(session: Session, agency_id: int) -> list[Progress]:
@@ -138,8 +137,12 @@ def _drawn(
         conditions.append(SampledComment.method == method)
     found: dict[tuple[int, dt.date], list[Sampled]] = defaultdict(list)
     for row in session.execute(_there(*conditions)):
-        found[row.agency_id, row.month].append(Sampled(CommentKey(*row[:4]), row.label, row.label_size))
+        found[row.agency_id, row.month].append(_sampled(row))
     return found
+
+
+def _sampled(row: Any) -> Sampled:
+    return Sampled(CommentKey(*row[:4]), row.label, row.label_size)
 
 
 def _there(*conditions: Any) -> Select[Any]:

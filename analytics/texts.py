@@ -36,8 +36,8 @@ def store(
             facts.drop_scores(session, *at, gone)
 
 
-def draw_samples(database: Database, run: Run, month: dt.date, method: str) -> int:
-    """Draw each agency's sample of a counted month that has none yet; how many were drawn."""
+def draw_samples(database: Database, run: Run, month: dt.date, method: str) -> None:
+    """Draw each agency's sample of a counted month that has none yet."""
     with database.read() as session:
         waiting = [a.id for a in queries.agencies(session) if not sampling.has_sample(session, month, a.id)]
         samples = {agency_id: sampling.draw(session, month, agency_id, method) for agency_id in waiting}
@@ -45,7 +45,6 @@ def draw_samples(database: Database, run: Run, month: dt.date, method: str) -> i
         with database.write() as session:
             run.require(session)
             facts.add_sample(session, month, agency_id, sample, method)
-    return sum(bool(sample) for sample in samples.values())
 
 
 def _pieces(items: Sequence[T]) -> Iterator[Sequence[T]]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from analytics.language.identification import identify_all
 from analytics.language.sentiment import Evidence, analyzer
 from analytics.measures.labelling import NEEDS_READER
 from surveys.personal_data import blank_tokens
@@ -28,21 +27,18 @@ class Marked:
     label: str  # one of measures.labelling.LABELS
     leaning: str  # the label that is most probable, also where a reader is needed
     probability: float  # of `leaning`, 0 to 1
-    language: str  # ISO 639-3, or "unknown"
     pieces: tuple[Piece, ...]
 
 
 @lru_cache(maxsize=500)
 def marked(text: str) -> Marked:
     """The text in pieces, with the machine's label and what pushed it; as it stands where nothing did."""
-    words = blank_tokens(text)
-    explanation = analyzer().explain(words)
+    explanation = analyzer().explain(blank_tokens(text))
     said = explanation.sentiment
     return Marked(
         NEEDS_READER if said.needs_reader else said.label,
         said.label,
         max(said.probabilities),
-        identify_all([words])[0],
         tuple(_pieces(text, _strongest(explanation.evidence))),
     )
 

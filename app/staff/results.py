@@ -37,6 +37,7 @@ from surveys import authoring
 from surveys.calendar import month_days
 from surveys.comments import CommentReader
 from surveys.definition import COMMENT, ELEMENT, Questionnaire
+from surveys.models import Survey
 
 MOST_THEMES, MOST_EXAMPLES = 12, 3
 _ACROSS = (NEGATIVE, NEEDS_READER, NEUTRAL, POSITIVE)
@@ -86,7 +87,7 @@ def survey_results(survey_id: int) -> ResponseReturnValue:
     questionnaire = authoring.questionnaire_of(survey)
     context: dict[str, Any] = {"survey": survey, "questionnaire": questionnaire, "months": months, "month": month}
     if month is not None:
-        context |= _found(survey.id, survey.agency_id, questionnaire, month)
+        context |= _found(survey, questionnaire, month)
     return render_template("staff/results.html", **context)
 
 
@@ -96,10 +97,10 @@ def _asked(months: Sequence[dt.date]) -> dt.date | None:
     return next((month for month in months if f"{month:%Y-%m}" == asked), months[0] if months else None)
 
 
-def _found(survey_id: int, agency_id: int, questionnaire: Questionnaire, month: dt.date) -> dict[str, Any]:
+def _found(survey: Survey, questionnaire: Questionnaire, month: dt.date) -> dict[str, Any]:
     last = month_days(month)[-1]
     cut = reading.data_cut(db.session, month) or last
-    facts = reading.everybody(db.session, month, last, [survey_id])
+    facts = reading.everybody(db.session, month, last, [survey.id])
     statistics = Statistics.total(fact.statistics for fact in facts)
     elements = [question.code for question in questionnaire.with_role(ELEMENT)]
     return {
@@ -107,8 +108,8 @@ def _found(survey_id: int, agency_id: int, questionnaire: Questionnaire, month: 
         "responses": statistics.n,
         "satisfaction": _satisfaction(statistics, elements, cut),
         "names": {code: questionnaire.by_code[code].name for code in elements},
-        "tone": _tone(statistics, questionnaire, agency_id, cut),
-        "themes": _themes(comments_of(survey_in_sight(survey_id)), survey_id, month),
+        "tone": _tone(statistics, questionnaire, survey.agency_id, cut),
+        "themes": _themes(comments_of(survey), survey.id, month),
     }
 
 

@@ -17,7 +17,7 @@ from tests.surveys.coded import ANI, BUDI, NOVEMBER, OCTOBER, code, codes_of, co
 
 
 def shown(session: Session, survey: object, **wanted: object) -> set[str]:
-    return {one.text for one in reader(session, survey).comments(Selection(**wanted), limit=100)}  # type: ignore[arg-type]
+    return {one.text for one in reader(session, survey).comments(Selection(**wanted), limit=100)}  # type: ignore[arg-type]  # passed on
 
 
 def test_only_written_answers_to_open_questions_are_comments(session: Session) -> None:

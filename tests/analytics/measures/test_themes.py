@@ -21,7 +21,7 @@ STAFF = KeywordTheme("petugas", {"id": "Petugas", "en": "Staff"}, {"ind": ("petu
 
 
 def indonesian(texts: list[str], **more: object) -> Themes:
-    return suggest(texts, ["ind"] * len(texts), **more)  # type: ignore[arg-type]
+    return suggest(texts, ["ind"] * len(texts), **more)  # type: ignore[arg-type]  # passed on
 
 
 def named(themes: Themes, id: str) -> Theme:
