@@ -8,6 +8,7 @@ so of two people who press at the same time one gets `WrongState` and nothing ha
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, CursorResult, and_, or_, select, update
 from sqlalchemy.orm import Session
 
-from surveys import lifecycle
+from surveys import drafting, lifecycle
 from surveys.agencies import descendant_ids
 from surveys.canonical import is_storable
 from surveys.definition import Localized, Questionnaire, check, dump, load
@@ -30,7 +31,7 @@ from surveys.errors import (
 )
 from surveys.instruments import skm
 from surveys.lifecycle import CLOSED, DRAFT, IN_REVIEW, OPEN, RESULTS_PUBLISHED, SCHEDULED
-from surveys.models import Agency, ServiceType, ServiceUnit, Survey, SurveyTransition, SurveyUnit, SurveyVersion
+from surveys.models import Agency, ServiceUnit, Survey, SurveyTransition, SurveyUnit, SurveyVersion
 from surveys.originals import PERIODS
 
 LONGEST_TITLE = 200
@@ -68,11 +69,29 @@ def create_skm_survey(
     InvalidEntry for `title` (missing, too-long, not-storable), `layout` and `originals_days` (unknown)
     and `closes_at` (before-opening).
     """
+    questionnaire = drafting.skm_questionnaire(session, units, title, layout)
     plan: dict[str, Any] = {"opens_at": opens_at, "closes_at": closes_at, "originals_days": originals_days}
-    _check_plan(session, agency, units, title=title, **plan)
-    survey = Survey(agency=agency, instrument=skm.NAME, state=DRAFT, created_at=now, **plan)
+    return create_survey(session, agency, units, questionnaire, **plan, now=now, actor=actor)
+
+
+def create_survey(
+    session: Session,
+    agency: Agency,
+    units: Sequence[ServiceUnit],
+    questionnaire: Questionnaire,
+    *,
+    opens_at: dt.datetime | None,
+    closes_at: dt.datetime | None,
+    originals_days: int | None = None,
+    now: dt.datetime,
+    actor: str,
+) -> Survey:
+    """A draft of any questionnaire, which need not be fit to publish yet. Arguments and errors: create_skm_survey."""
+    plan: dict[str, Any] = {"opens_at": opens_at, "closes_at": closes_at, "originals_days": originals_days}
+    _check_plan(session, agency, units, title=questionnaire.title, **plan)
+    survey = Survey(agency=agency, instrument=questionnaire.instrument or None, state=DRAFT, created_at=now, **plan)
     survey.units = [SurveyUnit(unit=unit) for unit in units]
-    survey.versions = [SurveyVersion(number=1, definition=_skm_text(session, units, title, layout))]
+    survey.versions = [SurveyVersion(number=1, definition=dump(questionnaire))]
     survey.transitions = [SurveyTransition(from_state="", to_state=DRAFT, at=now, actor=actor)]
     session.add(survey)
     session.flush()
@@ -89,15 +108,24 @@ def update_draft(
     opens_at: dt.datetime | None,
     closes_at: dt.datetime | None,
     originals_days: int | None = None,
+    now: dt.datetime,
+    actor: str,
 ) -> None:
-    """Write a draft anew. Units that stay keep their short links. Raises as create_skm_survey does, and WrongState."""
+    """Change a draft's title and plan. Units that stay keep their short links; the SKM asks for their service types.
+
+    Raises as create_skm_survey does, and WrongState.
+    """
     plan: dict[str, Any] = {"opens_at": opens_at, "closes_at": closes_at, "originals_days": originals_days}
     _check_plan(session, survey.agency, units, title=title, **plan)
     _change(session, survey, DRAFT, DRAFT, **plan)
     kept = {served.unit_id: served for served in survey.units}
     survey.units = [kept.get(unit.id) or SurveyUnit(unit=unit) for unit in units]
-    current_version(session, survey).definition = _skm_text(session, units, title, layout)
-    session.flush()
+    version = drafting.current_version(session, survey)
+    if survey.instrument == skm.NAME:
+        changed = drafting.skm_questionnaire(session, units, title, layout)
+    else:
+        changed = dataclasses.replace(load(version.definition), title=drafting.trimmed(title), layout=layout)
+    drafting.save(session, version, changed, drafting.edition(session, version), now, actor)
 
 
 def submit(session: Session, survey: Survey, now: dt.datetime, actor: str) -> None:
@@ -109,10 +137,10 @@ def submit(session: Session, survey: Survey, now: dt.datetime, actor: str) -> No
     units = [served.unit for served in survey.units]
     if not units:
         raise NothingToPublish
-    version = current_version(session, survey)
+    version = drafting.current_version(session, survey)
     questionnaire = load(version.definition)
     if survey.instrument == skm.NAME:
-        version.definition = _skm_text(session, units, questionnaire.title, questionnaire.layout)
+        version.definition = dump(drafting.skm_questionnaire(session, units, questionnaire.title, questionnaire.layout))
     problems = check(load(version.definition))
     if problems:
         raise InvalidQuestionnaire(problems)
@@ -127,7 +155,9 @@ def approve(session: Session, survey: Survey, now: dt.datetime, actor: str) -> N
     """
     _refuse_passed(survey.closes_at, now)
     _step(session, survey, (IN_REVIEW, SCHEDULED), now, actor)
-    current_version(session, survey).published_at = now
+    version = drafting.current_version(session, survey)
+    drafting.forget(session, version)
+    version.published_at = now
     session.flush()
 
 
@@ -139,7 +169,7 @@ def send_back(session: Session, survey: Survey, now: dt.datetime, actor: str, no
 def take_back(session: Session, survey: Survey, now: dt.datetime, actor: str, note: str) -> None:
     """Make a scheduled survey a draft again, in a new version: the approved one stays as it was."""
     _step(session, survey, (SCHEDULED, DRAFT), now, actor, note=note)
-    approved = current_version(session, survey)
+    approved = drafting.current_version(session, survey)
     session.add(SurveyVersion(survey_id=survey.id, number=approved.number + 1, definition=approved.definition))
     session.flush()
     session.expire(survey, ["versions"])
@@ -185,12 +215,6 @@ def advance(session: Session, now: dt.datetime) -> list[Step]:
         *_advance(session, due_to_open, SCHEDULED, OPEN, now),
         *_advance(session, due_to_close, OPEN, CLOSED, now),
     ]
-
-
-def current_version(session: Session, survey: Survey) -> SurveyVersion:
-    """The newest version: the draft being written, or the last one that was published. Read afresh."""
-    query = select(SurveyVersion).where(SurveyVersion.survey_id == survey.id).order_by(SurveyVersion.number.desc())
-    return session.scalars(query.limit(1).execution_options(populate_existing=True)).one()
 
 
 def questionnaire_of(survey: Survey) -> Questionnaire:
@@ -272,17 +296,3 @@ def _check_text(field: str, text: str, longest: int) -> None:
         raise InvalidEntry(Problem(field, "too-long", limit=str(longest)))
     if not is_storable(text):
         raise InvalidEntry(Problem(field, "not-storable"))
-
-
-def _skm_text(session: Session, units: Sequence[ServiceUnit], title: Localized, layout: str) -> str:
-    """The SKM's questionnaire for `units`, asking for the service type where they have several."""
-    query = select(ServiceType).where(ServiceType.unit_id.in_([unit.id for unit in units]))
-    services: dict[str, str] = {}
-    for service in session.scalars(query.order_by(ServiceType.code, ServiceType.unit_id)):
-        services.setdefault(service.code, service.name)
-    trimmed = {language: text.strip() for language, text in title.items() if text.strip()}
-    questionnaire = skm.questionnaire(trimmed, services, layout)
-    problems = check(questionnaire)
-    if problems:
-        raise InvalidEntry(problems[0])
-    return dump(questionnaire)

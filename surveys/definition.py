@@ -17,6 +17,7 @@ from surveys.canonical import canonical_json
 from surveys.errors import InvalidQuestionnaire, Problem
 
 Localized = Mapping[str, str]  # language tag -> text
+Expression = list[Any]  # see surveys.logic
 
 ONE_PAGE, PAGES = "one-page", "pages"
 ELEMENT, PROFILE, COMMENT = "element", "profile", "comment"  # what a question is for, to analytics
@@ -48,6 +49,13 @@ class Question:
     max_length: int | None = None
     max_choices: int | None = None
     bands: tuple[int, ...] = ()  # lower bounds: a number is kept only as the band that it falls in
+    measure: Localized = field(default_factory=dict)  # the unit of a number: "menit", "km"
+    not_applicable: bool = False  # whether "it doesn't apply to me" may be answered
+    random_order: bool = False  # whether each visit sees the options in an order of its own
+    shown_if: Expression | None = None  # always, without one
+    required_if: Expression | None = None  # beside `required`
+    valid_if: Expression | None = None  # what a given answer must keep to, beside its type's rules
+    invalid_message: Localized = field(default_factory=dict)  # what to do where `valid_if` is not kept
 
     @cached_property
     def option_codes(self) -> frozenset[str]:
@@ -68,6 +76,15 @@ class Section:
     code: str
     title: Localized
     questions: tuple[Question, ...]
+    shown_if: Expression | None = None
+
+
+@dataclass(frozen=True)
+class Computed:
+    """A value worked out from answers, known by its code as an answer is."""
+
+    code: str
+    value: Expression
 
 
 @dataclass(frozen=True)
@@ -78,6 +95,7 @@ class Questionnaire:
     intro: Localized = field(default_factory=dict)
     layout: str = ONE_PAGE
     instrument: str = ""
+    computed: tuple[Computed, ...] = ()
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
@@ -105,15 +123,12 @@ def load(text: str) -> Questionnaire:
     """The questionnaire that `dump` wrote. Raises InvalidQuestionnaire for anything else."""
     try:
         data = json.loads(text)
-        sections = tuple(
-            Section(
-                code=section["code"],
-                title=section.get("title", {}),
-                questions=tuple(_question(question) for question in section["questions"]),
-            )
-            for section in data["sections"]
-        )
-        return Questionnaire(**{**data, "sections": sections, "languages": tuple(data["languages"])})
+        parts = {
+            "sections": tuple(_section(section) for section in data["sections"]),
+            "computed": tuple(Computed(**computed) for computed in data.get("computed", ())),
+            "languages": tuple(data["languages"]),
+        }
+        return Questionnaire(**{**data, **parts})
     except (ValueError, KeyError, TypeError) as error:
         raise InvalidQuestionnaire([Problem("definition", "unreadable", found=str(error)[:100])]) from error
 
@@ -153,6 +168,11 @@ def _check_question(question: Question) -> Iterator[Problem]:
         yield Problem(question.code, "bands-not-rising")
 
 
+def _section(data: dict[str, Any]) -> Section:
+    questions = tuple(_question(question) for question in data.get("questions", ()))
+    return Section(**{"title": {}, **data, "questions": questions})
+
+
 def _question(data: dict[str, Any]) -> Question:
     plain = {**data}
     for name in ("options", "rows"):
@@ -163,7 +183,7 @@ def _question(data: dict[str, Any]) -> Question:
 
 def _plain(value: Any) -> Any:
     """Dataclasses as dictionaries without their empty fields."""
-    if isinstance(value, (Questionnaire, Section, Question, Option)):
+    if isinstance(value, (Questionnaire, Section, Question, Option, Computed)):
         fields = {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
         return {name: item for name, item in fields.items() if item not in (None, "", [], {}, False)}
     if isinstance(value, tuple):

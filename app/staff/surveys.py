@@ -116,7 +116,7 @@ def save_survey(survey_id: int) -> ResponseReturnValue:
         return _form_page(form, survey), 422
     try:
         plan = _plan(form, survey.agency, authoring.questionnaire_of(survey).title)
-        authoring.update_draft(db.session, survey, **plan)
+        authoring.update_draft(db.session, survey, **plan, now=clock.now(), actor=current_staff().email)
     except (InvalidEntry, UnknownUnit) as error:
         return _refused(form, survey, error)
     db.session.commit()

@@ -3,6 +3,7 @@
 from surveys.models.agency import Agency, Denominator, ServiceType, ServiceUnit
 from surveys.models.audit import AuditEntry
 from surveys.models.coding import Code, CodeAssignment, CommentReading, DoubleCodedComment, DoubleCoding, Theme
+from surveys.models.draft import Draft, DraftRevision
 from surveys.models.reading import READER_LABELS, KeywordTheme, ReaderLabel
 from surveys.models.response import CHANNELS, ChangedDay, MixedDay, OriginalText, Response
 from surveys.models.survey import Survey, SurveyTransition, SurveyUnit, SurveyVersion
@@ -19,6 +20,8 @@ __all__ = [
     "Denominator",
     "DoubleCodedComment",
     "DoubleCoding",
+    "Draft",
+    "DraftRevision",
     "KeywordTheme",
     "MixedDay",
     "OriginalText",

@@ -26,6 +26,8 @@ from surveys.models import (
     Denominator,
     DoubleCodedComment,
     DoubleCoding,
+    Draft,
+    DraftRevision,
     KeywordTheme,
     MixedDay,
     ReaderLabel,
@@ -62,6 +64,8 @@ def fill(session: Session) -> None:
     _fill_accounts(session, office.id)
     _fill_figures(session, survey, office.id)
     _fill_coding(session, survey, responses[0])
+    draft = {"version_id": survey.versions[0].id, "position": 1}
+    session.add_all([Draft(**draft, edition=1), DraftRevision(**draft, definition="{}", at=NOW, actor="a@b.id")])
     session.flush()
 
 

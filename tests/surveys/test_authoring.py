@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.database import writing
 from app.extensions import db
-from surveys import authoring
+from surveys import authoring, drafting
 from surveys.definition import PAGES, load
 from surveys.errors import InvalidEntry, NothingToPublish, UnknownUnit, WrongState
 from surveys.models import ServiceUnit, Survey, SurveyTransition
@@ -73,7 +73,7 @@ def test_a_scheduled_survey_taken_back_gets_a_new_version(session: Session) -> N
     authoring.take_back(session, survey, NOW, APPROVER, "Judul keliru")
     new_title = {"id": "Survei 2026 yang benar"}
     plan = {"title": new_title, "layout": PAGES, "opens_at": None, "closes_at": None}
-    authoring.update_draft(session, survey, [served.unit for served in survey.units], **plan)
+    authoring.update_draft(session, survey, [served.unit for served in survey.units], **plan, now=NOW, actor=AUTHOR)
     assert [(version.number, version.published_at) for version in survey.versions] == [(1, NOW), (2, None)]
     assert survey.versions[0].definition == first
     assert authoring.questionnaire_of(survey).title == new_title
@@ -208,13 +208,15 @@ def test_submitting_takes_up_the_service_types_of_that_moment(session: Session) 
     builders.unit(session, unit.agency, services=("elsewhere",))
     unit.service_types += builders.unit(session, unit.agency, services=("ktp", "kia")).service_types
     authoring.submit(session, survey, NOW, AUTHOR)
-    questions = load(authoring.current_version(session, survey).definition).by_code
+    questions = load(drafting.current_version(session, survey).definition).by_code
     assert [option.code for option in questions["layanan"].options] == ["kia", "ktp", "umum"]
 
 
 def test_a_survey_without_units_goes_nowhere(session: Session) -> None:
     survey = draft(session)
-    authoring.update_draft(session, survey, [], title=TITLE, layout=PAGES, opens_at=None, closes_at=None)
+    authoring.update_draft(
+        session, survey, [], title=TITLE, layout=PAGES, opens_at=None, closes_at=None, now=NOW, actor=AUTHOR
+    )
     with pytest.raises(NothingToPublish):
         authoring.submit(session, survey, NOW, AUTHOR)
 
@@ -224,7 +226,9 @@ def test_units_that_stay_keep_their_links(session: Session) -> None:
     stays, leaves, comes = (builders.unit(session, agency) for _ in range(3))
     survey = draft(session, [stays, leaves])
     links = {served.unit_id: served.link for served in survey.units}
-    authoring.update_draft(session, survey, [comes, stays], title=TITLE, layout=PAGES, opens_at=None, closes_at=None)
+    authoring.update_draft(
+        session, survey, [comes, stays], title=TITLE, layout=PAGES, opens_at=None, closes_at=None, now=NOW, actor=AUTHOR
+    )
     session.expire(survey)
     assert {served.unit_id for served in survey.units} == {stays.id, comes.id}
     assert links[stays.id] in {served.link for served in survey.units}

@@ -21,7 +21,7 @@ def test_a_line_shows_the_newest_version_and_the_last_note(session: Session) -> 
     old = builders.survey(session, [unit], skm.questionnaire({"id": "Judul lama"}, {}), state="scheduled")
     authoring.take_back(session, old, NOW, "a", "Judulnya keliru")
     plan = {"title": {"id": "Judul baru"}, "layout": ONE_PAGE, "opens_at": None, "closes_at": None}
-    authoring.update_draft(session, old, [unit], **plan)
+    authoring.update_draft(session, old, [unit], **plan, now=NOW, actor="ani@example.go.id")
     newer = builders.survey(session, [unit])
     builders.survey(session, [builders.unit(session, builders.agency(session))])
     lines = overview.survey_lines(session, {unit.agency_id}, STATES, limit=9)

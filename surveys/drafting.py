@@ -1,0 +1,163 @@
+"""Writing a questionnaire: each change is saved as a whole, and can be taken back and put in again.
+
+A change is refused where somebody else, or the same person in another tab, changed the draft since the
+page was opened: the page says which edition it shows.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, delete, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from surveys.definition import ONE_PAGE, PAGES, Localized, Questionnaire, dump, load
+from surveys.errors import ChangedMeanwhile, FrozenVersion, InvalidEntry, Problem
+from surveys.instruments import skm
+from surveys.models import Draft, DraftRevision, ServiceType, ServiceUnit, Survey, SurveyVersion
+
+MOST_REVISIONS = 100  # kept of one draft; the oldest go first
+
+
+def current_version(session: Session, survey: Survey) -> SurveyVersion:
+    """The newest version: the draft being written, or the last one that was published. Read afresh."""
+    query = select(SurveyVersion).where(SurveyVersion.survey_id == survey.id).order_by(SurveyVersion.number.desc())
+    return session.scalars(query.limit(1).execution_options(populate_existing=True)).one()
+
+
+def skm_questionnaire(session: Session, units: Sequence[ServiceUnit], title: Localized, layout: str) -> Questionnaire:
+    """The SKM's questionnaire for `units`, asking for the service type where they have several."""
+    query = select(ServiceType).where(ServiceType.unit_id.in_([unit.id for unit in units]))
+    services: dict[str, str] = {}
+    for service in session.scalars(query.order_by(ServiceType.code, ServiceType.unit_id)):
+        services.setdefault(service.code, service.name)
+    if layout not in (ONE_PAGE, PAGES):
+        raise InvalidEntry(Problem("layout", "unknown", found=layout))
+    return skm.questionnaire(trimmed(title), services, layout)
+
+
+def trimmed(title: Localized) -> Localized:
+    return {language: text.strip() for language, text in title.items() if text.strip()}
+
+
+@dataclass(frozen=True)
+class DraftState:
+    """A draft as its pages show it."""
+
+    questionnaire: Questionnaire
+    edition: int  # 0: never changed
+    can_undo: bool
+    can_redo: bool
+
+
+def state(session: Session, version: SurveyVersion) -> DraftState:
+    """How the draft `version` stands. Raises FrozenVersion for a published one."""
+    if version.published_at is not None:
+        raise FrozenVersion
+    draft = session.get(Draft, version.id, populate_existing=True)
+    if draft is None:
+        return DraftState(load(version.definition), 0, can_undo=False, can_redo=False)
+    first, last = _ends(session, version)
+    return DraftState(
+        load(version.definition), draft.edition, can_undo=draft.position > first, can_redo=draft.position < last
+    )
+
+
+def edition(session: Session, version: SurveyVersion) -> int:
+    """The edition that the next change is made on."""
+    draft = session.get(Draft, version.id, populate_existing=True)
+    return draft.edition if draft else 0
+
+
+def save(
+    session: Session, version: SurveyVersion, questionnaire: Questionnaire, seen: int, now: dt.datetime, actor: str
+) -> None:
+    """Make `questionnaire` the draft; what was taken back before can't be put in again then.
+
+    It need not be fit to publish: `definition.check` says so later. `seen`: the edition that the change
+    was made on. Raises ChangedMeanwhile, and FrozenVersion once it is published.
+    """
+    definition = dump(questionnaire)
+    if definition == version.definition:
+        return
+    before = version.definition
+    position = _claim(session, version, seen)
+    if not _exists(session, version, position):
+        _add(session, version, position, before, now, actor)
+    session.execute(
+        delete(DraftRevision).where(DraftRevision.version_id == version.id, DraftRevision.position > position)
+    )
+    _add(session, version, position + 1, definition, now, actor)
+    session.execute(
+        delete(DraftRevision).where(
+            DraftRevision.version_id == version.id, DraftRevision.position <= position + 1 - MOST_REVISIONS
+        )
+    )
+    _move(session, version, position + 1, definition)
+
+
+def undo(session: Session, version: SurveyVersion, seen: int) -> None:
+    """Take the last change back; nothing happens where there is none. Raises as `save` does."""
+    _step(session, version, seen, -1)
+
+
+def redo(session: Session, version: SurveyVersion, seen: int) -> None:
+    """Put the change in again that was taken back last; nothing happens where there is none. Raises as `save`."""
+    _step(session, version, seen, +1)
+
+
+def forget(session: Session, version: SurveyVersion) -> None:
+    """Throw the earlier states away: the version is being published."""
+    session.execute(delete(DraftRevision).where(DraftRevision.version_id == version.id))
+    session.execute(delete(Draft).where(Draft.version_id == version.id))
+
+
+def _step(session: Session, version: SurveyVersion, seen: int, by: int) -> None:
+    position = _claim(session, version, seen) + by
+    definition = session.scalar(
+        select(DraftRevision.definition).where(
+            DraftRevision.version_id == version.id, DraftRevision.position == position
+        )
+    )
+    if definition is not None:
+        _move(session, version, position, definition)
+
+
+def _claim(session: Session, version: SurveyVersion, seen: int) -> int:
+    """The draft's position, the draft being of the edition `seen` and from here on of the next one."""
+    if version.published_at is not None:
+        raise FrozenVersion
+    if seen == 0 and session.get(Draft, version.id) is None:
+        session.execute(insert(Draft).values(version_id=version.id, edition=1, position=0))
+        return 0
+    claim = update(Draft).where(Draft.version_id == version.id, Draft.edition == seen)
+    claimed = cast(CursorResult[Any], session.execute(claim.values(edition=seen + 1)))
+    if claimed.rowcount != 1:
+        raise ChangedMeanwhile
+    return session.scalars(select(Draft.position).where(Draft.version_id == version.id)).one()
+
+
+def _move(session: Session, version: SurveyVersion, position: int, definition: str) -> None:
+    session.execute(update(Draft).where(Draft.version_id == version.id).values(position=position))
+    version.definition = definition
+    session.flush()
+
+
+def _add(
+    session: Session, version: SurveyVersion, position: int, definition: str, now: dt.datetime, actor: str
+) -> None:
+    values = {"position": position, "definition": definition, "at": now, "actor": actor}
+    session.execute(insert(DraftRevision).values(version_id=version.id, **values))
+
+
+def _exists(session: Session, version: SurveyVersion, position: int) -> bool:
+    return session.get(DraftRevision, (version.id, position)) is not None
+
+
+def _ends(session: Session, version: SurveyVersion) -> tuple[int, int]:
+    query = select(func.min(DraftRevision.position), func.max(DraftRevision.position))
+    first, last = session.execute(query.where(DraftRevision.version_id == version.id)).one()
+    return first, last
