@@ -21,6 +21,7 @@ from surveys.definition import (
     Questionnaire,
     Section,
 )
+from surveys.instruments.base import Instrument
 
 NAME = "skm"
 AGE_BANDS = (0, 18, 25, 35, 45, 55, 65)
@@ -216,3 +217,15 @@ def questionnaire(title: Localized, services: Mapping[str, str], layout: str = O
             Section("saran", _text("Saran", "Suggestions"), (SUGGESTION,)),
         ),
     )
+
+
+INSTRUMENT = Instrument(
+    name=NAME,
+    title=_text("Survei Kepuasan Masyarakat (SKM)", "Public satisfaction survey (SKM)"),
+    summary=_text(
+        "Sembilan unsur pelayanan menurut PermenPANRB 14/2017. Hasilnya Indeks Kepuasan Masyarakat (IKM).",
+        "The nine service elements of PermenPANRB 14/2017. It gives the satisfaction index (IKM).",
+    ),
+    questionnaire=lambda title: questionnaire(title, {}),
+    fixed=frozenset(ELEMENT_CODES),
+)
