@@ -71,8 +71,8 @@ class Reader:
         self._tokens = _Memory(self._number)
         self._chunks = _Memory(self._cut)
         self._hashes = np.zeros(1024, dtype=np.uint64)
-        self._negations, self._ends = np.zeros((2, 1024), dtype=bool)
-        self._ends[0] = True
+        self._negations, self._stops = np.zeros((2, 1024), dtype=bool)
+        self._stops[0] = True  # beyond a stop no earlier negation reaches
         self._hashed = 1
 
     @property
@@ -83,7 +83,7 @@ class Reader:
     def read(self, texts: Sequence[str]) -> Batch:
         found = [[0, *chain.from_iterable(map(self._chunks.__getitem__, text.split()))] for text in texts]
         lengths = np.array([len(words) for words in found])
-        words = np.fromiter(chain.from_iterable(found), dtype=np.intp, count=int(lengths.sum()))
+        words = np.fromiter(chain.from_iterable(found), dtype=np.intp)
         self._hash()
         return Batch(words, lengths.cumsum() - lengths, lengths - 1)
 
@@ -99,10 +99,9 @@ class Reader:
         if not is_negation.any():
             return words[:0], self._hashes[:0]
         places = np.arange(len(words))
-        nearest = np.maximum.accumulate(places * is_negation)
-        end = np.maximum.accumulate(places * self._ends[words])
-        near = (nearest > end) & (places - nearest <= self._grammar.reach) & ~is_negation
-        at = near.nonzero()[0]
+        nearest = np.maximum.accumulate(places * self._stops[words])
+        distance = places - nearest
+        at = (is_negation[nearest] & (distance > 0) & (distance <= self._grammar.reach)).nonzero()[0]
         return at, self._hashes[words[at]]
 
     def _cut(self, chunk: str) -> tuple[int, ...]:
@@ -125,11 +124,11 @@ class Reader:
         while end > len(self._hashes):
             self._hashes = np.concatenate([self._hashes, np.zeros_like(self._hashes)])
             self._negations = np.concatenate([self._negations, np.zeros_like(self._negations)])
-            self._ends = np.concatenate([self._ends, np.zeros_like(self._ends)])
-        new = self.known[first:]
+            self._stops = np.concatenate([self._stops, np.zeros_like(self._stops)])
+        new, stops = self.known[first:], self._grammar.ends | self._grammar.negations
         self._hashes[first:end] = features.hashes(new)
         self._negations[first:end] = [word in self._grammar.negations for word in new]
-        self._ends[first:end] = [word in self._grammar.ends for word in new]
+        self._stops[first:end] = [word in stops for word in new]
         self._hashed = end
 
 
