@@ -89,20 +89,21 @@ class Reader:
 
     def pairs(self, batch: Batch) -> features.Hashes:
         """A hash of each word and the next; where a text ends and the next starts it means nothing."""
-        hashes = self._hashes[batch.words]
+        hashes = self._hashes.take(batch.words)
         return features.pair(hashes[:-1], hashes[1:])
 
     def negated(self, batch: Batch) -> tuple[Numbers, features.Hashes]:
         """Where a word stands within reach of a negation, and the word's hash."""
         words = batch.words
-        is_negation = self._negations[words]
-        if not is_negation.any():
-            return words[:0], self._hashes[:0]
-        places = np.arange(len(words))
-        nearest = np.maximum.accumulate(places * self._stops[words])
-        distance = places - nearest
-        at = (is_negation[nearest] & (distance > 0) & (distance <= self._grammar.reach)).nonzero()[0]
-        return at, self._hashes[words[at]]
+        negations = self._negations.take(words).nonzero()[0].tolist()
+        at = np.array([place for negation in negations for place in self._reached(words, negation)], dtype=np.intp)
+        return at, self._hashes.take(words.take(at))
+
+    def _reached(self, words: Numbers, negation: int) -> Iterator[int]:
+        for place in range(negation + 1, min(negation + 1 + self._grammar.reach, len(words))):
+            if self._stops[words[place]]:
+                return
+            yield place
 
     def _cut(self, chunk: str) -> tuple[int, ...]:
         found = [self._tokens[token] for token in self._grammar.tokens(chunk)]
