@@ -12,7 +12,6 @@ _WORD = re.compile(_LETTERS)
 _WORD_OR_SIGN = re.compile(rf"{_LETTERS}|[:;=]['’]?-?[)(D](?![^\W_])|[!?]+|[.,;:]+|[^\w\s.,;:!?]")
 _DRAWN_OUT = re.compile(r"(.)\1\1+")
 _ADDRESSES = ("http:", "https:", "www.", "@")
-_APOSTROPHES = str.maketrans("’`", "''")
 _UNSEEN = frozenset("\ufe0f\u200d\u200b\u20e3🏻🏼🏽🏾🏿")  # joiners and shades of emoji
 _LAST_LATIN = "\u024f"
 
@@ -100,7 +99,7 @@ def _spelled(token: str) -> list[str]:
 
 def _plain(word: str) -> str:
     """In small letters, at most 40 of them, nothing drawn out: BAGUUUUS -> baguus."""
-    return _DRAWN_OUT.sub(r"\1\1", word.lower())[:LONGEST_WORD].translate(_APOSTROPHES)
+    return _DRAWN_OUT.sub(r"\1\1", word.lower())[:LONGEST_WORD].replace("’", "'").replace("`", "'")
 
 
 def _meant(found: str) -> list[str]:
@@ -113,7 +112,7 @@ def _meant(found: str) -> list[str]:
         return _MEANT[word]
     if _DRAWN_OUT.search(word):
         word = _DRAWN_OUT.sub(r"\1", word)
-    word = word[:LONGEST_WORD].translate(_APOSTROPHES)
+    word = word[:LONGEST_WORD].replace("’", "'").replace("`", "'")
     half, _, other = word.partition("-")
     return _MEANT.get(word) or ([half] if half == other else [word])
 
