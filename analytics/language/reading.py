@@ -33,14 +33,12 @@ class Grammar(NamedTuple):
 
     token: re.Pattern[str]
     words: Callable[[str], Sequence[str]]  # that a token stands for
-    without_words: tuple[str, ...]  # how chunks begin that hold no words
+    without_words: tuple[str, ...]  # how chunks begin that hold no words; none is of letters only
     negations: frozenset[str] = frozenset()
     ends: frozenset[str] = frozenset()  # beyond these words no negation reaches
     reach: int = 0  # words
 
     def tokens(self, chunk: str) -> list[str]:
-        if chunk.isalpha():
-            return [chunk]
         return [] if chunk.startswith(self.without_words) else self.token.findall(chunk)
 
     def pieces(self, chunk: str) -> list[Piece]:
@@ -68,7 +66,6 @@ class Reader:
         """Start anew with no word known."""
         self.known: list[str] = [""]
         self._numbers = {"": 0}
-        self._tokens = _Memory(self._number)
         self._chunks = _Memory(self._cut)
         self._hashes = np.zeros(1024, dtype=np.uint64)
         self._negations, self._stops = np.zeros((2, 1024), dtype=bool)
@@ -78,7 +75,7 @@ class Reader:
     @property
     def is_full(self) -> bool:
         """Whether it is time to forget: memory stays bounded, whatever people write."""
-        return max(len(self.known), len(self._tokens), len(self._chunks)) > _MOST_WORDS
+        return max(len(self.known), len(self._chunks)) > _MOST_WORDS
 
     def read(self, texts: Sequence[str]) -> Batch:
         found = [[0, *chain.from_iterable(map(self._chunks.__getitem__, text.split()))] for text in texts]
@@ -106,8 +103,12 @@ class Reader:
             yield place
 
     def _cut(self, chunk: str) -> tuple[int, ...]:
-        found = [self._tokens[token] for token in self._grammar.tokens(chunk)]
-        return found[0] if len(found) == 1 else tuple(chain.from_iterable(found))
+        if chunk.isalpha():
+            return self._number(chunk)
+        found = self._grammar.tokens(chunk)
+        return tuple(
+            chain.from_iterable(self._chunks[token] if token.isalpha() else self._number(token) for token in found)
+        )
 
     def _number(self, token: str) -> tuple[int, ...]:
         known, numbers = self.known, []
