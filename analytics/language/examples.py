@@ -83,6 +83,6 @@ def _translated(
     languages = sorted(dictionaries)
     for text, label, weight in examples:
         words = dictionaries[chance.choice(languages)]
-        read = [piece.word for chunk in text.split() for piece in spelling.meanings(chunk)]
+        read = [piece.word for chunk in text.split() for piece in spelling.AS_MEANT.pieces(chunk)]
         if sum(word in words for word in read) >= 3:
             yield Example(" ".join(chance.choice(words.get(word, [word])) for word in read), label, weight)

@@ -27,8 +27,7 @@ class Rows(NamedTuple):
 
 def rows(hashed: Hashes, kind: int, bits: int) -> npt.NDArray[np.intp]:
     """The row of each hash in a table of 2**bits; `kind` keeps features of different sorts apart."""
-    mixed = (hashed + np.uint64(kind)) * _SPREAD
-    return (mixed >> np.uint64(64 - bits)).astype(np.intp)
+    return ((hashed + kind) * _SPREAD >> 64 - bits).view(np.intp)
 
 
 def hashes(words: Sequence[str]) -> Hashes:

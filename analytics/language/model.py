@@ -60,10 +60,10 @@ class Model:
     def __init__(self, artefact: bytes, grammar: Grammar) -> None:
         header, _, weights = artefact.partition(b"\n")
         self.form = form = Form(**json.loads(header))
-        table = np.frombuffer(weights, dtype=np.int8).reshape(2**form.bits, len(form.classes) - 1).T.astype(np.int16)
-        self._table = np.vstack([table, -table.sum(axis=0, dtype=np.int16)])
+        table = np.frombuffer(weights, dtype=np.int8).reshape(2**form.bits, len(form.classes) - 1).astype(np.int16)
+        self._table = np.hstack([table, -table.sum(axis=1, dtype=np.int16, keepdims=True)])
         self._intercept = np.array(form.intercept)
-        self._cut = grammar.cut
+        self._pieces = grammar.pieces
         self._reader = Reader(grammar)
         self._lock = threading.Lock()
         self._forget()
@@ -71,9 +71,9 @@ class Model:
     def scores(self, texts: Sequence[str]) -> Scores:
         """The scores of each text, in order."""
         with self._lock:
+            if len(texts) == 1:
+                return self._score(texts)
             parts = [self._score(batch) for batch in batches(texts)]
-        if len(parts) == 1:
-            return parts[0]
         none = Scores(np.zeros((0, len(self.form.classes))), np.zeros(0, dtype=np.intp))
         logits, counts = zip(none, *parts, strict=True)
         return Scores(np.concatenate(logits), np.concatenate(counts))
@@ -84,27 +84,27 @@ class Model:
             batch = self._read([text])
             twice = 2 * self._alone(batch)
             pairs = self._pairs(batch)  # each is shared by its two words
-        twice[:, 1:] += pairs
-        twice[:, :-1] += pairs
-        twice[:, 1:2] += twice[:, :1]  # the first word has no neighbour but the start of the text
-        logits = twice[:, 1:] * (self._weights(batch.counts) / 2)
-        return [Part(*place, tuple(row)) for place, row in zip(self._places(text), logits.T.tolist(), strict=True)]
+        twice[1:] += pairs
+        twice[:-1] += pairs
+        twice[1:2] += twice[:1]  # the first word has no neighbour but the start of the text
+        logits = twice[1:] * (self._weights(batch.counts) / 2)
+        return [Part(*place, tuple(row)) for place, row in zip(self._places(text), logits.tolist(), strict=True)]
 
     def _places(self, text: str) -> list[tuple[int, int]]:
         """Where each word of the text stands; words of one spelling have one place."""
         places, at = [], 0
         for chunk in text.split():
             at = text.index(chunk, at)
-            places += [(at + piece.start, at + piece.end) for piece in self._cut(chunk)]
+            places += [(at + piece.start, at + piece.end) for piece in self._pieces(chunk)]
             at += len(chunk)
         return places
 
     def _score(self, texts: Sequence[str]) -> Scores:
         batch = self._read(texts)
         added = self._alone(batch)
-        added[:, 1:] += self._pairs(batch)
-        sums = np.add.reduceat(added, batch.starts, axis=1)
-        return Scores((sums * self._weights(batch.counts)).T + self._intercept, batch.counts)
+        added[1:] += self._pairs(batch)
+        sums = np.add.reduceat(added, batch.starts)
+        return Scores(sums * self._weights(batch.counts)[:, np.newaxis] + self._intercept, batch.counts)
 
     def _weights(self, counts: npt.NDArray[np.intp]) -> Floats:
         return self.form.scale / np.sqrt(np.maximum(counts, 1))
@@ -117,28 +117,28 @@ class Model:
         return batch
 
     def _alone(self, batch: Batch) -> Integers:
-        """What each word adds by itself, and more if it is negated: columns × words."""
-        added = self._of_words[:, batch.words]
+        """What each word adds by itself, and more if it is negated: words × classes."""
+        added = self._of_words.take(batch.words, axis=0)
         if self.form.in_context:
             at, hashed = self._reader.negated(batch)
             if len(at):
-                added[:, at] = added[:, at] // features.TURNED + self._looked_up(hashed, features.NEGATED)
+                added[at] = added.take(at, axis=0) // features.TURNED + self._looked_up(hashed, features.NEGATED)
         return added
 
     def _pairs(self, batch: Batch) -> Integers:
-        """What each word adds together with the one before it: columns × words but the first."""
+        """What each word adds together with the one before it: words but the first × classes."""
         if not self.form.in_context:
-            return np.zeros((len(self._table), len(batch.words) - 1), dtype=np.int16)
+            return np.zeros((len(batch.words) - 1, len(self.form.classes)), dtype=np.int16)
         found = self._looked_up(self._reader.pairs(batch), features.PAIR)
-        found[:, batch.starts[1:] - 1] = 0
+        found[batch.starts[1:] - 1] = 0
         return found
 
     def _looked_up(self, hashed: features.Hashes, kind: int) -> Integers:
-        return self._table[:, features.rows(hashed, kind, self.form.bits)] * np.int16(features.TIMES[kind])
+        return self._table.take(features.rows(hashed, kind, self.form.bits), axis=0) * features.TIMES[kind]
 
     def _forget(self) -> None:
         self._reader.forget()
-        self._of_words = np.zeros((len(self._table), 1024), dtype=np.int32)
+        self._of_words = np.zeros((1024, len(self.form.classes)), dtype=np.int32)
         self._learnt = 1
 
     def _learn(self) -> None:
@@ -146,9 +146,9 @@ class Model:
         first, end = self._learnt, len(self._reader.known)
         if first == end:
             return
-        while end > self._of_words.shape[1]:
-            self._of_words = np.hstack([self._of_words, np.zeros_like(self._of_words)])
+        while end > len(self._of_words):
+            self._of_words = np.vstack([self._of_words, np.zeros_like(self._of_words)])
         used = features.of_words(self._reader.known[first:], self.form.shortest, self.form.longest, self.form.bits)
-        for sums, column in zip(self._of_words, self._table, strict=True):
+        for sums, column in zip(self._of_words.T, self._table.T, strict=True):
             sums[first:end] = np.bincount(used.words, column[used.rows] * used.times, end - first)
         self._learnt = end

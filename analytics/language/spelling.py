@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from analytics.language.reading import LONGEST_WORD, Grammar, Piece
+from analytics.language.reading import LONGEST_WORD, Grammar
 
 _LETTERS = r"[^\W\d_]+(?:['’`-][^\W\d_]+)*['’`]?"
 _WORD = re.compile(_LETTERS)
 _WORD_OR_SIGN = re.compile(rf"{_LETTERS}|[:;=]['’]?-?[)(D](?![^\W_])|[!?]+|[.,;:]+|[^\w\s.,;:!?]")
 _DRAWN_OUT = re.compile(r"(.)\1\1+")
 _ADDRESSES = ("http:", "https:", "www.", "@")
-_APOSTROPHES = str.maketrans("’`", "''")
 _UNSEEN = frozenset("\ufe0f\u200d\u200b\u20e3🏻🏼🏽🏾🏿")  # joiners and shades of emoji
 _LAST_LATIN = "\u024f"
 
@@ -92,33 +91,19 @@ _MEANT = dict(_spellings())
 _FACES = {")": "😊", "D": "😊", "(": "😞"}
 
 
-def letters(chunk: str) -> list[Piece]:
-    """The words of a chunk as they are spelled; what is not written in Latin letters is left out."""
-    words = [Piece(*found.span(), _plain(found.group())) for found in _found(_WORD, chunk)]
-    return [piece for piece in words if max(piece.word) <= _LAST_LATIN]
-
-
-def meanings(chunk: str) -> list[Piece]:
-    """The words of a chunk as they are meant, with its punctuation and emoji."""
-    if chunk.isalpha():
-        return [Piece(0, len(chunk), word) for word in _meant(chunk)]
-    return [Piece(*found.span(), word) for found in _found(_WORD_OR_SIGN, chunk) for word in _meant(found.group())]
-
-
-AS_SPELLED = Grammar(letters)
-AS_MEANT = Grammar(meanings, frozenset(_NEGATIONS.split()), frozenset(_ENDS.split()), _REACH)
-
-
-def _found(pattern: re.Pattern[str], chunk: str) -> Iterator[re.Match[str]]:
-    return iter(()) if chunk.startswith(_ADDRESSES) else pattern.finditer(chunk)
+def _spelled(token: str) -> list[str]:
+    """The word as it is spelled; what is not written in Latin letters is left out."""
+    word = _plain(token)
+    return [word] if max(word) <= _LAST_LATIN else []
 
 
 def _plain(word: str) -> str:
     """In small letters, at most 40 of them, nothing drawn out: BAGUUUUS -> baguus."""
-    return _DRAWN_OUT.sub(r"\1\1", word.lower())[:LONGEST_WORD].translate(_APOSTROPHES)
+    return _DRAWN_OUT.sub(r"\1\1", word.lower())[:LONGEST_WORD].replace("’", "'").replace("`", "'")
 
 
 def _meant(found: str) -> list[str]:
+    """The words as they are meant; punctuation and emoji are words too."""
     first = found[0]
     if not first.isalpha():
         return [] if first in _UNSEEN else [_FACES[found[-1]] if found[-1] in _FACES and len(found) > 1 else first]
@@ -127,6 +112,10 @@ def _meant(found: str) -> list[str]:
         return _MEANT[word]
     if _DRAWN_OUT.search(word):
         word = _DRAWN_OUT.sub(r"\1", word)
-    word = word[:LONGEST_WORD].translate(_APOSTROPHES)
+    word = word[:LONGEST_WORD].replace("’", "'").replace("`", "'")
     half, _, other = word.partition("-")
     return _MEANT.get(word) or ([half] if half == other else [word])
+
+
+AS_SPELLED = Grammar(_WORD, _spelled, _ADDRESSES)
+AS_MEANT = Grammar(_WORD_OR_SIGN, _meant, _ADDRESSES, frozenset(_NEGATIONS.split()), frozenset(_ENDS.split()), _REACH)
