@@ -102,8 +102,8 @@ def test_a_text_that_changed_since_is_named() -> None:
 
 
 def test_inline_marks_and_several_segments_of_a_translation_program_are_read() -> None:
-    file = f"""<xliff xmlns="urn:oasis:names:tc:xliff:document:2.1" version="2.1" srcLang="id" trgLang="en"><file id="f">
-    <unit id="u" name="{LABEL}"><segment><source>Satu. </source><target>One. </target></segment>
+    file = f"""<xliff xmlns="urn:oasis:names:tc:xliff:document:2.1" version="2.1" srcLang="id" trgLang="en">
+    <file id="f"><unit id="u" name="{LABEL}"><segment><source>Satu. </source><target>One. </target></segment>
     <segment><source>Dua</source><target><pc id="1">Two</pc></target></segment></unit></file></xliff>"""
     assert translations.read_xliff(file.encode()).texts == {LABEL: "One. Two"}
 
