@@ -20,6 +20,7 @@ from app.staff import (
     steps,
     surveys,
     themes,
+    translation,
     units,
 )
 from app.staff.blueprint import blueprint
@@ -43,5 +44,6 @@ __all__ = [
     "steps",
     "surveys",
     "themes",
+    "translation",
     "units",
 ]

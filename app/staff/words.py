@@ -84,3 +84,22 @@ def step_problem(error: DomainError) -> str:
     if isinstance(error, InvalidEntry):
         return gettext("Hari terakhir survei ini sudah lewat. Jadikan konsep lagi, lalu ubah tanggalnya.")
     return gettext("Survei belum lengkap. Pilih paling sedikit satu unit dan isi judulnya.")
+
+
+def file_problem(problem: Problem) -> str:
+    """Why an uploaded file with texts was refused, and what to do."""
+    words = {
+        "missing": gettext("Pilih satu berkas."),
+        "other-language": gettext(
+            "Berkas ini untuk bahasa lain (%(found)s). Pilih berkas yang benar.", found=problem.found
+        ),
+        "too-large": gettext("Berkas ini terlalu besar."),
+        "not-xml": gettext("Berkas ini tidak dapat dibaca. Unduh lagi berkasnya, lalu isi dari awal."),
+        "not-xliff": gettext("Berkas ini bukan XLIFF 2. Simpan sebagai XLIFF 2.0 atau CSV."),
+        "missing-column": gettext("Kolom key atau kolom bahasanya tidak ada. Jangan ubah baris pertama."),
+        "not-utf-8": gettext("Simpan berkas sebagai CSV UTF-8, lalu unggah lagi."),
+        "empty-file": gettext("Berkas ini kosong."),
+        "too-long": gettext("Ada terjemahan yang lebih dari %(limit)s huruf. Persingkat dulu.", limit=problem.limit),
+        "not-storable": gettext("Ada tanda yang tidak dapat kami simpan. Tulis ulang teks itu."),
+    }
+    return words.get(problem.code, words["not-xml"])
