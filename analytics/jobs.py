@@ -20,7 +20,7 @@ from analytics.language.sentiment import SentimentAnalyzer
 from analytics.models import DONE, CountedDay, JobRun
 from analytics.runs import Clock, Database, Run, running
 from surveys import queries
-from surveys.calendar import TIME_ZONES, day_begins, first_of_month, next_month
+from surveys.calendar import TIME_ZONES, day_begins, first_of_month, month_before, next_month
 
 NIGHTLY, MONTHLY, SAMPLE = reading.NIGHTLY, "monthly", "sample"
 
@@ -236,7 +236,7 @@ def is_counted(session: Session, month: dt.date) -> bool:
 
 def _version(versions: Mapping[dt.date, int], month: dt.date) -> int:
     """Which facts a month's reports show: its own, and those of the month before, which they compare with."""
-    return versions.get(month, 0) + versions.get(first_of_month(month - dt.timedelta(days=1)), 0)
+    return versions.get(month, 0) + versions.get(month_before(month), 0)
 
 
 def _period(month: dt.date) -> str:

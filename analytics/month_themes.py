@@ -24,7 +24,7 @@ from analytics.measures.themes import Themes
 from analytics.models import MonthThemes
 from analytics.runs import Database, Run
 from surveys import queries
-from surveys.calendar import first_of_month, month_days
+from surveys.calendar import month_before, month_days
 from surveys.canonical import canonical_json
 from surveys.definition import COMMENT
 from surveys.personal_data import blank_tokens
@@ -46,7 +46,7 @@ class MonthSummary:
     labels: Mapping[str, Mapping[str, int]]
     examples: Mapping[str, tuple[CommentKey, ...]]
 
-    def dump(self, survey_id: int) -> str:
+    def dump(self) -> str:
         """Canonical JSON text, without a word of any answer."""
         examples = {
             theme: [[key.day.isoformat(), key.response_id, key.question_code] for key in keys]
@@ -103,10 +103,10 @@ def update(database: Database, run: Run, at: SurveyMonth, analyzer_method: str) 
         version = reading.survey_versions(session)[at]
         owners = {survey.id: survey.agency_id for survey in queries.surveys(session)}
         seeds = agency_seeds(session, owners[survey_id])
-        before = first_of_month(month - dt.timedelta(days=1))
+        before = month_before(month)
         previous = summary(session, survey_id, before)
         comments = list(_comments(session, survey_id, month))
-    content = summarize(comments, seeds, previous.themes if previous else None).dump(survey_id)
+    content = summarize(comments, seeds, previous.themes if previous else None).dump()
     with database.write() as session:
         run.require(session)
         facts.store_themes(session, survey_id, month, version, _method(analyzer_method, seeds), content)

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from analytics.measures.labelling import LABELS, Stratum, allocate
 from analytics.models import SampledComment, TextScore
 from surveys import queries
-from surveys.calendar import TIME_ZONES, day_begins, first_of_month, month_days
+from surveys.calendar import TIME_ZONES, day_begins, month_before, month_days
 from surveys.queries import CommentKey
 
 POOLED_MONTHS = 3  # the latest sample that was read to its end, and those of the two months before it
@@ -117,7 +117,7 @@ def strata(session: Session, agency_ids: Collection[int], cut: dt.date, method: 
 def _pooled(newest: dt.date) -> list[dt.date]:
     months = [newest]
     while len(months) < POOLED_MONTHS:
-        months.append(first_of_month(months[-1] - dt.timedelta(days=1)))
+        months.append(month_before(months[-1]))
     return months
 
 

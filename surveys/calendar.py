@@ -36,6 +36,11 @@ def next_month(month: dt.date) -> dt.date:
     return (month.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
 
 
+def month_before(month: dt.date) -> dt.date:
+    """The first day of the month before the one that `month` lies in."""
+    return first_of_month(first_of_month(month) - dt.timedelta(days=1))
+
+
 def month_days(month: dt.date) -> list[dt.date]:
     """Every day of the month that `month` lies in, in order."""
     first = first_of_month(month)

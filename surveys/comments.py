@@ -20,7 +20,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Subquery, exists, extract, func, literal, or_, select, tuple_, union_all
 from sqlalchemy.orm import Session
 
-from surveys.calendar import first_of_month, next_month
+from surveys.calendar import first_of_month, month_before, next_month
 from surveys.definition import COMMENT, Localized, Question
 from surveys.models import Code, CodeAssignment, CommentReading, DoubleCodedComment, Response, ServiceUnit
 from surveys.queries import CommentKey, versions
@@ -104,7 +104,7 @@ class CommentReader:
         first, last = (self.session.scalar(select(end(Response.day)).where(mine)) for end in (func.min, func.max))
         months = [first_of_month(last)] if last else []
         while first and months[-1] > first:
-            months.append(first_of_month(months[-1] - dt.timedelta(days=1)))
+            months.append(month_before(months[-1]))
         return months
 
     def comments(self, selection: Selection, *, limit: int, offset: int = 0) -> list[Comment]:

@@ -15,7 +15,7 @@ from analytics.reports import comments, sections
 from analytics.reports.content import dump
 from analytics.reports.gather import Gathered, gather
 from analytics.reports.model import MonthlyReport
-from surveys.calendar import first_of_month, month_days
+from surveys.calendar import first_of_month, month_before, month_days
 from surveys.errors import DomainError
 
 
@@ -35,7 +35,7 @@ def build(session: Session, month: dt.date, agency_id: int | None) -> MonthlyRep
     if cut is None:
         raise MonthNotCounted(month.isoformat())
     now = gather(session, month, cut, agency_id, with_profile=agency_id is not None)
-    before = first_of_month(month - dt.timedelta(days=1))
+    before = month_before(month)
     last = month_days(before)[-1]
     earlier = gather(session, before, last, agency_id, with_profile=False)
     strata = sampling.strata(session, now.agencies, cut, reading.counting_method(IN_USE))

@@ -67,11 +67,13 @@ def sentiment(
 
 
 def themes(group: Group, names: Mapping[str, Localized], cut: dt.date) -> tuple[model.Theme, ...]:
-    """The MOST_THEMES that most comments are about. `names`: theme -> its name."""
+    """The MOST_THEMES that most comments are about, hidden ones last. `names`: theme -> its name."""
     counts = group.pool.themes
     comments = sum(sum(labels.values()) for labels in group.pool.statistics.texts.values())
     hidden = set(counts) if disclosure.too_few(comments) else withheld(group, lambda answers: answers.themes)
-    ordered = sorted((code for code in counts if code in names), key=lambda code: (-counts[code], code))
+    ordered = sorted((code for code in counts if code in names), key=lambda code: (-counts[code], code))[:MOST_THEMES]
+    # Hidden ones come last and by name: their place among the others would tell how many they are.
+    ordered.sort(key=lambda code: (code in hidden, names[code]["id"] if code in hidden else ""))
     return tuple(
         model.Theme(
             code,
@@ -79,7 +81,7 @@ def themes(group: Group, names: Mapping[str, Localized], cut: dt.date) -> tuple[
             unless(code in hidden, figure(counts[code], comments, THEMES, cut, places=0)),
             unless(code in hidden, _share(counts[code], comments, cut)),
         )
-        for code in ordered[:MOST_THEMES]
+        for code in ordered
     )
 
 

@@ -13,7 +13,7 @@ from analytics.measures.figure import Figure
 from analytics.reports.build import MonthNotCounted, content
 from analytics.reports.content import digest, load
 from analytics.reports.model import MonthlyReport
-from surveys.calendar import first_of_month
+from surveys.calendar import month_before
 
 TREND_MONTHS = 12
 
@@ -84,7 +84,7 @@ def trend(
     """The IKM of the twelve months up to `month`, whose own is `current`."""
     earlier = [month]
     while len(earlier) < TREND_MONTHS:
-        earlier.insert(0, first_of_month(earlier[0] - dt.timedelta(days=1)))
+        earlier.insert(0, month_before(earlier[0]))
     return (*((one, _ikm_of(session, one, agency_id)) for one in earlier[:-1]), (month, current))
 
 

@@ -205,7 +205,7 @@ class MonthlyReport:
     rows: tuple[Row, ...]  # own units, then child agencies with theirs; for all agencies: the tree of agencies
     smallest_group: int
     smallest_cell: int
-    themes: tuple[Theme, ...] = ()  # of the comments, the most frequent first
+    themes: tuple[Theme, ...] = ()  # of the comments, the most frequent first; hidden ones last, by name
 
     @property
     def names(self) -> dict[str, Localized]:

@@ -18,7 +18,7 @@ from app.staff.blueprint import blueprint
 from app.staff.forms import denominators_form, people_field
 from app.staff.lookups import agency_in_sight, own_agency
 from surveys import agencies
-from surveys.calendar import first_of_month, local_time, next_month
+from surveys.calendar import first_of_month, local_time, month_before, next_month
 from surveys.models import Agency, ServiceType, ServiceUnit
 from surveys.overview import entered_denominators
 
@@ -60,7 +60,7 @@ def save_denominators(agency_id: int, month: dt.date) -> ResponseReturnValue:
 
 
 def _page(agency: Agency, month: dt.date, service_types: list[ServiceType], form: FlaskForm) -> str:
-    earlier, later = first_of_month(month - dt.timedelta(days=1)), next_month(month)
+    earlier, later = month_before(month), next_month(month)
     return render_template(
         "staff/denominators.html",
         agency=agency,

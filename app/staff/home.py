@@ -16,7 +16,7 @@ from app.filters import localized, month
 from app.staff.blueprint import blueprint, may
 from app.staff.lookups import own_agency
 from surveys import overview
-from surveys.calendar import first_of_month, local_time
+from surveys.calendar import local_time, month_before
 from surveys.lifecycle import CLOSED, DRAFT, IN_REVIEW, OPEN, RESULTS_PUBLISHED, SCHEDULED, STATES
 from surveys.overview import SurveyLine
 from surveys.participation import counts
@@ -87,7 +87,7 @@ def _is_late(line: SurveyLine, now: dt.datetime) -> bool:
 def _figure_tasks(today: dt.date) -> list[Task]:
     if not may("enter-denominators"):
         return []
-    last_month = first_of_month(first_of_month(today) - dt.timedelta(days=1))
+    last_month = month_before(today)
     missing = overview.missing_denominators(db.session, visible_agency_ids(), last_month)
     if not missing:
         return []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from analytics.language.sentiment import Evidence, analyzer
 from analytics.measures.labelling import NEEDS_READER
@@ -30,7 +29,6 @@ class Marked:
     pieces: tuple[Piece, ...]
 
 
-@lru_cache(maxsize=500)
 def marked(text: str) -> Marked:
     """The text in pieces, with the machine's label and what pushed it; as it stands where nothing did."""
     explanation = analyzer().explain(blank_tokens(text))

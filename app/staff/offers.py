@@ -17,7 +17,10 @@ WRITE, APPROVE = "write-surveys", "approve-surveys"
 
 @dataclass(frozen=True)
 class Offer:
-    """One step: `then` says what happens, `form` what must be filled in for it."""
+    """One step: `then` says what happens, `form` what must be filled in for it.
+
+    `asks`: the page that asks once more, for what can't be undone; the survey's page leads there instead.
+    """
 
     state: str
     endpoint: str
@@ -25,6 +28,7 @@ class Offer:
     text: LazyString
     then: LazyString
     form: type[FlaskForm] | None = None
+    asks: str = ""
 
 
 _OFFERS = (
@@ -78,6 +82,7 @@ _OFFERS = (
         APPROVE,
         _("Umumkan hasil"),
         _("Hasil terbuka untuk umum. Sesudah ini tidak ada jawaban yang bisa ditambah."),
+        asks="staff.publishing",
     ),
     Offer(
         CLOSED,

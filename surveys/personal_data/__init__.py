@@ -30,6 +30,7 @@ _FINDERS = (
     (vehicles.plates, 1),
 )
 _SIGN = re.compile(r"[0-9@]")
+_SPOKEN = ("dot", "titik", "(at)", "[at]", "mail", "yahoo", "outlook", "icloud")  # one of them is in every address without an @
 _TOKEN = re.compile("|".join(map(re.escape, TOKENS.values())))
 
 
@@ -69,7 +70,7 @@ def _may_hold_any(text: str) -> bool:
     if _SIGN.search(text):
         return True
     lower = text.lower()
-    return "dot" in lower or "titik" in lower
+    return any(word in lower for word in _SPOKEN)
 
 
 def _candidates(text: str) -> Iterator[Match]:

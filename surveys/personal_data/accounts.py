@@ -22,7 +22,7 @@ from surveys.personal_data.match import (
 # In groups only where a row of numbers begins: the word stands right before it.
 _NUMBER = re.compile(r"(?<![0-9])(?:[0-9]{8,16}|(?<![0-9][ .\-])[0-9](?:[ .\-]{0,2}[0-9]){7,15})(?![0-9])", re.ASCII)
 _REACH = r"[^0-9\n]{0,30}\Z"
-_ACCOUNT_WORD = re.compile(rf"(?i)\b(?:no)?rek(?:ening)?(?:nya|ku)?\b{_REACH}")
+_ACCOUNT_WORD = re.compile(rf"(?i)\b(?:(?:no)?rek(?:ening)?(?:nya|ku)?|virtual\s+acc?ount)\b{_REACH}")
 _CARD_WORD = re.compile(rf"(?i)\b(?:kartu|no(?:mor)?)\s+(?:atm|debit|kredit){_REACH}")
 _BANKS = (
     r"(?:bca|bri|bni|btn|bsi|bjb|cimb|niaga|danamon|permata|panin|maybank|ocbc|muamalat|bukopin|jago|seabank|jenius|"

@@ -23,9 +23,14 @@ _FREE_MAIL = r"(?:gmail|googlemail|yahoo|ymail|rocketmail|outlook|hotmail|icloud
 _EMAIL = re.compile(rf"{_LOCAL}@[A-Za-z0-9\-]{{1,63}}(?:\.[A-Za-z0-9\-]{{2,63}}){{1,4}}", re.ASCII)
 # With the slips of a phone's keyboard, and in words, only where it can be nothing else.
 _TYPED_EMAIL = re.compile(rf"(?i){_LOCAL} ?@ ?{_FREE_MAIL}(?: ?[.,] ?co(?:m|\.id))?\b", re.ASCII)
+_SPOKEN_LOCAL = rf"(?:{_LOCAL} (?:dot|titik|underscore|garis bawah) ){{0,2}}{_LOCAL}"
+_BRACKETED_AT = r"(?:\(at\)|\[at\])"
 _SPOKEN_EMAIL = re.compile(
-    rf"(?i){_LOCAL} ?(?:\(at\)|\[at\]|\bat\b|\bet\b) ?[a-z0-9\-]{{2,40}} ?(?:\(dot\)|\[dot\]|\bdot\b|\btitik\b) ?"
-    r"(?:com|co|net|org|go|id)\b(?: ?(?:\bdot\b|\btitik\b|\.) ?id\b)?",
+    rf"(?i){_SPOKEN_LOCAL} ?(?:"
+    rf"(?:{_BRACKETED_AT}|\bat\b|\bet\b) ?[a-z0-9\-]{{2,40}} ?(?:\(dot\)|\[dot\]|\bdot\b|\btitik\b) ?"
+    r"(?:com|co|net|org|go|id)\b(?: ?(?:\bdot\b|\btitik\b|\.) ?id\b)?"
+    rf"|{_BRACKETED_AT} ?[a-z0-9\-]{{2,40}}(?:\.[a-z0-9\-]{{2,40}}){{1,3}}"
+    rf"|(?:\bat\b|\bet\b) ?(?:[a-z]{{0,6}}mail|yahoo|outlook|icloud)[ .,]?(?:com|co[ .]id)\b)",
     re.ASCII,
 )
 
@@ -34,9 +39,11 @@ _GROUPS = rf"(?:{_SEPARATOR}{{1,3}}[0-9]{{2,5}}){{1,4}}"
 _START = r"(?<![0-9\]])(?<![0-9][.,])"
 _PLUS_62 = rf"\(?(?:\+|00)?62\)?{_SEPARATOR}{{0,3}}"
 _MOBILE = re.compile(
-    rf"{_START}(?:{_PLUS_62}(?:\(?0\)?{_SEPARATOR}{{0,2}})?|\(?0)"
+    rf"{_START}(?:{_PLUS_62}(?:\(?0\)?{_SEPARATOR}{{0,2}})?|\(?0|\b[Oo])"
     rf"8[1-9](?:[0-9]{{7,10}}|[0-9]{{0,3}}{_GROUPS})(?![0-9])"
 )
+# Not where a year stands last: 0812/123/2024 is a letter's number.
+_SLASHED = re.compile(rf"{_START}08[1-9][0-9]/[0-9]{{3,4}}/(?!(?:19|20)[0-9]{{2}}(?![0-9]))[0-9]{{3,5}}(?![0-9/])", re.ASCII)
 _SPELLED = re.compile(rf"{_START}0[ .\-]8(?:[ .\-][0-9]){{8,11}}(?![0-9])", re.ASCII)
 _AREA = r"(?:2[124]|31|61|2[235-9][0-9]|3[2-8][0-9]|4[0-8][0-9]|5[1-6][0-9]|6[2-5][0-9]|7[0-7][0-9]|9[0-8][0-9])"
 _LANDLINE = re.compile(
@@ -64,7 +71,7 @@ def emails(text: str) -> Iterator[Match]:
 
 def phones(text: str) -> Iterator[Match]:
     """Mobile numbers and landlines by their form; whatever else has six digits behind a word for telephone."""
-    for pattern in (_MOBILE, _SPELLED, _LANDLINE):
+    for pattern in (_MOBILE, _SLASHED, _SPELLED, _LANDLINE):
         yield from judged(pattern, text, _phone)
     yield from judged(_BARE, text, _labelled)
 

@@ -14,32 +14,35 @@ _NEIGHBOURHOOD = re.compile(
     r"|\bR\.?T\.?[ ]?[/\-][ ]?R\.?W\.?[ :.]{0,3}[0-9]{1,3}[ ]?[/\-][ ]?[0-9]{1,3}(?![0-9])",
     re.ASCII,
 )
-_SMALL_WORDS = r"(?:di|ke|yang|yg|dan|ini|itu|kami|saya|sy|belum|blm|tidak|tdk|sudah|sdh|sangat|rusak|depan|masuk|umum)"
+_SMALL_WORDS = r"(?:di|ke|yang|yg|dan|ini|itu|kami|saya|sy|belum|blm|tidak|tdk|sudah|sdh|sangat|rusak|depan|masuk|umum|no|nomor|nmr)"
 _NAME = rf"(?!{_SMALL_WORDS}\b)[\w'’.\-/]{{2,30}}"
 _NAMES = rf"{_NAME}(?: {_NAME}){{0,3}}"
 _STREET = (
-    r"\b(?:jl|jln|jalan|gg|gang|perum(?:ahan)?|komp(?:leks?)?|kp|kampung|dusun|dsn|blok|villa|griya|rusun|"
-    r"lingk(?:ungan)?)\b"
+    r"\b(?:jl|jln|jalan|gg|gang|perum(?:ahan|nas)?|komp(?:leks?)?|kp|kampung|dusun|dsn|blok|villa|griya|rusun(?:awa)?|"
+    r"btn|cluster|apartemen|apt|asrama|lorong|lr|lingk(?:ungan)?)\b"
 )
 _HOUSE = (
-    r"(?:[ ,]{0,2}\b(?:no|nomor|nmr|blok|kav)\b[. ]{0,2}[0-9A-Za-z][0-9A-Za-z/\-]{0,6}"
+    r"(?:[ ,]{0,2}\b(?:no|nomor|nmr|blok|kav|km)\b[. ]{0,2}[0-9A-Za-z][0-9A-Za-z/\-]{0,6}"
     r"|[ ,]{1,2}[0-9]{1,4}[A-Za-z]?\b)"
 )
+_STREETS = rf"(?:{_STREET}[. ]{{0,2}}{_NAMES}{_HOUSE}{{0,2}}[ ,]{{0,2}}){{1,2}}"
 # From the street, or the number of the house, to where the neighbourhood begins.
 _LEADING = re.compile(
-    rf"(?i)(?:(?:{_STREET}[. ]{{0,2}}{_NAMES}{_HOUSE}{{0,2}}[ ,]{{0,2}}){{1,2}}|"
+    rf"(?i)(?:{_STREETS}|"
     rf"\bno(?:mor)?[. ]{{0,2}}[0-9]{{1,4}})[ ,.\-]{{0,3}}\Z"
 )
 # From there on: village, district, town, postal code.
 _PART = r"(?i:kel(?:urahan)?|desa|ds|kec(?:amatan)?|kab(?:upaten)?|kota|dusun|dsn|prov(?:insi)?|kode ?pos)\b"
 _CAPITALISED = rf"(?!{_PART})[A-Z][\w'’\-]{{1,30}}"
 _TRAILING = re.compile(
+    rf"(?:[ ,]{{1,2}}(?i:no(?:mor)?)[. ]{{1,2}}[0-9]{{1,3}}[A-Za-z]?\b(?![0-9.,/]*[0-9]))?"
     rf"(?:[ ,.]{{1,3}}{_PART}[. :]{{0,2}}(?:[0-9]{{5}}\b|{_CAPITALISED}(?: {_CAPITALISED}){{0,2}}|(?i:{_NAME})))*"
     r"(?:,? [0-9]{5}(?![0-9]|[.,][0-9]))?"
 )
 _HOME = re.compile(
-    r"(?i)\b(?:rumah|alamat(?:nya)?|tinggal|domisili)(?: (?:saya|sy|kami|ku|di|beralamat|orang tua|ortu))*[ :]{1,2}"
-    rf"({_STREET}[. ]{{0,2}}{_NAMES}{_HOUSE}{{1,2}})"
+    r"(?i)\b(?:rumah|alamat(?:nya)?|tinggal|domisili)"
+    r"(?: (?:saya|sy|kami|ku|di|beralamat|orang tua|ortu|sesuai|menurut|di|ktp|lengkap|asli|rumah|sekarang|skrg|baru))*[ :]{1,2}"
+    rf"((?:{_STREET}[. ]{{0,2}}{_NAMES}[ ,]{{1,2}})?{_STREET}[. ]{{0,2}}{_NAMES}{_HOUSE}{{1,2}})"
 )
 
 

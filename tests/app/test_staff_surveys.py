@@ -76,6 +76,30 @@ def test_who_may_not_take_a_step_changes_nothing(app: Flask, session: Session) -
     assert newest_survey(session).state == "in-review"
 
 
+def test_who_publishes_results_is_asked_once_more(app: Flask, session: Session) -> None:
+    survey = builders.survey(session, [builders.unit(session, builders.agency(session))], state="open")
+    for _answer in range(3):
+        builders.response(session, survey, "{}", dt.date(2026, 11, 3))
+    page, question = f"/office/surveys/{survey.id}", f"/office/surveys/{survey.id}/publish-results"
+    approver = person(app, session, "approver", survey.agency)
+    assert approver.get(question).status_code == 409
+    approver.post(f"{page}/close")
+    assert f'href="{question}"' in approver.get(page).text
+    asked = approver.get(question)
+    assert "Umumkan hasil survei ini?" in asked.text
+    assert re.search(r"<dt>Jawaban</dt>\s*<dd>\s*3\s*</dd>", asked.text)
+    assert "Langkah ini tidak bisa dibatalkan." in asked.text
+    assert newest_survey(session).state == "closed"
+    assert person(app, session, "author", survey.agency).get(question).status_code == 403
+    seen = re.search(r'name="seen"\s+value="(\d+)"', asked.text)
+    assert seen
+    approver.post(f"{page}/reopen", data={"note": "Masih ada jawaban"})
+    approver.post(f"{page}/close")
+    assert "Survei ini berubah" in approver.post(question, data={"seen": seen[1]}, follow_redirects=True).text
+    approver.post(question)
+    assert newest_survey(session).state == "results-published"
+
+
 def test_a_step_that_came_too_late_says_so(app: Flask, session: Session) -> None:
     survey = builders.survey(session, [builders.unit(session, builders.agency(session))], state="open")
     client = person(app, session, "approver", survey.agency)
