@@ -138,4 +138,6 @@ def problem_words(problem: Problem, name: str, *, picks: bool = False) -> str:
     }
     if picks and problem.code == "required":
         return _("Pilih satu jawaban untuk %(name)s", **values)
+    if problem.code == "rule" and problem.limit:  # the author's own words
+        return problem.limit
     return words.get(problem.code, _("Periksa lagi jawaban untuk %(name)s", **values))

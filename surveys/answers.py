@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from surveys.branching import path
 from surveys.definition import Question, Questionnaire
 from surveys.errors import Problem
 from surveys.question_types import AnswerProblem, Raw, Value, type_of
@@ -50,9 +51,21 @@ def check_answers(questions: Iterable[Question], answers: Mapping[str, Value]) -
     return problems
 
 
+def check_on_path(questionnaire: Questionnaire, sheet: AnswerSheet) -> dict[str, Problem]:
+    """Question code -> its first problem, for the questions that these answers lead to and no other."""
+    asked = path(questionnaire, sheet.answers)
+    unreadable = {q.code for q in asked.questions if q.code in sheet.problems} if sheet.problems else ()
+    return {
+        **asked.broken,
+        **check_answers(asked.questions, asked.answers),
+        **{code: sheet.problems[code] for code in unreadable},
+    }
+
+
 def masked_answers(questionnaire: Questionnaire, answers: Mapping[str, Value]) -> dict[str, Value]:
-    """Checked answers without the personal data in what people wrote freely."""
-    return {code: type_of(questionnaire.by_code[code]).masked(value) for code, value in answers.items()}
+    """Checked answers as they are stored: none off the path, no personal data in what people wrote freely."""
+    kept = path(questionnaire, answers).answers
+    return {code: type_of(questionnaire.by_code[code]).masked(value) for code, value in kept.items()}
 
 
 def unknown_questions(questionnaire: Questionnaire, answers: Mapping[str, Value]) -> dict[str, Problem]:

@@ -105,6 +105,15 @@ class Questionnaire:
     def by_code(self) -> dict[str, Question]:
         return {question.code: question for question in self.questions}
 
+    @cached_property
+    def has_logic(self) -> bool:
+        """Whether anything of it depends on answers; where nothing does, nothing is worked out for anybody."""
+        conditions = [section.shown_if for section in self.sections]
+        for question in self.questions:
+            conditions += [question.shown_if, question.required_if, question.valid_if]
+        texts = [text for q in self.questions for part in (q.label, q.hint) for text in part.values()]
+        return any(condition is not None for condition in conditions) or any("{" in text for text in texts)
+
     def with_role(self, role: str) -> tuple[Question, ...]:
         return tuple(question for question in self.questions if question.role == role)
 
@@ -129,7 +138,7 @@ def load(text: str) -> Questionnaire:
             "languages": tuple(data["languages"]),
         }
         return Questionnaire(**{**data, **parts})
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise InvalidQuestionnaire([Problem("definition", "unreadable", found=str(error)[:100])]) from error
 
 

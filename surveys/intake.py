@@ -14,7 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import Insert
 
 from surveys import originals
-from surveys.answers import AnswerSheet, check_answers, masked_answers, unknown_questions
+from surveys.answers import AnswerSheet, check_on_path, masked_answers, unknown_questions
 from surveys.base import random_id
 from surveys.canonical import canonical_json
 from surveys.definition import Questionnaire
@@ -38,12 +38,11 @@ class Receipt:
 
 
 def check_sheet(questionnaire: Questionnaire, sheet: AnswerSheet) -> None:
-    """Raise InvalidAnswers with the first problem of each question, unless the sheet can be stored."""
-    problems = {
-        **unknown_questions(questionnaire, sheet.answers),
-        **check_answers(questionnaire.questions, sheet.answers),
-        **sheet.problems,
-    }
+    """Raise InvalidAnswers with the first problem of each question, unless the sheet can be stored.
+
+    Answers off the path are no problem: `response_row` leaves them out.
+    """
+    problems = {**unknown_questions(questionnaire, sheet.answers), **check_on_path(questionnaire, sheet)}
     if problems:
         raise InvalidAnswers(problems)
 
@@ -57,7 +56,8 @@ def response_row(
 ) -> dict[str, Any]:
     """The one row of a response, by column name, from a sheet that check_sheet has passed.
 
-    Personal data in what people wrote is masked here, whichever door the sheet came through.
+    Whichever door the sheet came through, answers off the path are dropped here, and personal data in what
+    people wrote is masked.
     `received`: the local day, and the hour where it is kept.
     """
     version_id, questionnaire = version

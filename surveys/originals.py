@@ -36,9 +36,9 @@ def rows_for(
     key = {"survey_id": response["survey_id"], "day": response["day"], "response_id": response["id"]}
     until = response["day"] + dt.timedelta(days=days)
     return [
-        {**key, "question": code, "text": value, "delete_after": until}
-        for code, value in sheet.answers.items()
-        if masked[code] != value
+        {**key, "question": code, "text": sheet.answers[code], "delete_after": until}
+        for code, value in masked.items()
+        if sheet.answers[code] != value
     ]
 
 

@@ -57,7 +57,7 @@ def send_answers(public_id: str) -> Response:
         visit = resume(entry.survey, entry.version(token.version_id), token, request.form)
     except (ForgedToken, UnknownSurvey):
         return _again(restart(entry.survey, request.form, _said_unit(entry.survey)), 400, "forged")
-    if request.form.get("go") == "back" or visit.step < len(visit.steps) - 1:
+    if request.form.get("go") == "back" or not visit.is_last(visit.step):
         return _turn_page(visit)
     return _send(visit, token)
 
@@ -91,7 +91,7 @@ def _form(entry: Entry, unit: PublicUnit | None) -> Response:
     if survey.state_at(clock.now()) != OPEN:
         return _not_open(survey)
     key = ("form", language(), unit.link if unit else "")
-    page = entry.page(key, lambda: Visit.begin(survey, unit, MARK).render(0))
+    page = entry.page(key, lambda: Visit.begin(survey, unit, MARK).render_first())
     return _spliced(page, tokens.new_token(survey.version_id, unit.id if unit else 0))
 
 
@@ -105,12 +105,12 @@ def _turn_page(visit: Visit) -> Response:
     """Forward when everything up to here is right, else to the first page that is wrong; back always."""
     step = visit.step
     if visit.posted.get("go") == "back":
-        return _page(visit.render(max(0, step - 1)))
+        return _page(visit.render(visit.preceding(step)))
     wrong = visit.problems(range(step + 1))
     if wrong:
         first = min(wrong)
         return _page(visit.render(first, wrong[first]), 422)
-    return _page(visit.render(step + 1))
+    return _page(visit.render(visit.following(step)))
 
 
 def _send(visit: Visit, token: tokens.FormToken) -> Response:
@@ -157,7 +157,7 @@ def _again(visit: Visit, status: int, reason: str) -> Response:
             "Tekan Kirim jika jawaban di bawah ini memang jawaban baru."
         ),
     }
-    return _page(visit.render(len(visit.steps) - 1, notice=words[reason]), status)
+    return _page(visit.render(visit.final, notice=words[reason]), status)
 
 
 def _not_open(survey: PublicSurvey, state: str = "", visit: Visit | None = None) -> Response:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -14,8 +14,9 @@ from werkzeug.datastructures import MultiDict
 from app.forms import QuestionForm
 from app.i18n import language
 from app.public.tokens import FormToken, new_token
+from surveys import branching
 from surveys.answers import AnswerSheet, read_answers
-from surveys.definition import PAGES, Option, Question, Questionnaire, Section
+from surveys.definition import PAGES, Option, Question, Questionnaire, Section, text_in
 from surveys.publication import PublicSurvey, PublicUnit
 from surveys.question_types import type_of
 
@@ -43,14 +44,32 @@ class Visit:
 
     @cached_property
     def steps(self) -> list[tuple[Section, ...]]:
-        """The sections of each page, in order; the question which unit it was comes first."""
+        """The sections of each page, in order; the question which unit it was comes first.
+
+        With logic, pages are broken where a question depends on the page itself. The last one has no
+        questions then: it is for who finds that none of the pages still to come is theirs.
+        """
         sections = self.questionnaire.sections
         if self.asks_unit:
             sections = (Section(UNIT, {}, (_unit_question(self.survey.units),)), *sections)
-        if self.questionnaire.layout != PAGES:
-            return [sections]
         first = 2 if self.asks_unit else 1  # the unit's question shares the first page
-        return [sections[:first], *((section,) for section in sections[first:])]
+        one_page = self.questionnaire.layout != PAGES
+        steps = [sections] if one_page else [sections[:first], *((section,) for section in sections[first:])]
+        if self.questionnaire.has_logic:
+            steps = branching.pages(self.questionnaire, steps)
+            return [*steps, ()] if len(steps) > 1 else steps
+        return steps
+
+    @cached_property
+    def asked(self) -> dict[str, Question]:
+        """The questions on the path of what was posted, as they stand for this person, by code."""
+        if not self.questionnaire.has_logic:
+            return self.questionnaire.by_code
+        return {question.code: question for question in self._path.questions}
+
+    @cached_property
+    def _path(self) -> branching.Path:
+        return branching.path(self.questionnaire, read_answers(self.questionnaire.questions, self.posted.getlist)[0])
 
     @property
     def step(self) -> int:
@@ -59,10 +78,43 @@ class Visit:
         last = len(self.steps) - 1
         return min(int(said), last) if said.isdecimal() and len(said) < 3 else last
 
-    def questions(self, step: int | None = None) -> list[Question]:
-        """The questions of one page, or of all."""
-        steps = self.steps if step is None else [self.steps[step]]
-        return [question for sections in steps for section in sections for question in section.questions]
+    def sections(self, step: int) -> list[Section]:
+        """What a page asks this person; a section without a question of theirs is left out."""
+        if not self.questionnaire.has_logic:
+            return list(self.steps[step])
+        shown = []
+        for section in self.steps[step]:
+            theirs = [q if section.code == UNIT else self.asked.get(q.code) for q in section.questions]
+            questions = tuple(question for question in theirs if question)
+            shown += [replace(section, questions=questions)] if questions else []
+        return shown
+
+    def questions(self, step: int) -> list[Question]:
+        """The questions of one page."""
+        return [question for section in self.sections(step) for question in section.questions]
+
+    def following(self, step: int) -> int:
+        """The next page with a question for this person, else the last one."""
+        later = range(step + 1, len(self.steps))
+        return next((other for other in later if self.questions(other)), len(self.steps) - 1)
+
+    def preceding(self, step: int) -> int:
+        """The page before with a question for this person, else the first such page."""
+        return next((other for other in reversed(range(step)) if self.questions(other)), self.following(-1))
+
+    def is_last(self, step: int) -> bool:
+        """Whether it is certain that no page comes after this one, whatever is answered on it."""
+        if not self.questionnaire.has_logic or step == len(self.steps) - 1:
+            return step == len(self.steps) - 1
+        open_yet = set(_codes(self.steps[step:]))
+        needs = branching.dependencies(self.questionnaire)
+        return not any(code in self.asked or needs[code] & open_yet for code in _codes(self.steps[step + 1 :]))
+
+    @property
+    def final(self) -> int:
+        """The page to send from: the last one with a question for this person, if no other can come after it."""
+        last = self.preceding(len(self.steps))
+        return last if self.is_last(last) else len(self.steps) - 1
 
     def sheet(self, now_language: str) -> AnswerSheet:
         """The answers posted so far, as intake takes them."""
@@ -70,22 +122,43 @@ class Visit:
         unit = self.unit or self.survey.unit_by_link(self.posted.get(UNIT, ""))
         return AnswerSheet(answers, now_language, "web", unit.id if unit else None, problems)
 
-    def problems(self, steps: Sequence[int]) -> dict[int, QuestionForm]:
+    def problems(self, steps: Iterable[int]) -> dict[int, QuestionForm]:
         """Of these pages the ones with something wrong, as forms that say what."""
         forms = {step: QuestionForm(self.questions(step), language(), self.posted) for step in steps}
-        return {step: form for step, form in forms.items() if not form.validate()}
+        return {step: form for step, form in forms.items() if not self._validate(form)}
+
+    def _validate(self, form: QuestionForm) -> bool:
+        form.validate()
+        for field in form if self.questionnaire.has_logic else ():
+            if field.problem is None and (broken := self._path.broken.get(field.name)):
+                field.problem = replace(broken, limit=text_in(field.question.invalid_message, language()))
+        return not form.wrong
 
     def hidden(self, step: int) -> list[tuple[str, str]]:
-        """What was posted on the other pages, to travel on as hidden fields."""
-        others = [q for other in range(len(self.steps)) if other != step for q in self.questions(other)]
+        """What was posted for questions that this page doesn't show, to travel on as hidden fields.
+
+        Answers off the path go along: who goes back and decides otherwise finds them again.
+        """
+        shown = {question.code for question in self.questions(step)}
+        every = [q for sections in self.steps for section in sections for q in section.questions]
+        others = [question for question in every if question.code not in shown]
         names = [column.name for question in others for column in type_of(question).columns(question)]
         return [(name, value) for name in names for value in self.posted.getlist(name)]
 
     def render(self, step: int, form: QuestionForm | None = None, notice: str = "") -> str:
         """The page of a step. Everything typed stays; `form` brings its problems."""
         form = form or QuestionForm(self.questions(step), language(), self.posted)
-        context: dict[str, Any] = {"form": form, "notice": notice, "step": step, "sections": self.steps[step]}
+        context: dict[str, Any] = {"form": form, "notice": notice, "step": step, "sections": self.sections(step)}
         return render_template("public/survey.html", visit=self, survey=self.survey, **context)
+
+    def render_first(self) -> str:
+        return self.render(self.following(-1))
+
+    def place(self, step: int) -> tuple[int, int]:
+        """Which page this is for this person, counted from 1, and how many there are at most."""
+        before = sum(bool(self.questions(other)) for other in range(step))
+        later = sum(bool(sections) for sections in self.steps[step + 1 :])
+        return before + 1, before + 1 + later
 
     @property
     def minutes(self) -> int:
@@ -124,6 +197,10 @@ def restart(survey: PublicSurvey, posted: MultiDict[str, str], unit: PublicUnit 
 def only_unit(survey: PublicSurvey) -> PublicUnit | None:
     """The unit that goes without saying."""
     return survey.units[0] if len(survey.units) == 1 else None
+
+
+def _codes(steps: Iterable[tuple[Section, ...]]) -> list[str]:
+    return [question.code for sections in steps for section in sections for question in section.questions]
 
 
 def _unit_question(units: tuple[PublicUnit, ...]) -> Question:

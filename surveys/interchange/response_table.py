@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from surveys.answers import read_answers
 from surveys.calendar import local_time
-from surveys.definition import Question, Questionnaire
+from surveys.definition import Question, Questionnaire, Section
 from surveys.errors import Problem, RefusedFile
 from surveys.question_types import AnswerProblem, Value, type_of
 from surveys.question_types.base import shorten
@@ -35,7 +35,7 @@ def question_columns(questions: Iterable[Question]) -> list[str]:
 def check_header(questionnaire: Questionnaire, header: Sequence[str], line: int) -> None:
     """Raise RefusedFile for a column that is unknown or repeated, or that is missing and required."""
     known = {*question_columns(questionnaire.questions), *ACCEPTED}
-    required = question_columns(question for question in questionnaire.questions if question.required)
+    required = question_columns(q for s in questionnaire.sections for q in s.questions if _always_required(s, q))
     wrong = {
         "unknown-column": [name for name in header if name not in known],
         "repeated-column": [name for name in dict.fromkeys(header) if header.count(name) > 1],
@@ -44,6 +44,10 @@ def check_header(questionnaire: Questionnaire, header: Sequence[str], line: int)
     for code, names in wrong.items():
         if names:
             raise RefusedFile(Problem(shorten(names[0]), code, found=", ".join(map(shorten, names[:20]))), line)
+
+
+def _always_required(section: Section, question: Question) -> bool:
+    return question.required and section.shown_if is None and question.shown_if is None
 
 
 def answers_of(questionnaire: Questionnaire, cells: Mapping[str, str]) -> tuple[dict[str, Value], dict[str, Problem]]:
