@@ -14,7 +14,7 @@ from flask import Flask, request
 from markupsafe import Markup
 
 from app.config import ROOT
-from app.i18n import DEFAULT, LANGUAGES, language
+from app.i18n import DEFAULT, LANGUAGES, content_language, language
 from app.navigation import navigation
 from app.security import in_office
 from surveys.calendar import month_days
@@ -57,12 +57,12 @@ def percent(value: float | Decimal, decimals: int = 1) -> str:
 
 
 def localized(text: Localized) -> str:
-    return text_in(text, language())
+    return text_in(text, content_language())
 
 
 def language_argument() -> str | None:
     """The `lang` of links to citizen pages; None, so no argument, for Indonesian."""
-    return None if language() == DEFAULT else language()
+    return None if content_language() == DEFAULT else content_language()
 
 
 def language_links(address: str = "") -> Markup:

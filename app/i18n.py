@@ -7,6 +7,7 @@ from flask_babel import Babel
 
 from app.extensions import babel
 from app.security import in_office
+from surveys.translation import LANGUAGE_NAMES
 
 LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
 DEFAULT = "id"
@@ -17,7 +18,7 @@ def prepare(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
     extension: Babel = babel
     extension.init_app(app, locale_selector=language)
-    app.jinja_env.globals.update(language=language, LANGUAGES=LANGUAGES)
+    app.jinja_env.globals.update(language=language, content_language=content_language, LANGUAGES=LANGUAGES)
 
 
 def language() -> str:
@@ -30,3 +31,9 @@ def language() -> str:
             session["language"] = asked
         return session.get("language", DEFAULT)
     return asked if asked in LANGUAGES else DEFAULT
+
+
+def content_language() -> str:
+    """The language of a survey's own texts: what the address asks for, also where the interface doesn't speak it."""
+    asked = request.args.get("lang", "") if has_request_context() else ""
+    return asked if asked in LANGUAGE_NAMES and not in_office(request.path) else language()

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from app import clock
 from app.extensions import db
-from app.i18n import language
+from app.i18n import DEFAULT, content_language
 from app.public import receipt_cookie, shelf, tokens
 from app.public.blueprint import blueprint
 from app.public.shelf import Entry
@@ -57,6 +57,8 @@ def send_answers(public_id: str) -> Response:
         visit = resume(entry.survey, entry.version(token.version_id), token, request.form)
     except (ForgedToken, UnknownSurvey):
         return _again(restart(entry.survey, request.form, _said_unit(entry.survey)), 400, "forged")
+    if request.form.get("go") == "language":
+        return _page(visit.render(visit.step))
     if request.form.get("go") == "back" or not visit.is_last(visit.step):
         return _turn_page(visit)
     return _send(visit, token)
@@ -70,7 +72,9 @@ def thank(public_id: str) -> Response:
         return Response(render_template("public/receipt-gone.html", survey=entry.survey), 410)
     day = entry.survey.local_time(clock.now(), None)[0]
     context = {"survey": entry.survey, "code": MARK, "day": day}
-    page = entry.page(("thanks", language(), day.isoformat()), lambda: render_template("public/thanks.html", **context))
+    page = entry.page(
+        ("thanks", content_language(), day.isoformat()), lambda: render_template("public/thanks.html", **context)
+    )
     return _spliced(page, code)
 
 
@@ -90,7 +94,7 @@ def _form(entry: Entry, unit: PublicUnit | None) -> Response:
     survey = entry.survey
     if survey.state_at(clock.now()) != OPEN:
         return _not_open(survey)
-    key = ("form", language(), unit.link if unit else "")
+    key = ("form", content_language(), unit.link if unit else "")
     page = entry.page(key, lambda: Visit.begin(survey, unit, MARK).render_first())
     return _spliced(page, tokens.new_token(survey.version_id, unit.id if unit else 0))
 
@@ -114,7 +118,7 @@ def _turn_page(visit: Visit) -> Response:
 
 
 def _send(visit: Visit, token: tokens.FormToken) -> Response:
-    sheet = visit.sheet(language())
+    sheet = visit.sheet()
     if visit.asks_unit and sheet.unit_id is None:
         return _show_problems(visit)
     server_key = tokens.keyring().get(token.key_version) or tokens.keyring().current
@@ -132,7 +136,7 @@ def _send(visit: Visit, token: tokens.FormToken) -> Response:
     except SurveyNotOpen as error:
         return _not_open(visit.survey, error.state, visit)
     path = f"/s/{visit.survey.public_id}/thanks"
-    query = "" if language() == "id" else f"?lang={language()}"
+    query = "" if content_language() == DEFAULT else f"?lang={content_language()}"
     headers = {
         "Location": path + query,
         "Set-Cookie": receipt_cookie.header(visit.survey.public_id, path, receipt.code, clock.now()),

@@ -12,13 +12,14 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from app.forms import QuestionForm
-from app.i18n import language
+from app.i18n import LANGUAGES, content_language, language
 from app.public.tokens import FormToken, new_token
 from surveys import branching
 from surveys.answers import AnswerSheet, read_answers
 from surveys.definition import PAGES, Option, Question, Questionnaire, Section, text_in
 from surveys.publication import PublicSurvey, PublicUnit
 from surveys.question_types import type_of
+from surveys.translation import LANGUAGE_NAMES
 
 UNIT = "unit"
 
@@ -116,22 +117,22 @@ class Visit:
         last = self.preceding(len(self.steps))
         return last if self.is_last(last) else len(self.steps) - 1
 
-    def sheet(self, now_language: str) -> AnswerSheet:
-        """The answers posted so far, as intake takes them."""
+    def sheet(self) -> AnswerSheet:
+        """The answers posted so far, as intake takes them, in the language that the questions were read in."""
         answers, problems = read_answers(self.questionnaire.questions, self.posted.getlist)
         unit = self.unit or self.survey.unit_by_link(self.posted.get(UNIT, ""))
-        return AnswerSheet(answers, now_language, "web", unit.id if unit else None, problems)
+        return AnswerSheet(answers, self.language, "web", unit.id if unit else None, problems)
 
     def problems(self, steps: Iterable[int]) -> dict[int, QuestionForm]:
         """Of these pages the ones with something wrong, as forms that say what."""
-        forms = {step: QuestionForm(self.questions(step), language(), self.posted) for step in steps}
+        forms = {step: QuestionForm(self.questions(step), content_language(), self.posted) for step in steps}
         return {step: form for step, form in forms.items() if not self._validate(form)}
 
     def _validate(self, form: QuestionForm) -> bool:
         form.validate()
         for field in form if self.questionnaire.has_logic else ():
             if field.problem is None and (broken := self._path.broken.get(field.name)):
-                field.problem = replace(broken, limit=text_in(field.question.invalid_message, language()))
+                field.problem = replace(broken, limit=text_in(field.question.invalid_message, content_language()))
         return not form.wrong
 
     def hidden(self, step: int) -> list[tuple[str, str]]:
@@ -147,7 +148,7 @@ class Visit:
 
     def render(self, step: int, form: QuestionForm | None = None, notice: str = "") -> str:
         """The page of a step. Everything typed stays; `form` brings its problems."""
-        form = form or QuestionForm(self.questions(step), language(), self.posted)
+        form = form or QuestionForm(self.questions(step), content_language(), self.posted)
         context: dict[str, Any] = {"form": form, "notice": notice, "step": step, "sections": self.sections(step)}
         return render_template("public/survey.html", visit=self, survey=self.survey, **context)
 
@@ -164,6 +165,18 @@ class Visit:
     def minutes(self) -> int:
         """How long it takes, roughly: ten seconds a question, rounded up."""
         return -(-len(self.questionnaire.questions) * 10 // 60)
+
+    @property
+    def language(self) -> str:
+        """The language that the questions stand in: the one asked for, where they are written in it."""
+        asked = content_language()
+        return asked if asked in self.questionnaire.languages else language()
+
+    @property
+    def languages(self) -> dict[str, str]:
+        """The other languages of the page, tag -> name: the questionnaire's, and the interface's."""
+        tags = dict.fromkeys((*self.questionnaire.languages, *LANGUAGES))
+        return {tag: LANGUAGE_NAMES.get(tag, tag) for tag in tags if tag != content_language()}
 
     @property
     def address(self) -> str:
