@@ -24,7 +24,7 @@ def test_the_answer_arrives_once(visit: Visitor, site: Site, scripts: bool, lang
     before = site.answers("one-page")
     page = visit("/", scripts=scripts)
     if language == "en":
-        page.get_by_role("link", name="English").click()
+        page.get_by_role("button", name="English").click()
     page.locator(f"a[href*='/s/{site.surveys['one-page']}']").click()
     assert page.locator("html").get_attribute("lang") == language
     questionnaire.rate_everything(page)
