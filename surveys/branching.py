@@ -22,14 +22,12 @@ class Path:
     """What one person is asked.
 
     `questions`: those on the path, as they stand for this person – required when `required_if` holds, with
-    earlier answers in their texts. `answers`: those on the path. `computed`: code -> value, None where it
-    has none. `broken`: question code -> a 'rule' problem, where `valid_if` is not kept; its limit is
-    the author's message.
+    earlier answers in their texts. `answers`: those on the path. `broken`: question code -> a 'rule' problem,
+    where `valid_if` is not kept; its limit is the author's message.
     """
 
     questions: tuple[Question, ...]
     answers: Mapping[str, Value]
-    computed: Mapping[str, Item] = field(default_factory=dict)
     broken: Mapping[str, Problem] = field(default_factory=dict)
 
 
@@ -42,19 +40,14 @@ def path(questionnaire: Questionnaire, answers: Mapping[str, Value]) -> Path:
         for question in section.questions:
             if walk.shows(section, question):
                 walk.take(question, answers.get(question.code))
-    computed = walk.computed({value.code for value in questionnaire.computed})
-    return Path(tuple(walk.questions), walk.answers, computed, walk.broken)
+    return Path(tuple(walk.questions), walk.answers, walk.broken)
 
 
 def computed_values(questionnaire: Questionnaire, answers: Mapping[str, Value]) -> Mapping[str, Item]:
-    """The computed values of a response, by code; None where one has no value."""
+    """The computed values of a response's stored answers, by code; None where one has no value."""
     walk = _Walk(questionnaire)
-    walk.known = {
-        name: item
-        for question in questionnaire.questions
-        if question.code in answers
-        for name, item in answer_items.items(question, answers[question.code]).items()
-    }
+    for code, value in answers.items():
+        walk.known |= answer_items.items(walk.by_code[code], value)
     return walk.computed({value.code for value in questionnaire.computed})
 
 

@@ -142,6 +142,11 @@ def load(text: str) -> Questionnaire:
         raise InvalidQuestionnaire([Problem("definition", "unreadable", found=str(error)[:100])]) from error
 
 
+def is_code(text: str) -> bool:
+    """Whether a question or computed value may be known by it."""
+    return _CODE.match(text) is not None and text not in _RESERVED
+
+
 def check(questionnaire: Questionnaire) -> list[Problem]:
     """What keeps a questionnaire from being published; empty when nothing does."""
     from_types = [p for question in questionnaire.questions for p in _check_question(question)]
@@ -163,7 +168,7 @@ def _check_whole(questionnaire: Questionnaire) -> Iterator[Problem]:
 
 
 def _check_question(question: Question) -> Iterator[Problem]:
-    if not _CODE.match(question.code) or question.code in _RESERVED:
+    if not is_code(question.code):
         yield Problem(question.code, "bad-code")
     if not any(question.label.values()):
         yield Problem(question.code, "missing-label")

@@ -2,7 +2,7 @@
 // tests/surveys/logic runs one table of cases, and generated ones, against both.
 (function (root) {
   "use strict";
-  const DEEPEST = 30, LARGEST = 1e15, WITH_DECIMALS = 1e11, LIFT = 1 + Math.pow(2, -50);
+  const DEEPEST = 30, LARGEST = 1e15, WITH_DECIMALS = 1e10, LIFT = 1 + Math.pow(2, -51);
 
   const isNumber = (item) => typeof item === "number";
   const isDay = (item) => typeof item === "string" && /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(item);

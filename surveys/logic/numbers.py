@@ -6,9 +6,9 @@ import math
 
 LARGEST = 1e15  # beyond it a double no longer holds every half; no question takes a larger number
 PLACES = 4
-_WITH_DECIMALS = 1e11  # up to here the number times 10⁴ is an exact whole double
+_WITH_DECIMALS = 1e10  # beyond it a double has no digits left for four decimals and the lift
 # A decimal such as 1.005 lies just below its own half as a double; this lifts it back.
-_LIFT = 1 + 2**-50
+_LIFT = 1 + 2**-51
 
 
 def bounded(number: float) -> float | None:
