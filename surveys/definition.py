@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import MISSING, Field, dataclass, field, fields
 from functools import cached_property
 from typing import Any
 
@@ -74,8 +74,8 @@ class Question:
 @dataclass(frozen=True)
 class Section:
     code: str
-    title: Localized
-    questions: tuple[Question, ...]
+    title: Localized = field(default_factory=dict)
+    questions: tuple[Question, ...] = ()
     shown_if: Expression | None = None
 
 
@@ -184,7 +184,7 @@ def _check_question(question: Question) -> Iterator[Problem]:
 
 def _section(data: dict[str, Any]) -> Section:
     questions = tuple(_question(question) for question in data.get("questions", ()))
-    return Section(**{"title": {}, **data, "questions": questions})
+    return Section(**{**data, "questions": questions})
 
 
 def _question(data: dict[str, Any]) -> Question:
@@ -196,10 +196,16 @@ def _question(data: dict[str, Any]) -> Question:
 
 
 def _plain(value: Any) -> Any:
-    """Dataclasses as dictionaries without their empty fields."""
+    """Dataclasses as dictionaries without the fields that were left empty; a score of 0 or a rule `false` is kept."""
     if isinstance(value, (Questionnaire, Section, Question, Option, Computed)):
-        fields = {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
-        return {name: item for name, item in fields.items() if item not in (None, "", [], {}, False)}
+        kept = [part for part in fields(value) if getattr(value, part.name) or not _left_empty(value, part)]
+        return {part.name: _plain(getattr(value, part.name)) for part in kept}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return dict(value) if isinstance(value, Mapping) else value
+
+
+def _left_empty(value: Any, part: Field[Any]) -> bool:
+    default = part.default if part.default_factory is MISSING else part.default_factory()
+    given = getattr(value, part.name)
+    return type(given) is type(default) and given == default
