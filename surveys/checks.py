@@ -11,7 +11,7 @@ from typing import Any
 
 from surveys import answer_items, definition, piping
 from surveys.branching import computed_order
-from surveys.definition import Computed, Question, Questionnaire
+from surveys.definition import Question, Questionnaire
 from surveys.errors import Problem
 from surveys.logic import TRUTH, Kind, faults, kind_of, references
 from surveys.question_types import QUESTION_TYPES
@@ -94,14 +94,14 @@ class _Before:
     def __init__(self, questionnaire: Questionnaire) -> None:
         self.asked: set[str] = set()
         self.questions = questionnaire.by_code
-        self.waiting: list[Computed] = computed_order(questionnaire)
-        self.stand_on = {value.code: references(value.value) for value in self.waiting}
+        self.computed = computed_order(questionnaire)
+        self.stand_on = {value.code: references(value.value) for value in self.computed}
 
     def pass_by(self, question: Question) -> None:
         self.asked |= answer_items.kinds(question).keys()
-        for value in [value for value in self.waiting if self.stand_on[value.code] <= self.asked]:
-            self.asked.add(value.code)
-            self.waiting.remove(value)
+        for value in self.computed:  # each after those that it stands on
+            if self.stand_on[value.code] <= self.asked:
+                self.asked.add(value.code)
 
     def check(self, code: str, part: str, expression: Any, scope: Mapping[str, Kind]) -> Iterator[Problem]:
         if expression is None:
