@@ -66,6 +66,11 @@ class Question:
         return frozenset(row.code for row in self.rows)
 
     @cached_property
+    def names_answers(self) -> bool:
+        """Whether its texts may name earlier answers, in braces."""
+        return any("{" in text for part in (self.label, self.hint) for text in part.values())
+
+    @cached_property
     def scores(self) -> dict[str, int]:
         """Option code -> score, for the options that have one."""
         return {option.code: option.score for option in self.options if option.score is not None}
@@ -108,11 +113,10 @@ class Questionnaire:
     @cached_property
     def has_logic(self) -> bool:
         """Whether anything of it depends on answers; where nothing does, nothing is worked out for anybody."""
-        conditions = [section.shown_if for section in self.sections]
-        for question in self.questions:
-            conditions += [question.shown_if, question.required_if, question.valid_if]
-        texts = [text for q in self.questions for part in (q.label, q.hint) for text in part.values()]
-        return any(condition is not None for condition in conditions) or any("{" in text for text in texts)
+        return any(section.shown_if is not None for section in self.sections) or any(
+            question.names_answers or (question.shown_if, question.required_if, question.valid_if) != (None, None, None)
+            for question in self.questions
+        )
 
     def with_role(self, role: str) -> tuple[Question, ...]:
         return tuple(question for question in self.questions if question.role == role)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import itertools
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -25,21 +24,78 @@ def unreachable(questionnaire: Questionnaire) -> list[str]:
     All combinations of answers to the questions that the condition stands on are tried, up to 300. With more,
     or with numbers, dates or texts among them, each part of an `all` is tried alone.
     """
-    lost: list[str] = []
+    trial = _Trial(questionnaire)
     for section in questionnaire.sections:
         for question in section.questions:
             conditions = [c for c in (section.shown_if, question.shown_if) if c is not None]
-            if conditions and not _can_be(questionnaire, conditions, frozenset(lost)):
-                lost.append(question.code)
-    return lost
+            if conditions and not trial.can_be(conditions):
+                trial.lost[question.code] = None
+    return list(trial.lost)
 
 
-def _can_be(questionnaire: Questionnaire, conditions: Sequence[Any], lost: frozenset[str]) -> bool:
-    """Whether some answers fulfil all of these conditions, as far as can be tried."""
-    parts = [part for condition in conditions for part in _conjuncts(condition)]
-    if (tried := _try(questionnaire, ["all", *parts], lost)) is not None:
-        return tried
-    return all(_try(questionnaire, part, lost) is not False for part in parts)
+class _Trial:
+    """Conditions of one questionnaire, tried one after the other. `lost`: the questions found unreachable so far."""
+
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        self.questionnaire = questionnaire
+        self.lost: dict[str, None] = {}
+        self.owner = {name: q.code for q in questionnaire.questions for name in answer_items.kinds(q)}
+        self.stands_on = {value.code: references(value.value) for value in questionnaire.computed}
+        self.section = {q.code: section for section in questionnaire.sections for q in section.questions}
+        for code, section in self.section.items():
+            question = questionnaire.by_code[code]
+            self.stands_on[code] = references(section.shown_if) | references(question.shown_if)
+        self.tried: dict[str, bool | None] = {}
+
+    def can_be(self, conditions: Sequence[Any]) -> bool:
+        """Whether some answers fulfil all of these conditions, as far as can be tried."""
+        parts = [part for condition in conditions for part in _conjuncts(condition)]
+        if (together := self.attempt(["all", *parts])) is not None:
+            return together
+        return all(self.attempt(part) is not False for part in parts)
+
+    def attempt(self, condition: Any) -> bool | None:
+        """Whether any answers fulfil a condition; None where there are too many to try."""
+        key = repr(condition)
+        if key not in self.tried:
+            choices = self.choices(condition)
+            self.tried[key] = None if choices is None else self.fulfilled(condition, choices)
+        return self.tried[key]
+
+    def choices(self, condition: Any) -> dict[str, list[Value | None]] | None:
+        """What can be answered to the questions that a condition stands on, those that these stand on, and so on."""
+        found: dict[str, list[Value | None]] = {}
+        seen: set[str] = set()
+        waiting = list(references(condition))
+        cases = 1
+        while waiting:
+            code = self.owner.get(name := waiting.pop(), name)
+            if code in seen:
+                continue
+            seen.add(code)
+            waiting += self.stands_on[code]
+            if code in self.section:
+                some: list[Value | None] | None = (
+                    [None] if code in self.lost else _answers(self.questionnaire.by_code[code])
+                )
+                cases *= len(some or ())
+                if some is None or cases > _MOST_CASES:
+                    return None
+                found[code] = some
+        return found
+
+    def fulfilled(self, condition: Any, choices: Mapping[str, list[Value | None]]) -> bool:
+        target = Question("?", "long-text", {}, shown_if=condition)
+        whole = self.questionnaire
+        asked = [q for q in whole.questions if q.code in choices]
+        alone = [Section(q.code, {}, (q,), self.section[q.code].shown_if) for q in asked]
+        small = replace(whole, sections=(*alone, Section("?", {}, (target,))))
+        for values in itertools.product(*[choices[question.code] for question in asked]):
+            given = zip(asked, values, strict=True)
+            answers = {question.code: value for question, value in given if value is not None}
+            if path(small, answers).questions[-1:] == (target,):
+                return True
+        return False
 
 
 def _conjuncts(condition: Any) -> Iterator[Any]:
@@ -48,46 +104,6 @@ def _conjuncts(condition: Any) -> Iterator[Any]:
             yield from _conjuncts(part)
     else:
         yield condition
-
-
-def _try(questionnaire: Questionnaire, condition: Any, lost: frozenset[str]) -> bool | None:
-    """Whether any answers fulfil a condition; None where there are too many to try."""
-    needed = _needed(questionnaire, condition)
-    sections = [_only(section, needed) for section in questionnaire.sections]
-    target = Question("?", "long-text", {}, shown_if=condition)
-    small = replace(questionnaire, sections=(*sections, Section("?", {}, (target,))))
-    choices = [_answers(q) if q.code not in lost else [None] for section in sections for q in section.questions]
-    if None in choices or math.prod(len(some) for some in choices if some) > _MOST_CASES:
-        return None
-    codes = [question.code for question in small.questions[:-1]]
-    return any(_asks(small, codes, values) for values in itertools.product(*[some for some in choices if some]))
-
-
-def _asks(questionnaire: Questionnaire, codes: Sequence[str], values: Sequence[Value | None]) -> bool:
-    answers = {code: value for code, value in zip(codes, values, strict=True) if value is not None}
-    return path(questionnaire, answers).questions[-1:] == questionnaire.questions[-1:]
-
-
-def _needed(questionnaire: Questionnaire, condition: Any) -> set[str]:
-    """The questions that a condition stands on, those that these stand on, and so on."""
-    owner = {name: q.code for q in questionnaire.questions for name in answer_items.kinds(q)}
-    stands_on = {value.code: references(value.value) for value in questionnaire.computed}
-    for section in questionnaire.sections:
-        for question in section.questions:
-            stands_on[question.code] = references(section.shown_if) | references(question.shown_if)
-    found: set[str] = set()
-    waiting = list(references(condition))
-    while waiting:
-        name = waiting.pop()
-        code = owner.get(name, name)
-        if code not in found:
-            found.add(code)
-            waiting += stands_on.get(code, ())
-    return found
-
-
-def _only(section: Section, codes: set[str]) -> Section:
-    return replace(section, questions=tuple(question for question in section.questions if question.code in codes))
 
 
 def _answers(question: Question) -> list[Value | None] | None:
