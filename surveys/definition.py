@@ -109,6 +109,11 @@ class Questionnaire:
         return tuple(question for question in self.questions if question.role == role)
 
 
+def is_code(text: str) -> bool:
+    """Whether `text` may be a question's code."""
+    return _CODE.match(text) is not None and text not in _RESERVED
+
+
 def text_in(text: Localized, language: str) -> str:
     """`text` in `language`, else in Indonesian, else in whatever language it has, else ''."""
     return text.get(language) or text.get("id") or next(iter(text.values()), "")
@@ -154,7 +159,7 @@ def _check_whole(questionnaire: Questionnaire) -> Iterator[Problem]:
 
 
 def _check_question(question: Question) -> Iterator[Problem]:
-    if not _CODE.match(question.code) or question.code in _RESERVED:
+    if not is_code(question.code):
         yield Problem(question.code, "bad-code")
     if not any(question.label.values()):
         yield Problem(question.code, "missing-label")
@@ -185,7 +190,7 @@ def _plain(value: Any) -> Any:
     """Dataclasses as dictionaries without their empty fields."""
     if isinstance(value, (Questionnaire, Section, Question, Option, Computed)):
         fields = {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
-        return {name: item for name, item in fields.items() if item not in (None, "", [], {}, False)}
+        return {name: item for name, item in fields.items() if item is not False and item not in (None, "", [], {})}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return dict(value) if isinstance(value, Mapping) else value
