@@ -17,6 +17,18 @@ from surveys.errors import InvalidEntry, Problem, UnknownPart
 from surveys.instruments import INSTRUMENTS
 
 UP, DOWN = -1, +1
+_STEPS = (
+    ("Tidak puas", "Not satisfied"),
+    ("Kurang puas", "Less satisfied"),
+    ("Puas", "Satisfied"),
+    ("Sangat puas", "Very satisfied"),
+)
+_SATISFACTION = tuple(Option(str(n), {"id": id_, "en": en}, n) for n, (id_, en) in enumerate(_STEPS, start=1))
+_FIRST_OPTIONS = {
+    "choice": (Option("ya", {"id": "Ya", "en": "Yes"}), Option("tidak", {"id": "Tidak", "en": "No"})),
+    "scale": _SATISFACTION,
+    "matrix": _SATISFACTION,
+}
 _LONGEST_CODE = 40
 _WORDS_IN_CODE = 4
 _ASKING = frozenset({"bagaimana", "pendapat", "anda", "tentang", "apakah", "apa", "seberapa", "yang", "di", "ini"})
@@ -34,6 +46,11 @@ def code_from(text: str, taken: Collection[str], otherwise: str) -> str:
         number += 1
         free = f"{code}-{number}"
     return free
+
+
+def first_question(type_name: str) -> Question:
+    """A new question of a type, still without code and label, with answers to begin with where a type has usual ones."""
+    return Question("", type_name, {}, options=_FIRST_OPTIONS.get(type_name, ()))
 
 
 def codes(questionnaire: Questionnaire) -> frozenset[str]:
