@@ -49,7 +49,7 @@ def code_from(text: str, taken: Collection[str], otherwise: str) -> str:
 
 
 def first_question(type_name: str) -> Question:
-    """A new question of a type, still without code and label, with answers to begin with where a type has usual ones."""
+    """A new question of a type, still without code and label, with the usual answers of its type to begin with."""
     return Question("", type_name, {}, options=_FIRST_OPTIONS.get(type_name, ()))
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from app.staff import (
     agencies,
+    builder_outline,
+    builder_question,
+    builder_section,
     codes,
     coding_history,
     comments,
@@ -14,6 +17,7 @@ from app.staff import (
     originals,
     participation,
     posters,
+    preview,
     reading,
     reports,
     results,
@@ -27,6 +31,9 @@ from app.staff.blueprint import blueprint
 __all__ = [
     "agencies",
     "blueprint",
+    "builder_outline",
+    "builder_question",
+    "builder_section",
     "codes",
     "coding_history",
     "comments",
@@ -37,6 +44,7 @@ __all__ = [
     "originals",
     "participation",
     "posters",
+    "preview",
     "reading",
     "reports",
     "results",

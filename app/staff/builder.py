@@ -1,4 +1,4 @@
-"""What every page of the survey builder works with: a draft in sight, the edition that a page shows, how it is saved."""
+"""What every page of the survey builder works with: a draft in sight, the edition that is shown, how it is saved."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from app.staff.lookups import survey_in_sight
 from surveys import drafting, editing
 from surveys.definition import Questionnaire
 from surveys.drafting import DraftState
-from surveys.errors import ChangedMeanwhile, WrongState
+from surveys.errors import WrongState
 from surveys.instruments import INSTRUMENTS
 from surveys.lifecycle import DRAFT
 from surveys.models import Survey, SurveyVersion
@@ -99,6 +99,3 @@ def nowhere_to_go(survey_id: int, typed: Mapping[str, str] | Sequence[str]) -> R
     texts = [text[:_LONGEST_SHOWN] for text in (typed.values() if isinstance(typed, Mapping) else typed) if text]
     survey = survey_in_sight(survey_id)
     return render_template("staff/builder_gone.html", survey=survey, texts=texts), 409
-
-
-__all__ = ["ChangedMeanwhile", "Desk", "ask_to_confirm", "changed_elsewhere", "confirmed", "desk", "nowhere_to_go", "seen"]

@@ -10,9 +10,8 @@ from werkzeug.datastructures import MultiDict
 
 from app.staff.builder_rows import MOST_CONDITIONS, numbers_of, plain
 from surveys.conditions import ALL, ANY, OPERATORS, WITHOUT_VALUE, Condition, Rule, Subject, expression, is_fit, rule_of
-from surveys.definition import Expression
+from surveys.definition import Expression, Question
 from surveys.question_types import QUESTION_TYPES, AnswerProblem
-from surveys.definition import Question
 
 
 @dataclass
@@ -38,7 +37,7 @@ class RuleRows:
         cls, name: str, known: Mapping[str, Subject], posted: MultiDict[str, str], stored: Expression | None
     ) -> RuleRows:
         """What was typed. An expression that rows can't say stays as long as the form says so."""
-        rows = [_typed(name, number, known, posted) for number in numbers_of(name, "code", posted)]
+        rows = [_typed(name, number, posted) for number in numbers_of(name, "code", posted)]
         kept = stored if posted.get(f"{name}-kept") and rule_of(stored, known) is None else None
         return cls(name, known, rows, ANY if posted.get(f"{name}-join") == ANY else ALL, kept)
 
@@ -59,17 +58,18 @@ class RuleRows:
         """Say at each row what is wrong with it."""
         if len(self.rows) > MOST_CONDITIONS:
             self.errors[f"{self.name}-new"] = _("Pakai paling banyak %(most)s syarat.", most=MOST_CONDITIONS)
+        self.rows = [replace(row, value=self._canonical(row)) for row in self.rows]
         for number, row in enumerate(self.rows):
-            self.rows[number] = row = replace(row, value=self._canonical(row))
-            part = is_fit(row, self.known)
-            if part:
+            if part := is_fit(row, self.known):
                 self.errors[f"{self.name}-{number}-{part}"] = self._advice(part, row)
 
     def expression(self, itself: str = "") -> Expression | None:
         """What the rows say; `itself`: the code that stands for the question's own."""
         if self.kept is not None:
             return self.kept
-        known = {_real(code, itself): replace(subject, code=_real(code, itself)) for code, subject in self.known.items()}
+        known = {
+            _real(code, itself): replace(subject, code=_real(code, itself)) for code, subject in self.known.items()
+        }
         rows = tuple(replace(row, code=_real(row.code, itself)) for row in self.rows)
         return expression(Rule(rows, self.join), known)
 
@@ -105,7 +105,7 @@ def canonical(type_name: str, text: str) -> str:
     return "" if wrong else str(value)
 
 
-def _typed(name: str, number: int, known: Mapping[str, Subject], posted: MultiDict[str, str]) -> Condition:
+def _typed(name: str, number: int, posted: MultiDict[str, str]) -> Condition:
     code, operator, value = (plain(posted.get(f"{name}-{number}-{part}", "")) for part in ("code", "operator", "value"))
     return Condition(code[:130], operator[:20], value[:200])
 

@@ -214,9 +214,9 @@ def test_the_usual_title_comes_in_both_languages_and_an_own_one_as_written(app: 
 def test_the_questions_are_shown_as_citizens_see_them(app: Flask, session: Session) -> None:
     survey = builders.survey(session, [builders.unit(session, builders.agency(session))], state="draft")
     client = person(app, session, "author", survey.agency)
-    page = client.get(f"/office/surveys/{survey.id}/questions").text
+    page = client.get(f"/office/surveys/{survey.id}/preview").text
     assert "Bagaimana pendapat Anda tentang kecepatan waktu pelayanan?" in page
-    assert "How quick was the service?" in client.get(f"/office/surveys/{survey.id}/questions?lang=en").text
+    assert "How quick was the service?" in client.get(f"/office/surveys/{survey.id}/preview?lang=en").text
 
 
 def test_without_units_the_form_says_what_is_missing(app: Flask, session: Session) -> None:

@@ -19,7 +19,7 @@ def pages(site: Site) -> list[str]:
         """SELECT service_unit.agency_id, service_unit.id, min(service_type.id) FROM service_unit
         JOIN service_type ON service_type.unit_id = service_unit.id GROUP BY service_unit.id"""
     )
-    of_survey = ("", "/originals", "/questions", "/participation", "/posters", f"/units/{unit_id}/poster")
+    of_survey = ("", "/originals", "/preview", "/participation", "/posters", f"/units/{unit_id}/poster")
     return [
         "/office",
         "/office/surveys",
