@@ -38,7 +38,8 @@ class QuestionSheet:
         self.typed = _typed(question) if posted is None else _posted(posted)
         names = {"options": question.options, "rows": question.rows}
         self.rows: dict[str, list[Row]] = {
-            name: _rows(options) if posted is None else rows_of(name, posted) for name, options in names.items()
+            name: _rows(options, self.is_new) if posted is None else rows_of(name, posted)
+            for name, options in names.items()
         }
         if posted is None:
             self._offer_empty_rows()
@@ -135,12 +136,15 @@ class QuestionSheet:
         if len(self.rows[name]) > MOST_OPTIONS:
             self.errors[f"add-{name}"] = _("Pakai paling banyak %(most)s baris.", most=MOST_OPTIONS)
         options: dict[str, Option] = {}
-        known = {option.code: option for option in before}
+        known = (
+            {option.label.get("id", ""): option for option in before} if self.is_new else {o.code: o for o in before}
+        )
         for at, row in filled:
             code = row["code"] or self._option_code(row, taken)
             taken.add(code)
             self._check_option(f"{name}-{at}", row, code, options)
-            label = _text(known[code].label if code in known else {}, row["label"])
+            stored = known.get(row["label"] if self.is_new else code)
+            label = _text(stored.label if stored else {}, row["label"])
             options[code] = Option(code, label, self._score(f"{name}-{at}", row) if name == "options" else None)
         return tuple(options.values())
 
@@ -230,10 +234,12 @@ def _posted(posted: MultiDict[str, str]) -> dict[str, str]:
     return {name: plain(posted.get(name, "")) for name in names}
 
 
-def _rows(options: Sequence[Option]) -> list[Row]:
+def _rows(options: Sequence[Option], is_new: bool) -> list[Row]:
+    """A new question's first options are a proposal: their codes come from what they are called in the end."""
+    scores = ["" if option.score is None else str(option.score) for option in options]
     return [
-        {"label": o.label.get("id", ""), "code": o.code, "score": "" if o.score is None else str(o.score)}
-        for o in options
+        {"label": option.label.get("id", ""), "code": "" if is_new else option.code, "score": score}
+        for option, score in zip(options, scores, strict=True)
     ]
 
 

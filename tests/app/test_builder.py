@@ -208,7 +208,11 @@ def test_hostile_entries_are_refused_at_their_place_and_kept(author: Author) -> 
         ("number", {"bands": "18, 5"}, "Tulis angka dari kecil ke besar, misalnya 0, 18, 25, 60."),
         ("number", {"bands": "x"}, "Tulis angka dari kecil ke besar, misalnya 0, 18, 25, 60."),
         ("date", {"minimum": "2026-13-45"}, "Tulis tanggal, misalnya 3/11/2026."),
-        ("date", {"minimum": "2026-02-02", "maximum": "1/2/2026"}, "Batas atas tidak boleh lebih kecil dari batas bawah."),
+        (
+            "date",
+            {"minimum": "2026-02-02", "maximum": "1/2/2026"},
+            "Batas atas tidak boleh lebih kecil dari batas bawah.",
+        ),
         ("long-text", {"max_length": "0"}, "Tulis angka bulat dari 1 sampai 5000."),
         ("multiple", {"max_choices": "-1"}, "Tulis angka bulat dari 1 sampai 100."),
     ],
@@ -233,7 +237,9 @@ def test_another_tab_changed_the_draft_and_nothing_is_lost(author: Author) -> No
     author.post("/question-steps", code="saran", do="remove", seen=old)
     assert author.order == [["usia"], ["saran"]]
     for nonsense in ("", "x", "9" * 40, "-1"):
-        shown = author.client.post(f"{author.base}/question-steps", data={"code": "usia", "do": "remove", "seen": nonsense})
+        shown = author.client.post(
+            f"{author.base}/question-steps", data={"code": "usia", "do": "remove", "seen": nonsense}
+        )
         assert shown.status_code == 303
     assert author.order == [["usia"], ["saran"]]
 

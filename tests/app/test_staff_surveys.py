@@ -202,7 +202,7 @@ def test_the_usual_title_comes_in_both_languages_and_an_own_one_as_written(app: 
     agency = builders.agency(session)
     unit = builders.unit(session, agency)
     client = person(app, session, "author", agency)
-    assert 'value="Survei Kepuasan Masyarakat 2026"' in client.get(NEW).text
+    assert 'value="Survei Kepuasan Masyarakat 2026"' in client.get(f"{NEW}?from=skm").text
     client.post(NEW, data=entry(unit.id))
     assert authoring.questionnaire_of(newest_survey(session)).title["en"] == "Public satisfaction survey 2026"
     client.post(NEW, data=entry(unit.id, title=" <b>Survei</b>\x00 & kita\x1f"))
@@ -221,7 +221,7 @@ def test_the_questions_are_shown_as_citizens_see_them(app: Flask, session: Sessi
 
 def test_without_units_the_form_says_what_is_missing(app: Flask, session: Session) -> None:
     client = person(app, session, "author", builders.agency(session))
-    assert "Belum ada unit layanan" in client.get(NEW).text
+    assert "Belum ada unit layanan" in client.get(f"{NEW}?from=skm").text
 
 
 def test_any_page_number_is_answered(app: Flask, session: Session) -> None:
