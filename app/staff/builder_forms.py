@@ -136,9 +136,7 @@ class QuestionSheet:
         if len(self.rows[name]) > MOST_OPTIONS:
             self.errors[f"add-{name}"] = _("Pakai paling banyak %(most)s baris.", most=MOST_OPTIONS)
         options: dict[str, Option] = {}
-        known = (
-            {option.label.get("id", ""): option for option in before} if self.is_new else {o.code: o for o in before}
-        )
+        known = {option.label.get("id", "") if self.is_new else option.code: option for option in before}
         for at, row in filled:
             code = row["code"] or self._option_code(row, taken)
             taken.add(code)

@@ -287,7 +287,7 @@ def test_an_instrument_is_left_only_on_purpose(app: Flask, session: Session) -> 
     author.post("/questions/saran", **question(label="Apa saran Anda?"))
     author.post("/question-steps", code="usia", do="remove")
     assert author.questionnaire.instrument == "skm"
-    typed = {name: value for name, value in question(label="Cepatkah?").items()}
+    typed = question(label="Cepatkah?")
     asked = author.post("/questions/waktu", **typed)
     assert "Cepatkah?" in asked.text
     author.post("/questions/waktu", confirmed="yes", **typed)
