@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 from werkzeug.exceptions import NotFound
 
 from app.extensions import db
@@ -63,8 +63,8 @@ def usual_title(year: int) -> Localized:
     return {"id": f"Survei Kepuasan Masyarakat {year}", "en": f"Public satisfaction survey {year}"}
 
 
-def own_surveys(agency_ids: set[int]) -> list[tuple[int, Localized]]:
-    """The newest surveys that can be copied: id and title."""
+def own_surveys(agency_ids: set[int]) -> list[tuple[Survey, Localized]]:
+    """The newest surveys that can be copied, each with its title."""
     query = db.select(Survey).where(Survey.agency_id.in_(agency_ids)).order_by(Survey.id.desc()).limit(_MOST_COPIES)
-    loaded = query.options(selectinload(Survey.versions))
-    return [(survey.id, authoring.questionnaire_of(survey).title) for survey in db.session.scalars(loaded)]
+    loaded = query.options(selectinload(Survey.versions), joinedload(Survey.agency))
+    return [(survey, authoring.questionnaire_of(survey).title) for survey in db.session.scalars(loaded)]
