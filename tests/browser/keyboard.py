@@ -26,7 +26,13 @@ def write(control: Locator, text: str) -> None:
 def press(control: Locator, key: str = "Enter") -> None:
     reach(control)
     control.page.keyboard.press(key)
-    control.page.wait_for_load_state()
+
+
+def go(control: Locator) -> None:
+    """Press Enter on a link or button, and wait for the page that comes."""
+    reach(control)
+    with control.page.expect_navigation():
+        control.page.keyboard.press("Enter")
 
 
 def pick(select: Locator, label: str) -> None:

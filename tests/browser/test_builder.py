@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 from tests.browser.access import check_page
 from tests.browser.conftest import DESKTOP, PHONE, Visitor
-from tests.browser.keyboard import choose, pick, press, reach, write
+from tests.browser.keyboard import choose, go, pick, press, reach, write
 from tests.browser.site import PASSWORD, STAFF, Site
 
 TITLE = "Survei lewat papan ketik"
@@ -57,34 +57,34 @@ def sign_in(page: Page, role: str) -> None:
 def begin(page: Page) -> None:
     """From the list of surveys to the outline of an empty draft."""
     for link in ("Survei", "Buat survei"):
-        press(page.get_by_role("link", name=link, exact=True).first)
-    press(page.get_by_role("link", name="Mulai dari kosong"))
+        go(page.get_by_role("link", name=link, exact=True).first)
+    go(page.get_by_role("link", name="Mulai dari kosong"))
     write(page.get_by_label("Judul"), TITLE)
     press(page.get_by_label("Loket Pelayanan Terpadu"), "Space")
-    press(page.get_by_role("button", name="Simpan konsep"))
+    go(page.get_by_role("button", name="Simpan konsep"))
 
 
 def add(page: Page, asked: Asked) -> None:
-    press(page.get_by_role("link", name=re.compile("^Tambah pertanyaan")).first)
-    press(page.get_by_role("link", name=re.compile(f"^{asked.kind}")))
+    go(page.get_by_role("link", name=re.compile("^Tambah pertanyaan")).first)
+    go(page.get_by_role("link", name=re.compile(f"^{asked.kind}")))
     write(page.get_by_label("Pertanyaan", exact=True), asked.label)
     for name, texts in (("rows", asked.rows), ("options", asked.options)):
         for number, text in enumerate(texts):
             if page.locator(f"[name='{name}-{number}-label']").count() == 0:
-                press(page.get_by_role("button", name="Tambah pilihan"))
+                go(page.get_by_role("button", name="Tambah pilihan"))
             write(page.locator(f"[name='{name}-{number}-label']"), text)
-    press(page.get_by_role("button", name="Simpan pertanyaan"))
+    go(page.get_by_role("button", name="Simpan pertanyaan"))
     assert "Pertanyaan tersimpan." in page.locator(".flash").inner_text()
 
 
 def show_only_if(page: Page, question: str, earlier: str, value: str) -> None:
-    press(page.get_by_role("link", name=question))
+    go(page.get_by_role("link", name=question))
     press(page.get_by_text("Tampil hanya kalau …"))
     pick(page.locator("[name='shown-new']"), earlier)
-    press(page.get_by_role("button", name="Tambah syarat: Tampil kalau"))
+    go(page.get_by_role("button", name="Tambah syarat: Tampil kalau"))
     assert page.locator("[name='shown-0-operator']").evaluate("element => element === document.activeElement")
     pick(page.locator("[name='shown-0-value']"), value)
-    press(page.get_by_role("button", name="Simpan pertanyaan"))
+    go(page.get_by_role("button", name="Simpan pertanyaan"))
 
 
 def answer(page: Page, asked: Asked, code: str) -> None:
@@ -117,21 +117,21 @@ def test_a_survey_is_built_and_answered_with_the_keyboard_alone(visit: Visitor, 
         add(author, asked)
     show_only_if(author, "Untuk apa Anda membayar?", "11. Apakah Anda membayar sesuatu?", "Ya, ada")
     check_page(author)
-    press(author.get_by_role("button", name="Naik: pertanyaan 3"))
+    go(author.get_by_role("button", name="Naik: pertanyaan 3"))
     focused = author.evaluate("document.activeElement.id")
     assert focused.startswith("up-question-"), "the next press of Enter moves the same question on"
-    press(author.get_by_role("button", name="↶ Batalkan"))
+    go(author.get_by_role("button", name="↶ Batalkan"))
     lines = author.locator(".questions .about > a").all_inner_texts()
     assert lines == [asked.label for asked in QUESTIONS]
-    press(author.get_by_role("link", name="Ke langkah berikutnya"))
-    press(author.get_by_role("button", name="Kirim ke pemeriksa"))
+    go(author.get_by_role("link", name="Ke langkah berikutnya"))
+    go(author.get_by_role("button", name="Kirim ke pemeriksa"))
 
     approver = visit("/", size=DESKTOP)
     sign_in(approver, "approver")
     for link in ("Survei", TITLE):
-        press(approver.get_by_role("link", name=link, exact=True).first)
+        go(approver.get_by_role("link", name=link, exact=True).first)
     for button in ("Setujui", "Buka sekarang"):
-        press(approver.get_by_role("button", name=button))
+        go(approver.get_by_role("button", name=button))
 
     [(public_id, definition)] = site.rows(
         """SELECT survey.public_id, survey_version.definition FROM survey
@@ -148,7 +148,7 @@ def test_a_survey_is_built_and_answered_with_the_keyboard_alone(visit: Visitor, 
     for asked, code in zip(QUESTIONS, codes, strict=True):
         if asked.label != "Untuk apa Anda membayar?":
             answer(citizen, asked, code)
-    press(citizen.get_by_role("button", name="Kirim jawaban"))
+    go(citizen.get_by_role("button", name="Kirim jawaban"))
     assert "Terima kasih" in citizen.locator("h1").inner_text()
 
 

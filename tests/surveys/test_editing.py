@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 import pytest
@@ -24,7 +25,7 @@ def questionnaires(draw: st.DrawFn) -> Questionnaire:
     codes = draw(CODES)
     cuts = sorted(draw(st.lists(st.integers(0, len(codes)), max_size=3)))
     bounds = [0, *cuts, len(codes)]
-    parts = [codes[low:high] for low, high in zip(bounds, bounds[1:], strict=False)]
+    parts = [codes[low:high] for low, high in itertools.pairwise(bounds)]
     sections = tuple(
         Section(f"s{at}", {"id": f"Bagian {at}"}, tuple(Question(code, "long-text", {"id": code}) for code in part))
         for at, part in enumerate(parts)
