@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from surveys import checks, drafting, lifecycle
 from surveys.agencies import descendant_ids
 from surveys.canonical import is_storable
-from surveys.definition import Localized, Questionnaire, dump, load
+from surveys.definition import ONE_PAGE, PAGES, Localized, Questionnaire, dump, load
 from surveys.errors import (
     InvalidEntry,
     InvalidQuestionnaire,
@@ -121,10 +121,11 @@ def update_draft(
     kept = {served.unit_id: served for served in survey.units}
     survey.units = [kept.get(unit.id) or SurveyUnit(unit=unit) for unit in units]
     version = drafting.current_version(session, survey)
+    if layout not in (ONE_PAGE, PAGES):
+        raise InvalidEntry(Problem("layout", "unknown", found=layout))
+    changed = dataclasses.replace(load(version.definition), title=drafting.trimmed(title), layout=layout)
     if survey.instrument == skm.NAME:
-        changed = drafting.skm_questionnaire(session, units, title, layout)
-    else:
-        changed = dataclasses.replace(load(version.definition), title=drafting.trimmed(title), layout=layout)
+        changed = drafting.with_services(session, units, changed)
     drafting.save(session, version, changed, drafting.edition(session, version), now, actor)
 
 
@@ -140,7 +141,7 @@ def submit(session: Session, survey: Survey, now: dt.datetime, actor: str) -> No
     version = drafting.current_version(session, survey)
     questionnaire = load(version.definition)
     if survey.instrument == skm.NAME:
-        version.definition = dump(drafting.skm_questionnaire(session, units, questionnaire.title, questionnaire.layout))
+        version.definition = dump(drafting.with_services(session, units, questionnaire))
     problems = checks.problems(load(version.definition))
     if problems:
         raise InvalidQuestionnaire(problems)

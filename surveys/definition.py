@@ -122,6 +122,16 @@ class Questionnaire:
         return tuple(question for question in self.questions if question.role == role)
 
 
+def is_code(text: str) -> bool:
+    """Whether `text` may be a question's code."""
+    return _CODE.match(text) is not None and text not in _RESERVED
+
+
+def is_option_code(text: str) -> bool:
+    """Whether `text` may be the code of an option, or of a row of a matrix."""
+    return _CODE.match(text) is not None
+
+
 def text_in(text: Localized, language: str) -> str:
     """`text` in `language`, else in Indonesian, else in whatever language it has, else ''."""
     return text.get(language) or text.get("id") or next(iter(text.values()), "")
@@ -180,7 +190,7 @@ def _check_question(question: Question) -> Iterator[Problem]:
         codes = [option.code for option in options]
         if len(set(codes)) != len(codes):
             yield Problem(question.code, "repeated-option")
-        if not all(_CODE.match(code) for code in codes):
+        if not all(is_option_code(code) for code in codes):
             yield Problem(question.code, "bad-option-code")
     if list(question.bands) != sorted(set(question.bands)):
         yield Problem(question.code, "bands-not-rising")

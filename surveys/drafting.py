@@ -6,6 +6,7 @@ page was opened: the page says which edition it shows.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,9 +15,11 @@ from typing import Any, cast
 from sqlalchemy import CursorResult, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
+from surveys import editing
 from surveys.definition import ONE_PAGE, PAGES, Localized, Questionnaire, dump, load
-from surveys.errors import ChangedMeanwhile, FrozenVersion, InvalidEntry, Problem
+from surveys.errors import ChangedMeanwhile, FrozenVersion, InvalidEntry, Problem, WrongState
 from surveys.instruments import skm
+from surveys.lifecycle import DRAFT
 from surveys.models import Draft, DraftRevision, ServiceType, ServiceUnit, Survey, SurveyVersion
 
 MOST_REVISIONS = 100  # kept of one draft; the oldest go first
@@ -37,6 +40,20 @@ def skm_questionnaire(session: Session, units: Sequence[ServiceUnit], title: Loc
     if layout not in (ONE_PAGE, PAGES):
         raise InvalidEntry(Problem("layout", "unknown", found=layout))
     return skm.questionnaire(trimmed(title), services, layout)
+
+
+def with_services(session: Session, units: Sequence[ServiceUnit], questionnaire: Questionnaire) -> Questionnaire:
+    """An SKM's questionnaire, as its author left it, with the service types that `units` have now."""
+    fresh = skm_questionnaire(session, units, questionnaire.title, questionnaire.layout).by_code.get(skm.SERVICE)
+    asked = questionnaire.by_code.get(skm.SERVICE)
+    if fresh is None:
+        return editing.remove_question(questionnaire, skm.SERVICE) if asked else questionnaire
+    if asked:
+        return editing.replace_question(questionnaire, dataclasses.replace(asked, options=fresh.options))
+    codes = [section.code for section in questionnaire.sections]
+    return editing.add_question(
+        questionnaire, skm.PROFILE_SECTION if skm.PROFILE_SECTION in codes else codes[-1], fresh
+    )
 
 
 def trimmed(title: Localized) -> Localized:
@@ -130,6 +147,7 @@ def _claim(session: Session, version: SurveyVersion, seen: int) -> int:
     """The draft's position, the draft being of the edition `seen` and from here on of the next one."""
     if version.published_at is not None:
         raise FrozenVersion
+    _hold(session, version)
     if seen == 0 and session.get(Draft, version.id) is None:
         session.execute(insert(Draft).values(version_id=version.id, edition=1, position=0))
         return 0
@@ -140,9 +158,20 @@ def _claim(session: Session, version: SurveyVersion, seen: int) -> int:
     return session.scalars(select(Draft.position).where(Draft.version_id == version.id)).one()
 
 
+def _hold(session: Session, version: SurveyVersion) -> None:
+    """Keep the survey a draft until the commit: what somebody examines doesn't change under their eyes."""
+    still = update(Survey).where(Survey.id == version.survey_id, Survey.state == DRAFT).values(state=DRAFT)
+    if cast(CursorResult[Any], session.execute(still)).rowcount != 1:
+        state = session.scalars(select(Survey.state).where(Survey.id == version.survey_id)).one()
+        raise WrongState(state, DRAFT)
+
+
 def _move(session: Session, version: SurveyVersion, position: int, definition: str) -> None:
     session.execute(update(Draft).where(Draft.version_id == version.id).values(position=position))
     version.definition = definition
+    # A survey is of the instrument that its questionnaire is, also when a step is taken back.
+    instrument = load(definition).instrument or None
+    session.execute(update(Survey).where(Survey.id == version.survey_id).values(instrument=instrument))
     session.flush()
 
 

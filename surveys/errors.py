@@ -88,6 +88,12 @@ class WrongState(DomainError):
         self.state, self.to_state = state, to_state
 
 
+class UnknownPart(DomainError):
+    """No such section or question in the questionnaire, or no longer."""
+
+    code = "unknown-part"
+
+
 class FrozenVersion(DomainError):
     """A published questionnaire never changes; a new version is the way."""
 

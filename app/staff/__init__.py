@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from app.staff import (
     agencies,
+    builder_outline,
+    builder_question,
+    builder_section,
     codes,
     coding_history,
     comments,
@@ -14,6 +17,7 @@ from app.staff import (
     originals,
     participation,
     posters,
+    preview,
     publishing,
     reading,
     reports,
@@ -29,6 +33,9 @@ from app.staff.blueprint import blueprint
 __all__ = [
     "agencies",
     "blueprint",
+    "builder_outline",
+    "builder_question",
+    "builder_section",
     "codes",
     "coding_history",
     "comments",
@@ -39,6 +46,7 @@ __all__ = [
     "originals",
     "participation",
     "posters",
+    "preview",
     "publishing",
     "reading",
     "reports",

@@ -13,11 +13,10 @@ from flask_wtf import FlaskForm
 from app import clock
 from app.auth import current_staff, needs, visible_agency_ids
 from app.extensions import db
-from app.forms import QuestionForm
-from app.i18n import language
 from app.staff.blueprint import blueprint
 from app.staff.forms import SurveyForm, blame
 from app.staff.lookups import own_agency, page_asked, served_units, survey_in_sight
+from app.staff.new_survey import Beginning, beginning, own_surveys
 from app.staff.offers import note_form, offers
 from app.staff.posters import short_address
 from app.staff.words import NOT_KEPT, ORIGINALS_NAMES, STATE_NAMES
@@ -26,6 +25,7 @@ from surveys.agencies import descendant_ids
 from surveys.calendar import day_begins, local_time
 from surveys.definition import Localized
 from surveys.errors import InvalidEntry, UnknownUnit, WrongState
+from surveys.instruments import INSTRUMENTS, skm
 from surveys.lifecycle import DRAFT, STATES
 from surveys.models import Agency, ServiceUnit, Survey
 from surveys.participation import counts
@@ -59,10 +59,13 @@ def surveys() -> ResponseReturnValue:
 @blueprint.get("/surveys/new")
 @needs("write-surveys")
 def new_survey() -> ResponseReturnValue:
-    agency = own_agency()
+    agency, wanted = own_agency(), request.args.get("from", "")
+    if not wanted:
+        return render_template("staff/new_survey.html", instruments=INSTRUMENTS, own=own_surveys(visible_agency_ids()))
     today = _today(agency)
-    first = {"title": _usual_title(today)["id"], "opens_on": today, "closes_on": today + USUAL_LENGTH}
-    return _form_page(_form(agency, **first), None)
+    begun = beginning(wanted, today.year)
+    first = {"title": begun.title.get("id", ""), "opens_on": today, "closes_on": today + USUAL_LENGTH}
+    return _form_page(_form(agency, **first, layout=begun.questionnaire.layout), None, begun)
 
 
 @blueprint.post("/surveys/new")
@@ -70,14 +73,19 @@ def new_survey() -> ResponseReturnValue:
 def create_survey() -> ResponseReturnValue:
     agency, now = own_agency(), clock.now()
     form = _form(agency)
+    begun = beginning(request.args.get("from", skm.NAME), _today(agency).year)
     if not form.validate():
-        return _form_page(form, None), 422
+        return _form_page(form, None, begun), 422
     try:
-        plan = _plan(form, agency, _usual_title(_today(agency)))
-        survey = authoring.create_skm_survey(db.session, agency, **plan, now=now, actor=current_staff().email)
+        plan = _plan(form, agency, begun.title)
+        asked = begun.questions_for(plan["units"], plan.pop("title"), plan.pop("layout"))
+        survey = authoring.create_survey(
+            db.session, agency, plan.pop("units"), asked, **plan, now=now, actor=current_staff().email
+        )
     except (InvalidEntry, UnknownUnit) as error:
-        return _refused(form, None, error)
-    page = url_for(".survey", survey_id=survey.id)  # before the commit: after it, asking would begin a transaction
+        return _refused(form, None, error, begun)
+    # The address comes before the commit: after it, asking would begin a transaction.
+    page = url_for(".survey" if begun.is_ready else ".builder", survey_id=survey.id)
     db.session.commit()
     flash(_("Konsep survei tersimpan. Lihat dulu pertanyaannya, lalu kirim ke pemeriksa."))
     return redirect(page, 303)
@@ -124,15 +132,6 @@ def save_survey(survey_id: int) -> ResponseReturnValue:
     return redirect(url_for(".survey", survey_id=survey_id), 303)
 
 
-@blueprint.get("/surveys/<int:survey_id>/questions")
-@needs("watch-participation")
-def survey_questions(survey_id: int) -> ResponseReturnValue:
-    survey = survey_in_sight(survey_id)
-    questionnaire = authoring.questionnaire_of(survey)
-    form = QuestionForm(questionnaire.questions, language())
-    return render_template("staff/questions.html", survey=survey, questionnaire=questionnaire, form=form)
-
-
 def survey_page(survey: Survey, form: FlaskForm | None = None) -> str:
     """A survey's page. `form`: a note that was refused, shown with its errors where it was typed."""
     served = served_units(survey)
@@ -161,18 +160,20 @@ def _form(agency: Agency, **data: Any) -> SurveyForm:
     return SurveyForm(overview.unit_choices(db.session, below), _today(agency), **data)
 
 
-def _form_page(form: SurveyForm, survey: Survey | None) -> str:
+def _form_page(form: SurveyForm, survey: Survey | None, begun: Beginning | None = None) -> str:
     title = authoring.questionnaire_of(survey).title if survey else None
-    return render_template("staff/survey_form.html", form=form, survey=survey, old_title=title)
+    return render_template("staff/survey_form.html", form=form, survey=survey, old_title=title, begun=begun)
 
 
-def _refused(form: SurveyForm, survey: Survey | None, error: InvalidEntry | UnknownUnit) -> ResponseReturnValue:
+def _refused(
+    form: SurveyForm, survey: Survey | None, error: InvalidEntry | UnknownUnit, begun: Beginning | None = None
+) -> ResponseReturnValue:
     db.session.rollback()
     if isinstance(error, InvalidEntry):
         blame(form, error)
     else:
         form.units.errors = [_("Pilih unit dari daftar ini.")]
-    return _form_page(form, survey), 422
+    return _form_page(form, survey, begun), 422
 
 
 def _plan(form: SurveyForm, agency: Agency, known: Localized) -> dict[str, Any]:
@@ -187,10 +188,6 @@ def _plan(form: SurveyForm, agency: Agency, known: Localized) -> dict[str, Any]:
         "closes_at": closing_moment(form.closes_on.data, agency),
         "originals_days": int(form.originals.data) or None,
     }
-
-
-def _usual_title(today: dt.date) -> Localized:
-    return {"id": f"Survei Kepuasan Masyarakat {today.year}", "en": f"Public satisfaction survey {today.year}"}
 
 
 def _today(agency: Agency) -> dt.date:

@@ -24,6 +24,8 @@ from surveys.definition import (
 from surveys.instruments.base import Instrument
 
 NAME = "skm"
+SERVICE = "layanan"  # the question which service type it was
+PROFILE_SECTION = "profil"
 AGE_BANDS = (0, 18, 25, 35, 45, 55, 65)
 
 
@@ -205,7 +207,7 @@ def questionnaire(title: Localized, services: Mapping[str, str], layout: str = O
     if len(services) > 1:
         options = tuple(Option(code, {"id": name}) for code, name in services.items())
         label = _text("Jenis pelayanan yang Anda terima", "Type of service you received")
-        profile += (Question("layanan", "choice", label, name=label, role=PROFILE, options=options),)
+        profile += (Question(SERVICE, "choice", label, name=label, role=PROFILE, options=options),)
     return Questionnaire(
         title=title,
         languages=("id", "en"),
@@ -213,7 +215,7 @@ def questionnaire(title: Localized, services: Mapping[str, str], layout: str = O
         instrument=NAME,
         sections=(
             Section("pelayanan", _text("Pendapat Anda tentang pelayanan", "Your opinion of the service"), ELEMENTS),
-            Section("profil", _text("Tentang Anda", "About you"), profile),
+            Section(PROFILE_SECTION, _text("Tentang Anda", "About you"), profile),
             Section("saran", _text("Saran", "Suggestions"), (SUGGESTION,)),
         ),
     )

@@ -50,6 +50,8 @@ def parts_of(session: Session, survey: Survey) -> dict[str, Any]:
         "code": survey.agency.code,
         "month": "2026-11",
         "revision": 1,
+        "section": "pelayanan",
+        "kind": "scale",
         "code_id": code.id,
         "theme_id": theme.id,
         "double_id": double.id,
@@ -96,7 +98,14 @@ def test_any_number_in_an_address_is_answered(app: Flask, session: Session) -> N
     numbered = ("survey_id", "agency_id", "unit_id", "service_type_id", "code_id", "theme_id", "double_id")
     rules = [rule for rule, verb in own_rules(app) if verb == "GET" and rule.arguments & set(numbered)]
     for number in (0, 10**6, 2**31, 2**63, 10**40):
-        parts = {**dict.fromkeys(numbered, number), "month": "2026-11", "address": f"2026-11-{'0' * 32}-saran"}
+        words = {
+            "month": "2026-11",
+            "address": f"2026-11-{'0' * 32}-saran",
+            "section": "a",
+            "kind": "scale",
+            "code": "a",
+        }
+        parts = {**dict.fromkeys(numbered, number), **words}
         assert {client.get(filled(app, rule, parts)).status_code for rule in rules} == {404}
 
 

@@ -226,7 +226,7 @@ def test_the_usual_title_comes_in_both_languages_and_an_own_one_as_written(app: 
     agency = builders.agency(session)
     unit = builders.unit(session, agency)
     client = person(app, session, "author", agency)
-    assert 'value="Survei Kepuasan Masyarakat 2026"' in client.get(NEW).text
+    assert 'value="Survei Kepuasan Masyarakat 2026"' in client.get(f"{NEW}?from=skm").text
     client.post(NEW, data=entry(unit.id))
     assert authoring.questionnaire_of(newest_survey(session)).title["en"] == "Public satisfaction survey 2026"
     client.post(NEW, data=entry(unit.id, title=" <b>Survei</b>\x00 & kita\x1f"))
@@ -238,14 +238,14 @@ def test_the_usual_title_comes_in_both_languages_and_an_own_one_as_written(app: 
 def test_the_questions_are_shown_as_citizens_see_them(app: Flask, session: Session) -> None:
     survey = builders.survey(session, [builders.unit(session, builders.agency(session))], state="draft")
     client = person(app, session, "author", survey.agency)
-    page = client.get(f"/office/surveys/{survey.id}/questions").text
+    page = client.get(f"/office/surveys/{survey.id}/preview").text
     assert "Bagaimana pendapat Anda tentang kecepatan waktu pelayanan?" in page
-    assert "How quick was the service?" in client.get(f"/office/surveys/{survey.id}/questions?lang=en").text
+    assert "How quick was the service?" in client.get(f"/office/surveys/{survey.id}/preview?lang=en").text
 
 
 def test_without_units_the_form_says_what_is_missing(app: Flask, session: Session) -> None:
     client = person(app, session, "author", builders.agency(session))
-    assert "Belum ada unit layanan" in client.get(NEW).text
+    assert "Belum ada unit layanan" in client.get(f"{NEW}?from=skm").text
 
 
 def test_any_page_number_is_answered(app: Flask, session: Session) -> None:

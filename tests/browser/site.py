@@ -63,6 +63,7 @@ def fill(session: Session) -> dict[str, str]:
         "pages": builders.survey(session, [counter], skm.questionnaire(TITLE, SERVICES, PAGES)),
         "closed": builders.survey(session, [counter], state="closed", originals_days=30),
         "scheduled": builders.survey(session, [counter], state="scheduled"),
+        "draft": builders.survey(session, [counter], skm.questionnaire(TITLE, SERVICES), state="draft"),
         "reported": builders.survey(session, [counter]),
         "branching": builders.survey(session, [counter], branching.QUESTIONNAIRE),
     }

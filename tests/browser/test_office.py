@@ -30,6 +30,7 @@ def test_a_survey_is_made_approved_and_opened(visit: Visitor, site: Site, script
     author = visit("/", scripts=scripts)
     sign_in(author, STAFF["author"])
     follow(author, "Survei", "Buat survei")
+    author.get_by_role("link", name="Survei Kepuasan Masyarakat (SKM)").click()
     author.get_by_label("Judul").fill("")
     author.get_by_role("button", name="Simpan konsep").click()
     assert author.locator(".error-summary a").count() >= 1

@@ -19,12 +19,13 @@ def pages(site: Site) -> list[str]:
         """SELECT service_unit.agency_id, service_unit.id, min(service_type.id) FROM service_unit
         JOIN service_type ON service_type.unit_id = service_unit.id GROUP BY service_unit.id"""
     )
-    of_survey = ("", "/originals", "/questions", "/participation", "/posters", f"/units/{unit_id}/poster")
+    of_survey = ("", "/originals", "/preview", "/participation", "/posters", f"/units/{unit_id}/poster")
     return [
         "/office",
         "/office/surveys",
         "/office/surveys?state=open",
         "/office/surveys/new",
+        "/office/surveys/new?from=skm",
         *(f"/office/surveys/{survey_id}" for survey_id in surveys),
         *(f"/office/surveys/{surveys[0]}{part}" for part in of_survey),
         f"/office/surveys/{surveys[1]}/originals",
@@ -76,7 +77,7 @@ def test_every_refused_form_says_so_to_everybody(visit: Visitor, site: Site) -> 
     sign_in(page, STAFF["administrator"])
     [(closed,)] = site.rows("SELECT id FROM survey WHERE public_id = ?", site.surveys["closed"])
     [(unit_id,)] = site.rows("SELECT id FROM service_unit")
-    send_empty(page, "/office/surveys/new", "Simpan konsep")
+    send_empty(page, "/office/surveys/new?from=skm", "Simpan konsep")
     send_empty(page, f"/office/surveys/{closed}", "Buka lagi")
     send_empty(page, "/office/agencies/new", "Simpan")
     send_empty(page, f"/office/units/{unit_id}", "Tambah")

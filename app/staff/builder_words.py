@@ -1,0 +1,150 @@
+"""The words of the survey builder: kinds of question, what can be said in a condition, what is wrong where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from flask_babel.speaklater import LazyString
+
+from surveys import conditions
+from surveys.conditions import Subject
+from surveys.definition import COMMENT, ELEMENT, PROFILE
+from surveys.errors import Problem
+
+OPTIONS, SCORES, ROWS, LIMITS, MEASURE, BANDS = "options", "scores", "rows", "limits", "measure", "bands"
+LENGTH, MOST, RANDOM, NOT_APPLICABLE = "length", "most", "random", "not-applicable"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A type of question as its author meets it. `sample`: marks and words that picture it. `parts`: its fields."""
+
+    title: LazyString
+    purpose: LazyString
+    sample: tuple[tuple[str, LazyString], ...]
+    parts: frozenset[str]
+
+
+def _kind(title: LazyString, purpose: LazyString, sample: tuple[tuple[str, LazyString], ...], *parts: str) -> Kind:
+    return Kind(title, purpose, sample, frozenset(parts))
+
+
+KINDS: dict[str, Kind] = {
+    "choice": _kind(
+        _("Pilih satu"),
+        _("Warga memilih satu jawaban, misalnya Ya atau Tidak."),
+        (("◉", _("Ya")), ("○", _("Tidak"))),
+        *(OPTIONS, RANDOM, NOT_APPLICABLE),
+    ),
+    "multiple": _kind(
+        _("Pilih beberapa"),
+        _("Warga boleh memilih lebih dari satu jawaban."),
+        (("☑", _("Loket")), ("☑", _("Situs web")), ("☐", _("Telepon"))),
+        *(OPTIONS, RANDOM, MOST, NOT_APPLICABLE),
+    ),
+    "scale": _kind(
+        _("Skala penilaian"),
+        _("Jawaban berurutan dengan nilai, dari yang paling rendah."),
+        (("○", _("Kurang puas")), ("◉", _("Puas")), ("○", _("Sangat puas"))),
+        *(OPTIONS, SCORES, NOT_APPLICABLE),
+    ),
+    "matrix": _kind(
+        _("Tabel penilaian"),
+        _("Beberapa pernyataan dengan pilihan jawaban yang sama."),
+        (("○ ◉ ○", _("Ruang tunggu bersih")), ("○ ○ ◉", _("Petugas ramah"))),
+        *(OPTIONS, SCORES, ROWS, NOT_APPLICABLE),
+    ),
+    "ranking": _kind(
+        _("Urutkan"),
+        _("Warga memberi nomor urut, 1 untuk yang paling penting."),
+        (("1", _("Cepat")), ("2", _("Murah")), ("3", _("Dekat"))),
+        *(OPTIONS, RANDOM, NOT_APPLICABLE),
+    ),
+    "number": _kind(
+        _("Angka"),
+        _("Misalnya lama menunggu dalam menit, atau umur."),
+        (("▭", _("35 menit")),),
+        *(LIMITS, MEASURE, BANDS, NOT_APPLICABLE),
+    ),
+    "date": _kind(
+        _("Tanggal"),
+        _("Misalnya hari warga datang ke loket."),
+        (("▭", _("3 November 2026")),),
+        *(LIMITS, NOT_APPLICABLE),
+    ),
+    "short-text": _kind(
+        _("Jawaban pendek"),
+        _("Satu baris tulisan warga sendiri."),
+        (("▭", _("Nama jenis layanan")),),
+        LENGTH,
+    ),
+    "long-text": _kind(
+        _("Saran atau cerita"),
+        _("Beberapa baris tulisan warga sendiri."),
+        (("▤", _("Antrean pagi terlalu panjang …")),),
+        LENGTH,
+    ),
+}
+ROLE_NAMES = {
+    "": _("Pertanyaan biasa"),
+    ELEMENT: _("Unsur kepuasan: dihitung dalam nilai"),
+    PROFILE: _("Profil warga: untuk membandingkan kelompok"),
+    COMMENT: _("Komentar: dibaca dan dikelompokkan"),
+}
+OPERATOR_NAMES = {
+    conditions.IS: _("adalah"),
+    conditions.IS_NOT: _("bukan"),
+    conditions.AT_LEAST: _("paling sedikit"),
+    conditions.AT_MOST: _("paling banyak"),
+    conditions.INCLUDES: _("memuat"),
+    conditions.EXCLUDES: _("tidak memuat"),
+    conditions.ANSWERED: _("sudah dijawab"),
+    conditions.UNANSWERED: _("belum dijawab"),
+}
+_DATE_NAMES = {conditions.AT_LEAST: _("mulai dari"), conditions.AT_MOST: _("sampai dengan")}
+
+
+def kind_of(type_name: str) -> Kind:
+    """The kind of a type; a plain one for a type without words here: its own fields then stay as they are."""
+    return KINDS.get(type_name) or Kind(type_name, "", (), frozenset())  # type: ignore[arg-type]  # its name has to do
+
+
+def operators_of(subject: Subject) -> list[tuple[str, str]]:
+    """What can be said of a subject, with its words."""
+    names = {**OPERATOR_NAMES, **(_DATE_NAMES if subject.kind == conditions.DATE else {})}
+    return [(operator, str(names[operator])) for operator in conditions.OPERATORS[subject.kind]]
+
+
+def subject_name(subject: Subject, number: int | None) -> str:
+    """`3. Apakah Anda datang sendiri?`, with the row of a matrix behind."""
+    label, row = subject.label.get("id", ""), subject.row.get("id", "")
+    words = f"{label} – {row}" if row else label
+    return f"{number}. {words}" if number else words
+
+
+def too_long(limit: int) -> str:
+    return gettext("Persingkat menjadi paling banyak %(limit)s huruf.", limit=f"{limit:,}".replace(",", "."))
+
+
+def finding_words(problem: Problem, name: str, other: str = "") -> str:
+    """What keeps a survey from being handed in, as advice. `name`: of its question or section; `other`: of the
+    question that a condition points to."""
+    values = {"name": name, "other": other or problem.found, "found": problem.found}
+    words = {
+        "no-questions": gettext("Tambahkan paling sedikit satu pertanyaan."),
+        "missing": gettext("Isi judul survei."),
+        "missing-label": gettext("Tulis pertanyaannya."),
+        "bad-code": gettext("Kode pertanyaan “%(name)s” tidak bisa dipakai.", **values),
+        "repeated-code": gettext("Dua pertanyaan memakai kode yang sama: %(name)s.", **values),
+        "repeated-option": gettext("Dua pilihan pada “%(name)s” memakai kode yang sama.", **values),
+        "bad-option-code": gettext("Ada kode pilihan pada “%(name)s” yang tidak bisa dipakai.", **values),
+        "bands-not-rising": gettext("Tulis kelompok angka pada “%(name)s” dari kecil ke besar.", **values),
+        "few-options": gettext("“%(name)s” perlu paling sedikit dua pilihan jawaban.", **values),
+        "no-rows": gettext("“%(name)s” perlu paling sedikit satu pernyataan.", **values),
+        "condition-unknown": gettext("Syarat “%(name)s” menunjuk ke pertanyaan yang sudah dihapus.", **values),
+        "condition-later": gettext("Syarat “%(name)s” menunjuk ke pertanyaan sesudahnya: %(other)s.", **values),
+        "empty-section": gettext("Bagian “%(name)s” belum berisi pertanyaan.", **values),
+    }
+    return words.get(problem.code, gettext("Periksa lagi “%(name)s”.", **values))
