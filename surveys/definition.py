@@ -156,11 +156,6 @@ def load(text: str) -> Questionnaire:
         raise InvalidQuestionnaire([Problem("definition", "unreadable", found=str(error)[:100])]) from error
 
 
-def is_code(text: str) -> bool:
-    """Whether a question or computed value may be known by it."""
-    return _CODE.match(text) is not None and text not in _RESERVED
-
-
 def check(questionnaire: Questionnaire) -> list[Problem]:
     """What keeps a questionnaire from being published; empty when nothing does."""
     from_types = [p for question in questionnaire.questions for p in _check_question(question)]
