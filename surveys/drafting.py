@@ -6,6 +6,7 @@ page was opened: the page says which edition it shows.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,11 +15,21 @@ from typing import Any, cast
 from sqlalchemy import CursorResult, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from surveys.definition import ONE_PAGE, PAGES, Localized, Questionnaire, dump, load
-from surveys.errors import ChangedMeanwhile, FrozenVersion, InvalidEntry, Problem
+from surveys.definition import ONE_PAGE, PAGES, Localized, Questionnaire, Section, check, dump, load
+from surveys.errors import (
+    ChangedMeanwhile,
+    FrozenVersion,
+    InvalidEntry,
+    InvalidQuestionnaire,
+    NothingToPublish,
+    Problem,
+    WrongState,
+)
 from surveys.instruments import skm
+from surveys.lifecycle import DRAFT, IN_REVIEW
 from surveys.models import Draft, DraftRevision, ServiceType, ServiceUnit, Survey, SurveyVersion
 
+_SERVICES, _PROFILE = "layanan", "profil"  # of the SKM
 MOST_REVISIONS = 100  # kept of one draft; the oldest go first
 
 
@@ -34,9 +45,51 @@ def skm_questionnaire(session: Session, units: Sequence[ServiceUnit], title: Loc
     services: dict[str, str] = {}
     for service in session.scalars(query.order_by(ServiceType.code, ServiceType.unit_id)):
         services.setdefault(service.code, service.name)
+    check_layout(layout)
+    return skm.questionnaire(trimmed(title), services, layout)
+
+
+def check_layout(layout: str) -> None:
     if layout not in (ONE_PAGE, PAGES):
         raise InvalidEntry(Problem("layout", "unknown", found=layout))
-    return skm.questionnaire(trimmed(title), services, layout)
+
+
+def complete(session: Session, survey: Survey, version: SurveyVersion) -> None:
+    """Make a draft that is handed in ready to be published: the SKM asks for the units' service types of now.
+
+    Raises NothingToPublish without units, and InvalidQuestionnaire.
+    """
+    units = [served.unit for served in survey.units]
+    if not units:
+        raise NothingToPublish
+    questionnaire = with_services(session, units, load(version.definition))
+    problems = check(questionnaire)
+    if problems:
+        raise InvalidQuestionnaire(problems)
+    version.definition = dump(questionnaire)
+    session.flush()
+
+
+def with_services(session: Session, units: Sequence[ServiceUnit], questionnaire: Questionnaire) -> Questionnaire:
+    """An SKM whose question on the service type offers those of `units`; everything else is left as it was written.
+
+    The question comes where the units have several types, and goes where they have one. Others are not touched.
+    """
+    if questionnaire.instrument != skm.NAME:
+        return questionnaire
+    fresh = skm_questionnaire(session, units, questionnaire.title, questionnaire.layout).by_code.get(_SERVICES)
+
+    def filled(section: Section) -> Section:
+        kept = [question for question in section.questions if fresh or question.code != _SERVICES]
+        questions = [
+            dataclasses.replace(question, options=fresh.options) if fresh and question.code == _SERVICES else question
+            for question in kept
+        ]
+        if fresh and section.code == _PROFILE and _SERVICES not in questionnaire.by_code:
+            questions.append(fresh)
+        return dataclasses.replace(section, questions=tuple(questions))
+
+    return dataclasses.replace(questionnaire, sections=tuple(map(filled, questionnaire.sections)))
 
 
 def trimmed(title: Localized) -> Localized:
@@ -78,7 +131,7 @@ def save(
     """Make `questionnaire` the draft; what was taken back before can't be put in again then.
 
     It need not be fit to publish: `definition.check` says so later. `seen`: the edition that the change
-    was made on. Raises ChangedMeanwhile, and FrozenVersion once it is published.
+    was made on. Raises ChangedMeanwhile, WrongState while it is being checked, and FrozenVersion once it is published.
     """
     definition = dump(questionnaire)
     if definition == version.definition:
@@ -128,8 +181,7 @@ def _step(session: Session, version: SurveyVersion, seen: int, by: int) -> None:
 
 def _claim(session: Session, version: SurveyVersion, seen: int) -> int:
     """The draft's position, the draft being of the edition `seen` and from here on of the next one."""
-    if version.published_at is not None:
-        raise FrozenVersion
+    _hold(session, version)
     if seen == 0 and session.get(Draft, version.id) is None:
         session.execute(insert(Draft).values(version_id=version.id, edition=1, position=0))
         return 0
@@ -138,6 +190,18 @@ def _claim(session: Session, version: SurveyVersion, seen: int) -> int:
     if claimed.rowcount != 1:
         raise ChangedMeanwhile
     return session.scalars(select(Draft.position).where(Draft.version_id == version.id)).one()
+
+
+def _hold(session: Session, version: SurveyVersion) -> None:
+    """Keep the version a draft until the commit: who hands it in meanwhile waits for the change."""
+    draft = update(SurveyVersion).where(
+        SurveyVersion.id == version.id, SurveyVersion.published_at.is_(None), SurveyVersion.submitted_at.is_(None)
+    )
+    if cast(CursorResult[Any], session.execute(draft.values(number=SurveyVersion.number))).rowcount != 1:
+        session.refresh(version)
+        if version.published_at is not None:
+            raise FrozenVersion
+        raise WrongState(IN_REVIEW, DRAFT)
 
 
 def _move(session: Session, version: SurveyVersion, position: int, definition: str) -> None:

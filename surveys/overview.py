@@ -9,11 +9,11 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session, aliased
 
 from surveys.definition import Localized, load
-from surveys.lifecycle import STATES
+from surveys.lifecycle import DRAFT, IN_REVIEW, STATES
 from surveys.models import (
     Agency,
     Denominator,
@@ -55,7 +55,12 @@ def survey_lines(
 ) -> list[SurveyLine]:
     """The surveys of these agencies in these states, the newest first."""
     newest, last = aliased(SurveyVersion), aliased(SurveyTransition)
-    newest_number = select(func.max(SurveyVersion.number)).where(SurveyVersion.survey_id == Survey.id)
+    published = case((SurveyVersion.published_at.is_not(None), SurveyVersion.number))
+    under_way = Survey.state.not_in((DRAFT, IN_REVIEW))
+    # As authoring.version_of.
+    newest_number = select(case((under_way, func.max(published)), else_=func.max(SurveyVersion.number))).where(
+        SurveyVersion.survey_id == Survey.id
+    )
     last_id = select(func.max(SurveyTransition.id)).where(SurveyTransition.survey_id == Survey.id)
     served = select(func.count()).where(SurveyUnit.survey_id == Survey.id)
     rows = session.execute(
