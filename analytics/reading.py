@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from analytics.language.description import Analyzer
 from analytics.measures.statistics import Statistics
 from analytics.models import DONE, CountedDay, DailyFigure, JobRun, MonthlyReport, MonthThemes
-from surveys.calendar import month_days
+from surveys.calendar import first_of_month, month_days
 
 NIGHTLY = "nightly"
 _RULES = "counting-2"  # raise it when the same answers are counted differently: every day is counted again
@@ -66,6 +66,20 @@ def margins(
     """The facts of each single profile answer, one for each survey, version, unit, day and profile option.
     What they hold: elements and open answers; no other profile question."""
     return _facts(session, DailyFigure.profile_question != "", *_within(first, last, survey_ids))
+
+
+def answered_versions(session: Session, first: dt.date, last: dt.date, survey_ids: Collection[int]) -> set[int]:
+    """The ids of the versions of these surveys that took a counted answer on the local days `first` to `last`."""
+    return set(session.scalars(select(DailyFigure.version_id).where(*_within(first, last, survey_ids)).distinct()))
+
+
+def by_month(session: Session, survey_id: int, first: dt.date, last: dt.date) -> dict[tuple[dt.date, int], Statistics]:
+    """(month, version id) -> the statistics of everybody who answered that version in the month."""
+    found: dict[tuple[dt.date, int], Statistics] = {}
+    for fact in everybody(session, first, last, [survey_id]):
+        key = (first_of_month(fact.day), fact.version_id)
+        found[key] = found[key].merge(fact.statistics) if key in found else fact.statistics
+    return found
 
 
 def data_cut(session: Session, month: dt.date) -> dt.date | None:

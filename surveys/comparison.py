@@ -19,10 +19,10 @@ SAME, REWORDED, CHANGED, NEW, DROPPED = "same", "reworded", "changed", "new", "d
 DECIDABLE = (REWORDED, CHANGED)  # between these two the author has the last word
 BREAKS = frozenset({CHANGED, NEW})  # with these verdicts a series begins
 
-_TEXTS = ("label", "hint", "name", "invalid_message")
+TEXTS = ("label", "hint", "name", "invalid_message")
 # Neither what can be answered nor by whom.
-_HARMLESS = ("required", "required_if", "random_order", "max_length")
-_BREAKING = ("type", "role", "bands", "minimum", "maximum", "max_choices", "not_applicable", "shown_if", "valid_if")
+HARMLESS = ("required", "required_if", "random_order", "max_length")
+BREAKING = ("type", "role", "bands", "minimum", "maximum", "max_choices", "not_applicable", "shown_if", "valid_if")
 
 
 @dataclass(frozen=True)
@@ -135,10 +135,10 @@ def _change(old: _Placed, new: _Placed, *, moved: bool) -> Change:
 
 
 def _fields(was: Question, now: Question) -> Iterator[Part]:
-    for name in _TEXTS:
+    for name in TEXTS:
         yield from _texts(name, getattr(was, name), getattr(now, name), breaks=False)
-    for name in (*_BREAKING, *_HARMLESS):
-        yield from _part(name, getattr(was, name), getattr(now, name), breaks=name in _BREAKING)
+    for name in (*BREAKING, *HARMLESS):
+        yield from _part(name, getattr(was, name), getattr(now, name), breaks=name in BREAKING)
 
 
 def _part(name: str, old: Any, new: Any, *, breaks: bool, code: str = "") -> Iterator[Part]:
@@ -147,7 +147,7 @@ def _part(name: str, old: Any, new: Any, *, breaks: bool, code: str = "") -> Ite
 
 
 def _plain(value: Any) -> str:
-    if value in (None, "", (), False):
+    if value is None or value is False:
         return ""
     if isinstance(value, tuple):
         return ", ".join(map(str, value))

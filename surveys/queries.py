@@ -68,7 +68,7 @@ class VersionRow:
 
     id: int
     number: int
-    published_at: dt.datetime
+    published_at: dt.datetime | None
     questionnaire: Questionnaire
     changes: tuple[Change, ...] = ()
 
@@ -161,14 +161,23 @@ def versions(session: Session, survey_id: int) -> dict[int, Questionnaire]:
     return {version.id: version.questionnaire for version in version_history(session, [survey_id]).get(survey_id, ())}
 
 
+def with_several_versions(session: Session, survey_ids: Collection[int]) -> set[int]:
+    """Of these surveys, those with more than one published version."""
+    row = SurveyVersion
+    published = select(row.survey_id).where(row.survey_id.in_(survey_ids), row.published_at.is_not(None))
+    return set(session.scalars(published.group_by(row.survey_id).having(func.count() > 1)))
+
+
 def version_history(session: Session, survey_ids: Collection[int]) -> dict[int, tuple[VersionRow, ...]]:
     """Survey id -> its published versions, the oldest first."""
     row = SurveyVersion
     columns = (row.survey_id, row.id, row.number, row.published_at, row.definition)
     query = select(*columns).where(row.survey_id.in_(survey_ids), row.published_at.is_not(None))
     found: dict[int, list[VersionRow]] = {}
-    for survey_id, *values, definition in session.execute(query.order_by(row.survey_id, row.number)):
-        found.setdefault(survey_id, []).append(VersionRow(*values, load(definition)))
+    for survey_id, version_id, number, published_at, definition in session.execute(
+        query.order_by(row.survey_id, row.number)
+    ):
+        found.setdefault(survey_id, []).append(VersionRow(version_id, number, published_at, load(definition)))
     several = {version.id for history in found.values() for version in history[1:]}
     decisions = _decisions(session, several) if several else {}
     return {survey_id: tuple(_compared(history, decisions)) for survey_id, history in found.items()}

@@ -20,7 +20,9 @@ from app.staff import (
     steps,
     surveys,
     themes,
+    trends,
     units,
+    versions,
 )
 from app.staff.blueprint import blueprint
 
@@ -43,5 +45,7 @@ __all__ = [
     "steps",
     "surveys",
     "themes",
+    "trends",
     "units",
+    "versions",
 ]

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from surveys import comparison
 from surveys.comparison import (
     CHANGED,
     DROPPED,
@@ -167,3 +168,9 @@ def test_the_skm_compares_with_itself() -> None:
     one = skm.questionnaire({"id": "Survei"}, {"ktp": "KTP", "kk": "KK"})
     other = skm.questionnaire({"id": "Survei"}, {"ktp": "KTP", "kk": "KK", "akta": "Akta"})
     assert [c.code for c in compare(one, other) if c.verdict != SAME] == ["layanan"]
+
+
+def test_every_field_of_a_question_has_its_place() -> None:
+    """A new field must be said to break a series or not."""
+    placed = {*comparison.TEXTS, *comparison.BREAKING, *comparison.HARMLESS, "measure", "options", "rows", "code"}
+    assert placed == {field.name for field in dataclasses.fields(Question)}
