@@ -19,7 +19,7 @@ from app.staff.forms import Note, blame
 from app.staff.lookups import survey_in_sight
 from app.staff.version_forms import Comment, Verdict
 from app.staff.version_words import MEMBER_NAMES, PART_NAMES, VERDICT_NAMES, version_step
-from app.staff.words import step_problem
+from app.staff.words import entry_problem, step_problem
 from surveys import authoring, drafting, versions
 from surveys.comparison import SAME
 from surveys.definition import load
@@ -112,10 +112,10 @@ def _take(
         step(survey)
     except InvalidEntry as error:
         db.session.rollback()
-        if form is None or error.problem.field not in form:
-            raise
-        blame(form, error)
-        return _page(survey_in_sight(survey_id), form), 422
+        if form is not None and error.problem.field in ("note", "reason"):
+            blame(form, error)
+            return _page(survey_in_sight(survey_id), form), 422
+        flash(entry_problem(error.problem), "error")
     except DomainError as error:
         db.session.rollback()
         flash(step_problem(error), "error")
