@@ -100,6 +100,8 @@ def _take_with_note(survey_id: int, form: Note | Comment, step: Step, done: str)
         _require_seen(survey)
         step(db.session, survey, clock.now(), current_staff().email, form.note.data or "")
     except InvalidEntry as error:
+        if isinstance(form, Comment) and error.problem.field != "note":
+            return _not_taken(survey_id, error)
         db.session.rollback()
         blame(form, error)
         return survey_page(survey, form), 422

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 
 import pytest
@@ -13,33 +12,19 @@ from analytics import jobs
 from analytics.language.sentiment import analyzer
 from analytics.reports.gather import gather
 from app.jobs import database
-from surveys import drafting, versions
 from surveys.canonical import canonical_json
-from surveys.definition import Option, Questionnaire, load
 from surveys.instruments.skm import ELEMENT_CODES
 from surveys.models import Survey
-from tests import builders
+from tests import builders, renewed
 from tests.app.office import person
 from tests.client import parse, text_of
-from tests.conftest import NOW
 
 SEPTEMBER, OCTOBER = dt.date(2026, 9, 7), dt.date(2026, 10, 5)
-AUTHOR, APPROVER = "author@dinas.example", "approver@dinas.example"
 
 
 @pytest.fixture
 def survey(session: Session) -> Survey:
     return builders.survey(session, [builders.unit(session, builders.agency(session))])
-
-
-def changed(was: Questionnaire) -> Questionnaire:
-    """`waktu` in other words; `biaya` counts its options the other way round."""
-    turned = tuple(Option(o.code, o.label, 5 - (o.score or 0)) for o in was.by_code["biaya"].options)
-    changes = {"waktu": {"label": {"id": "Cepatkah pelayanan kami?"}}, "biaya": {"options": turned}}
-    questions = was.sections[0].questions
-    elements = [dataclasses.replace(question, **changes.get(question.code, {})) for question in questions]
-    section = dataclasses.replace(was.sections[0], questions=tuple(elements))
-    return dataclasses.replace(was, sections=(section, *was.sections[1:]))
 
 
 def answers(session: Session, survey: Survey, day: dt.date, n: int, picked: str, version: int) -> None:
@@ -51,11 +36,7 @@ def answers(session: Session, survey: Survey, day: dt.date, n: int, picked: str,
 @pytest.fixture
 def two_versions(app: Flask, session: Session, survey: Survey) -> Survey:
     """Version 1 answered in September and October, version 2 in October; counted."""
-    versions.begin(session, survey, NOW, AUTHOR)
-    draft = drafting.current_version(session, survey)
-    drafting.save(session, draft, changed(load(draft.definition)), 0, NOW, AUTHOR)
-    versions.submit(session, survey, NOW, AUTHOR)
-    versions.publish(session, survey, versions.mark(draft), NOW, APPROVER)
+    renewed.publish(session, survey)
     answers(session, survey, SEPTEMBER, 4, "3", version=0)
     answers(session, survey, OCTOBER, 2, "4", version=0)
     answers(session, survey, OCTOBER, 6, "4", version=1)
