@@ -24,6 +24,7 @@ from surveys import authoring, drafting, versions
 from surveys.comparison import SAME
 from surveys.definition import load
 from surveys.errors import DomainError, InvalidEntry
+from surveys.lifecycle import DRAFT, IN_REVIEW, RESULTS_PUBLISHED
 from surveys.models import Survey
 
 
@@ -137,7 +138,7 @@ def _page(survey: Survey, refused: FlaskForm | None = None) -> str:
         version=version,
         questionnaire=questionnaire,
         standing=versions.standing(version),
-        later=survey.state in versions.UNDER_WAY,
+        first_life=survey.state in (DRAFT, IN_REVIEW),
         seen=versions.mark(version),
         changes=[change for change in found if change.verdict != SAME or change.moved or change.reordered],
         same=sum(change.verdict == SAME for change in found),
@@ -148,8 +149,24 @@ def _page(survey: Survey, refused: FlaskForm | None = None) -> str:
         asked=request.form.get("question", ""),
         refused=refused,
         blank=lambda: Verdict(formdata=None),
-        may_write=may("write-surveys"),
-        may_approve=may("approve-surveys"),
+        steps=_steps(survey, versions.standing(version)),
+        decides=may("write-surveys") and versions.standing(version) == versions.WRITTEN,
         history=versions.history(db.session, survey),
         words={"verdicts": VERDICT_NAMES, "parts": PART_NAMES, "members": MEMBER_NAMES, "step": version_step},
     )
+
+
+def _steps(survey: Survey, standing: str) -> set[str]:
+    """The steps that the signed-in person may take now."""
+    if survey.state == IN_REVIEW:
+        return {"approve"} if may("approve-surveys") else set()
+    if survey.state == DRAFT:
+        return set()
+    over = {"begin", "submit", "publish"} if survey.state == RESULTS_PUBLISHED else set()
+    steps = {
+        versions.PUBLISHED: ("write-surveys", {"begin"}),
+        versions.WRITTEN: ("write-surveys", {"submit", "discard"}),
+        versions.WAITING: ("approve-surveys", {"publish", "send-back"}),
+    }
+    permission, offered = steps[standing]
+    return offered - over if may(permission) else set()
