@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from analytics.language.description import Analyzer
 from analytics.measures.statistics import Statistics
 from analytics.models import DONE, CountedDay, DailyFigure, JobRun, MonthlyReport, MonthThemes
-from surveys.calendar import first_of_month, month_days
+from surveys.calendar import month_days
 
 NIGHTLY = "nightly"
 _RULES = "counting-2"  # raise it when the same answers are counted differently: every day is counted again
@@ -73,13 +73,14 @@ def answered_versions(session: Session, first: dt.date, last: dt.date, survey_id
     return set(session.scalars(select(DailyFigure.version_id).where(*_within(first, last, survey_ids)).distinct()))
 
 
-def by_month(session: Session, survey_id: int, first: dt.date, last: dt.date) -> dict[tuple[dt.date, int], Statistics]:
-    """(month, version id) -> the statistics of everybody who answered that version in the month."""
-    found: dict[tuple[dt.date, int], Statistics] = {}
-    for fact in everybody(session, first, last, [survey_id]):
-        key = (first_of_month(fact.day), fact.version_id)
-        found[key] = found[key].merge(fact.statistics) if key in found else fact.statistics
-    return found
+def picks_in_month(session: Session, survey_id: int, month: dt.date) -> dict[int, Statistics]:
+    """Version id -> the responses of everybody who answered it in the month, with their picks alone."""
+    days = month_days(month)
+    everyone = DailyFigure.profile_question == "", *_within(days[0], days[-1], [survey_id])
+    found: dict[int, list[str]] = {}
+    for version_id, text in session.execute(select(DailyFigure.version_id, DailyFigure.statistics).where(*everyone)):
+        found.setdefault(version_id, []).append(text)
+    return {version_id: Statistics.picks(texts) for version_id, texts in found.items()}
 
 
 def data_cut(session: Session, month: dt.date) -> dt.date | None:

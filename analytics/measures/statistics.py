@@ -73,6 +73,16 @@ class Statistics:
             _add_counts(polarity, part.polarity)
         return cls(n, options, sums, products, texts, polarity)
 
+    @classmethod
+    def picks(cls, texts: Iterable[str]) -> Statistics:
+        """Of what `dump` wrote, the total responses and picks alone: in a tenth of the time that everything takes."""
+        n, options = 0, dict[str, dict[str, int]]()
+        for text in texts:
+            plain = json.loads(text)
+            n += plain.get("n", 0)
+            _add_counts(options, plain.get("options", {}))
+        return cls(n, options)
+
     def merge(self, other: Statistics) -> Statistics:
         return Statistics.total((self, other))
 

@@ -28,7 +28,7 @@ from surveys.queries import VersionRow
 from surveys.question_types import type_of
 from surveys.question_types.choice import Choice
 
-MOST_MONTHS = 24
+MOST_MONTHS = 12
 
 Counted = Mapping[tuple[dt.date, int], Statistics]
 
@@ -66,9 +66,10 @@ def survey_trends(survey_id: int) -> ResponseReturnValue:
 def _trends(survey: Survey, first: dt.date, last: dt.date) -> list[QuestionTrend]:
     """One for each question of the newest version with one pick, over the months from `first` to `last`."""
     history = queries.version_history(db.session, [survey.id]).get(survey.id, ())
-    counted = reading.by_month(db.session, survey.id, first, month_days(last)[-1])
-    asked = [question for question in history[-1].questionnaire.questions if isinstance(type_of(question), Choice)]
     months = _months(first, last)
+    picks = {month: reading.picks_in_month(db.session, survey.id, month) for month in months}
+    counted = {(month, version_id): found for month, by_id in picks.items() for version_id, found in by_id.items()}
+    asked = [question for question in history[-1].questionnaire.questions if isinstance(type_of(question), Choice)]
     return [found for question in asked if (found := _trend(question, history, counted, months))]
 
 

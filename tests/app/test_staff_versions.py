@@ -63,6 +63,7 @@ def test_the_whole_way_of_a_new_version(app: Flask, session: Session, survey: Su
     assert any("Bagaimana pendapat Anda tentang kecepatan" in text_of(e) for e in tree.iter("del"))
     assert "Bagaimana &lt;b&gt;parkir" in shown
     assert author.post(f"{page}/submit", follow_redirects=True).status_code == 200
+    assert "Periksa versi baru: Survei kepuasan" in approver.get("/office").text
     assert "Versi 2 menunggu pemeriksa" in approver.get(f"/office/surveys/{survey.id}").text
     mark = seen(approver, page)
     assert errors(approver.post(f"{page}/send-back", data={"seen": mark, "note": ""})) == [
@@ -200,3 +201,15 @@ def test_the_agencys_rule_is_off_unless_it_is_set(session: Session) -> None:
     assert agency.separate_approval is False
     agencies.separate_approval(session, agency, True, NOW, "admin@dinas.example")
     assert agency.separate_approval is True
+
+
+def test_what_nobody_published_can_go_once_the_results_are_out(app: Flask, session: Session) -> None:
+    survey = builders.survey(session, [builders.unit(session, builders.agency(session))], state="closed")
+    versions.begin(session, survey, NOW, "author@dinas.example")
+    survey.state = "results-published"
+    session.commit()
+    author, page = person(app, session, "author", survey.agency), page_of(survey)
+    assert "Kirim ke pemeriksa" not in author.get(page).text
+    assert "sekarang: Hasil diumumkan" in author.post(f"{page}/submit", follow_redirects=True).text
+    assert "Versi baru dibuang" in author.post(f"{page}/discard", follow_redirects=True).text
+    assert "Buat versi baru" not in author.get(page).text

@@ -89,3 +89,12 @@ def test_statistics_without_a_question_keep_the_responses() -> None:
     assert whole.without({"a", "m"}) == Statistics(
         n=2, options={"b": {"1": 2}}, sums={"b": (2, 4, 8), "c": (2, 4, 8)}, products={("b", "c"): (2, 4, 4, 8)}
     )
+
+
+def test_picks_are_the_picks_of_the_total() -> None:
+    parts = [
+        Statistics(2, {"a": {"1": 2}}, {"a": (2, 2, 2)}),
+        Statistics(1, {"a": {"2": 1}, "b": {"1": 1}}),
+        Statistics(),
+    ]
+    assert Statistics.picks(part.dump() for part in parts) == Statistics(3, {"a": {"1": 2, "2": 1}, "b": {"1": 1}})
