@@ -68,6 +68,21 @@ def margins(
     return _facts(session, DailyFigure.profile_question != "", *_within(first, last, survey_ids))
 
 
+def answered_versions(session: Session, first: dt.date, last: dt.date, survey_ids: Collection[int]) -> set[int]:
+    """The ids of the versions of these surveys that took a counted answer on the local days `first` to `last`."""
+    return set(session.scalars(select(DailyFigure.version_id).where(*_within(first, last, survey_ids)).distinct()))
+
+
+def picks_in_month(session: Session, survey_id: int, month: dt.date) -> dict[int, Statistics]:
+    """Version id -> the responses of everybody who answered it in the month, with their picks alone."""
+    days = month_days(month)
+    everyone = DailyFigure.profile_question == "", *_within(days[0], days[-1], [survey_id])
+    found: dict[int, list[str]] = {}
+    for version_id, text in session.execute(select(DailyFigure.version_id, DailyFigure.statistics).where(*everyone)):
+        found.setdefault(version_id, []).append(text)
+    return {version_id: Statistics.picks(texts) for version_id, texts in found.items()}
+
+
 def data_cut(session: Session, month: dt.date) -> dt.date | None:
     """The last local day of `month` that is counted; None when no run reached into the month.
 

@@ -14,6 +14,7 @@ from surveys.errors import (
     ChangedMeanwhile,
     DomainError,
     FrozenVersion,
+    OwnWork,
     Problem,
     RetiredCode,
     SurveyNotOpen,
@@ -26,6 +27,7 @@ from surveys.errors import (
     UnknownSurvey,
     UnknownTheme,
     UnknownUnit,
+    VersionMoved,
     WrongState,
 )
 
@@ -43,6 +45,8 @@ _STATUS: dict[type[DomainError], int] = {
     SurveyNotOpen: 409,
     WrongState: 409,
     FrozenVersion: 409,
+    VersionMoved: 409,
+    OwnWork: 403,
     TakenCode: 409,
     TakenName: 409,
     RetiredCode: 409,

@@ -40,6 +40,11 @@ def month(value: dt.date) -> str:
     return babel_date(value, "MMMM y", locale=language())
 
 
+def short_month(value: dt.date) -> str:
+    """Nov."""
+    return babel_date(value, "MMM", locale=language())
+
+
 def month_end(value: dt.date) -> dt.date:
     """The last day of the month that a day lies in."""
     return month_days(value)[-1]
@@ -94,6 +99,7 @@ def prepare(app: Flask) -> None:
         day=day,
         moment=moment,
         month=month,
+        short_month=short_month,
         month_end=month_end,
         number=number,
         percent=percent,

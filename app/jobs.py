@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from flask import Flask, current_app
 from sqlalchemy.orm import Session
 
 from analytics import jobs as analytics_jobs
@@ -15,12 +16,13 @@ from analytics.language.sentiment import analyzer
 from analytics.reports import build
 from analytics.runs import Clock, Database, is_done, running
 from analytics.schedule import Job
+from app import reminders
 from app.database import reading, writing
 from app.extensions import db
 from surveys import authoring, originals, retention
 from surveys.calendar import earliest_day, first_of_month
 
-ADVANCE, DELETE, MIX = "advance-surveys", "delete-originals", "mix-answers"
+ADVANCE, DELETE, MIX, REMIND = "advance-surveys", "delete-originals", "mix-answers", "remind"
 _AT_ONCE = 500  # rows deleted in one transaction
 _ONE_DAY = dt.timedelta(days=1)
 
@@ -58,6 +60,7 @@ def scheduled(database: Database, clock: Clock) -> list[Job]:
         Job(MIX, partial(mix_answers, database, clock), at=dt.time(1, 15)),
         Job(NIGHTLY, partial(count_answers, database, clock), at=dt.time(1, 30)),
         Job(MONTHLY, partial(freeze_reports, database, clock), at=dt.time(2, 30)),
+        Job(REMIND, partial(remind, current_app._get_current_object(), database, clock), at=dt.time(7, 0)),
     ]
 
 
@@ -92,6 +95,14 @@ def mix_answers(database: Database, clock: Clock) -> str:
             with database.write() as session:
                 moved += retention.mix_day(session, survey_id, day)
     return f"{moved} answers of {len(days)} days moved"
+
+
+def remind(app: Flask, database: Database, clock: Clock) -> str:
+    """Mail what people should be reminded of, at the beginning of their day."""
+    period = earliest_day(clock()).isoformat()
+    with app.app_context(), running(database, REMIND, period, clock):
+        sent = reminders.send(database, clock)
+    return f"{sent} reminders sent" if sent else ""
 
 
 def count_answers(database: Database, clock: Clock) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from surveys import audit
 from surveys.base import Base
 from surveys.calendar import TIME_ZONES, first_of_month
 from surveys.canonical import is_storable
@@ -49,6 +50,13 @@ def rename_agency(session: Session, agency: Agency, name: str, time_zone: str) -
     """The code stays: addresses and files carry it. Raises InvalidEntry."""
     agency.name, agency.time_zone = _checked_name(name), _checked_time_zone(time_zone)
     session.flush()
+
+
+def separate_approval(session: Session, agency: Agency, wanted: bool, now: dt.datetime, actor: str) -> None:
+    """Whether whoever wrote a questionnaire may not approve it; a change goes into the audit trail."""
+    if agency.separate_approval != wanted:
+        agency.separate_approval = wanted
+        audit.record(session, agency, "separate-approval", now, actor, wanted=wanted)
 
 
 def create_unit(session: Session, agency: Agency, code: str, name: str, time_zone: str) -> ServiceUnit:

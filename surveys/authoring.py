@@ -17,19 +17,11 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, CursorResult, and_, or_, select, update
 from sqlalchemy.orm import Session
 
-from surveys import checks, drafting, lifecycle
+from surveys import drafting, lifecycle, versions
 from surveys.agencies import descendant_ids
-from surveys.canonical import is_storable
-from surveys.definition import ONE_PAGE, PAGES, Localized, Questionnaire, dump, load
-from surveys.errors import (
-    InvalidEntry,
-    InvalidQuestionnaire,
-    NothingToPublish,
-    Problem,
-    UnknownUnit,
-    WrongState,
-)
-from surveys.instruments import skm
+from surveys.definition import Localized, Questionnaire, dump, load
+from surveys.entries import check_text
+from surveys.errors import InvalidEntry, Problem, UnknownUnit, WrongState
 from surveys.lifecycle import CLOSED, DRAFT, IN_REVIEW, OPEN, RESULTS_PUBLISHED, SCHEDULED
 from surveys.models import Agency, ServiceUnit, Survey, SurveyTransition, SurveyUnit, SurveyVersion
 from surveys.originals import PERIODS
@@ -117,15 +109,14 @@ def update_draft(
     """
     plan: dict[str, Any] = {"opens_at": opens_at, "closes_at": closes_at, "originals_days": originals_days}
     _check_plan(session, survey.agency, units, title=title, **plan)
+    drafting.check_layout(layout)
     _change(session, survey, DRAFT, DRAFT, **plan)
     kept = {served.unit_id: served for served in survey.units}
     survey.units = [kept.get(unit.id) or SurveyUnit(unit=unit) for unit in units]
     version = drafting.current_version(session, survey)
-    if layout not in (ONE_PAGE, PAGES):
-        raise InvalidEntry(Problem("layout", "unknown", found=layout))
+    drafting.check_layout(layout)
     changed = dataclasses.replace(load(version.definition), title=drafting.trimmed(title), layout=layout)
-    if survey.instrument == skm.NAME:
-        changed = drafting.with_services(session, units, changed)
+    changed = drafting.with_services(session, units, changed)
     drafting.save(session, version, changed, drafting.edition(session, version), now, actor)
 
 
@@ -135,28 +126,23 @@ def submit(session: Session, survey: Survey, now: dt.datetime, actor: str) -> No
     Raises WrongState, NothingToPublish without units, and InvalidQuestionnaire.
     """
     _step(session, survey, (DRAFT, IN_REVIEW), now, actor)
-    units = [served.unit for served in survey.units]
-    if not units:
-        raise NothingToPublish
     version = drafting.current_version(session, survey)
-    questionnaire = load(version.definition)
-    if survey.instrument == skm.NAME:
-        version.definition = dump(drafting.with_services(session, units, questionnaire))
-    problems = checks.problems(load(version.definition))
-    if problems:
-        raise InvalidQuestionnaire(problems)
+    drafting.complete(session, survey, version)
+    version.submitted_at, version.submitted_by = now, actor
     session.flush()
 
 
-def approve(session: Session, survey: Survey, now: dt.datetime, actor: str) -> None:
+def approve(session: Session, survey: Survey, now: dt.datetime, actor: str, note: str = "") -> None:
     """Schedule a survey in review and freeze its questionnaire for good.
 
-    It opens when `opens_at` comes, or by open_survey. Raises WrongState, and InvalidEntry when its
-    last day has passed.
+    It opens when `opens_at` comes, or by open_survey. Raises WrongState, OwnWork (see versions.require_other),
+    and InvalidEntry for `note` and when its last day has passed.
     """
     _refuse_passed(survey.closes_at, now)
-    _step(session, survey, (IN_REVIEW, SCHEDULED), now, actor)
     version = drafting.current_version(session, survey)
+    versions.require_other(session, survey, version, actor)
+    instrument = load(version.definition).instrument or None
+    _step(session, survey, (IN_REVIEW, SCHEDULED), now, actor, note=note, instrument=instrument)
     drafting.forget(session, version)
     version.published_at = now
     session.flush()
@@ -165,13 +151,21 @@ def approve(session: Session, survey: Survey, now: dt.datetime, actor: str) -> N
 def send_back(session: Session, survey: Survey, now: dt.datetime, actor: str, note: str) -> None:
     """Return a survey in review to its author; `note` says what to change. Raises WrongState, InvalidEntry."""
     _step(session, survey, (IN_REVIEW, DRAFT), now, actor, note=note)
+    drafting.current_version(session, survey).submitted_at = None
+    session.flush()
 
 
 def take_back(session: Session, survey: Survey, now: dt.datetime, actor: str, note: str) -> None:
-    """Make a scheduled survey a draft again, in a new version: the approved one stays as it was."""
+    """Make a scheduled survey a draft again, in a new version: the approved one stays as it was.
+
+    A new version that was begun since then is that draft; one that waits for its approver waits no more.
+    """
     _step(session, survey, (SCHEDULED, DRAFT), now, actor, note=note)
-    approved = drafting.current_version(session, survey)
-    session.add(SurveyVersion(survey_id=survey.id, number=approved.number + 1, definition=approved.definition))
+    newest = drafting.current_version(session, survey)
+    if newest.published_at is None:
+        newest.submitted_at = None
+    else:
+        session.add(SurveyVersion(survey_id=survey.id, number=newest.number + 1, definition=newest.definition))
     session.flush()
     session.expire(survey, ["versions"])
 
@@ -218,9 +212,21 @@ def advance(session: Session, now: dt.datetime) -> list[Step]:
     ]
 
 
+def version_of(survey: Survey) -> SurveyVersion:
+    """The version that the survey's pages are about, of those that are loaded.
+
+    That is the draft until the survey is approved, and from then on the newest published one, whatever
+    new version is being written.
+    """
+    shown = survey.versions
+    if survey.state not in (DRAFT, IN_REVIEW):
+        shown = [version for version in shown if version.published_at is not None] or shown
+    return shown[-1]
+
+
 def questionnaire_of(survey: Survey) -> Questionnaire:
-    """The questionnaire of a survey's newest version, from the versions that are loaded."""
-    return load(survey.versions[-1].definition)
+    """The questionnaire of `version_of`."""
+    return load(version_of(survey).definition)
 
 
 def _advance(
@@ -244,7 +250,7 @@ def _step(
 ) -> None:
     from_state, to_state = path
     lifecycle.require_step(survey.state, to_state)
-    _check_text("note", note, LONGEST_NOTE)
+    check_text("note", note, LONGEST_NOTE)
     _change(session, survey, from_state, to_state, **changes)
     session.add(
         SurveyTransition(
@@ -282,7 +288,7 @@ def _check_plan(
     if not any(text.strip() for text in title.values()):
         raise InvalidEntry(Problem("title", "missing"))
     for text in title.values():
-        _check_text("title", text, LONGEST_TITLE)
+        check_text("title", text, LONGEST_TITLE)
     if opens_at and closes_at and closes_at <= opens_at:
         raise InvalidEntry(Problem("closes_at", "before-opening"))
     if originals_days not in (None, *PERIODS):
@@ -290,10 +296,3 @@ def _check_plan(
     below = descendant_ids(session, agency.id)
     if any(unit.agency_id not in below or not unit.active for unit in units):
         raise UnknownUnit
-
-
-def _check_text(field: str, text: str, longest: int) -> None:
-    if len(text) > longest:
-        raise InvalidEntry(Problem(field, "too-long", limit=str(longest)))
-    if not is_storable(text):
-        raise InvalidEntry(Problem(field, "not-storable"))

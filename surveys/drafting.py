@@ -15,11 +15,19 @@ from typing import Any, cast
 from sqlalchemy import CursorResult, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from surveys import editing
+from surveys import checks, editing
 from surveys.definition import ONE_PAGE, PAGES, Localized, Questionnaire, dump, load
-from surveys.errors import ChangedMeanwhile, FrozenVersion, InvalidEntry, Problem, WrongState
+from surveys.errors import (
+    ChangedMeanwhile,
+    FrozenVersion,
+    InvalidEntry,
+    InvalidQuestionnaire,
+    NothingToPublish,
+    Problem,
+    WrongState,
+)
 from surveys.instruments import skm
-from surveys.lifecycle import DRAFT
+from surveys.lifecycle import DRAFT, IN_REVIEW
 from surveys.models import Draft, DraftRevision, ServiceType, ServiceUnit, Survey, SurveyVersion
 
 MOST_REVISIONS = 100  # kept of one draft; the oldest go first
@@ -37,13 +45,35 @@ def skm_questionnaire(session: Session, units: Sequence[ServiceUnit], title: Loc
     services: dict[str, str] = {}
     for service in session.scalars(query.order_by(ServiceType.code, ServiceType.unit_id)):
         services.setdefault(service.code, service.name)
-    if layout not in (ONE_PAGE, PAGES):
-        raise InvalidEntry(Problem("layout", "unknown", found=layout))
+    check_layout(layout)
     return skm.questionnaire(trimmed(title), services, layout)
 
 
+def check_layout(layout: str) -> None:
+    if layout not in (ONE_PAGE, PAGES):
+        raise InvalidEntry(Problem("layout", "unknown", found=layout))
+
+
+def complete(session: Session, survey: Survey, version: SurveyVersion) -> None:
+    """Make a draft that is handed in ready to be published: the SKM asks for the units' service types of now.
+
+    Raises NothingToPublish without units, and InvalidQuestionnaire.
+    """
+    units = [served.unit for served in survey.units]
+    if not units:
+        raise NothingToPublish
+    questionnaire = with_services(session, units, load(version.definition))
+    problems = checks.problems(questionnaire)
+    if problems:
+        raise InvalidQuestionnaire(problems)
+    version.definition = dump(questionnaire)
+    session.flush()
+
+
 def with_services(session: Session, units: Sequence[ServiceUnit], questionnaire: Questionnaire) -> Questionnaire:
-    """An SKM's questionnaire, as its author left it, with the service types that `units` have now."""
+    """An SKM's questionnaire, as its author left it, with the service types that `units` have now. Others stay."""
+    if questionnaire.instrument != skm.NAME:
+        return questionnaire
     fresh = skm_questionnaire(session, units, questionnaire.title, questionnaire.layout).by_code.get(skm.SERVICE)
     asked = questionnaire.by_code.get(skm.SERVICE)
     if fresh is None:
@@ -95,7 +125,7 @@ def save(
     """Make `questionnaire` the draft; what was taken back before can't be put in again then.
 
     It need not be fit to publish: `checks.problems` says so later. `seen`: the edition that the change
-    was made on. Raises ChangedMeanwhile, and FrozenVersion once it is published.
+    was made on. Raises ChangedMeanwhile, WrongState while it is being checked, and FrozenVersion once it is published.
     """
     definition = dump(questionnaire)
     if definition == version.definition:
@@ -145,8 +175,6 @@ def _step(session: Session, version: SurveyVersion, seen: int, by: int) -> None:
 
 def _claim(session: Session, version: SurveyVersion, seen: int) -> int:
     """The draft's position, the draft being of the edition `seen` and from here on of the next one."""
-    if version.published_at is not None:
-        raise FrozenVersion
     _hold(session, version)
     if seen == 0 and session.get(Draft, version.id) is None:
         session.execute(insert(Draft).values(version_id=version.id, edition=1, position=0))
@@ -159,11 +187,15 @@ def _claim(session: Session, version: SurveyVersion, seen: int) -> int:
 
 
 def _hold(session: Session, version: SurveyVersion) -> None:
-    """Keep the survey a draft until the commit: what somebody examines doesn't change under their eyes."""
-    still = update(Survey).where(Survey.id == version.survey_id, Survey.state == DRAFT).values(state=DRAFT)
-    if cast(CursorResult[Any], session.execute(still)).rowcount != 1:
-        state = session.scalars(select(Survey.state).where(Survey.id == version.survey_id)).one()
-        raise WrongState(state, DRAFT)
+    """Keep the version a draft until the commit: who hands it in meanwhile waits for the change."""
+    draft = update(SurveyVersion).where(
+        SurveyVersion.id == version.id, SurveyVersion.published_at.is_(None), SurveyVersion.submitted_at.is_(None)
+    )
+    if cast(CursorResult[Any], session.execute(draft.values(number=SurveyVersion.number))).rowcount != 1:
+        session.refresh(version)
+        if version.published_at is not None:
+            raise FrozenVersion
+        raise WrongState(IN_REVIEW, DRAFT)
 
 
 def _move(session: Session, version: SurveyVersion, position: int, definition: str) -> None:

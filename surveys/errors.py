@@ -100,6 +100,22 @@ class FrozenVersion(DomainError):
     code = "frozen-version"
 
 
+class VersionMoved(DomainError):
+    """Somebody else took the step before: `standing` is where the version is now (surveys.versions)."""
+
+    code = "version-moved"
+
+    def __init__(self, standing: str) -> None:
+        super().__init__(self.code, standing)
+        self.standing = standing
+
+
+class OwnWork(DomainError):
+    """Who wrote a questionnaire doesn't approve it, where the agency wants two people."""
+
+    code = "own-work"
+
+
 class NothingToPublish(DomainError):
     """A survey without units or questions can't go to review."""
 

@@ -9,11 +9,11 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import case, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from surveys.definition import Localized, load
-from surveys.lifecycle import STATES
+from surveys.lifecycle import DRAFT, IN_REVIEW, STATES
 from surveys.models import (
     Agency,
     Denominator,
@@ -39,6 +39,7 @@ class SurveyLine:
     closes_at: dt.datetime | None
     units: int
     note: str
+    waits: bool = False  # whether a new version waits for its approver
 
 
 @dataclass(frozen=True)
@@ -55,11 +56,20 @@ def survey_lines(
 ) -> list[SurveyLine]:
     """The surveys of these agencies in these states, the newest first."""
     newest, last = aliased(SurveyVersion), aliased(SurveyTransition)
-    newest_number = select(func.max(SurveyVersion.number)).where(SurveyVersion.survey_id == Survey.id)
+    published = case((SurveyVersion.published_at.is_not(None), SurveyVersion.number))
+    under_way = Survey.state.not_in((DRAFT, IN_REVIEW))
+    # As authoring.version_of.
+    newest_number = select(case((under_way, func.max(published)), else_=func.max(SurveyVersion.number))).where(
+        SurveyVersion.survey_id == Survey.id
+    )
     last_id = select(func.max(SurveyTransition.id)).where(SurveyTransition.survey_id == Survey.id)
+    waiting = SurveyVersion.submitted_at.is_not(None), SurveyVersion.published_at.is_(None)
+    version_waits = exists().where(SurveyVersion.survey_id == Survey.id, *waiting)
     served = select(func.count()).where(SurveyUnit.survey_id == Survey.id)
     rows = session.execute(
-        select(Survey, Agency.name, Agency.time_zone, newest.definition, served.scalar_subquery(), last.note)
+        select(
+            Survey, Agency.name, Agency.time_zone, newest.definition, served.scalar_subquery(), last.note, version_waits
+        )
         .join(Agency, Agency.id == Survey.agency_id)
         .join(newest, (newest.survey_id == Survey.id) & (newest.number == newest_number.scalar_subquery()))
         .outerjoin(last, last.id == last_id.scalar_subquery())
@@ -79,8 +89,9 @@ def survey_lines(
             closes_at=survey.closes_at,
             units=units,
             note=note or "",
+            waits=waits,
         )
-        for survey, agency, time_zone, definition, units, note in rows
+        for survey, agency, time_zone, definition, units, note, waits in rows
     ]
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+import itertools
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from surveys.calendar import first_of_month
+from surveys.comparison import BREAKS, Change, Decision, compare, decided
 from surveys.definition import Questionnaire, load
 from surveys.models import (
     Agency,
@@ -25,6 +27,7 @@ from surveys.models import (
     Survey,
     SurveyUnit,
     SurveyVersion,
+    VerdictDecision,
 )
 
 BATCH = 10_000  # responses read at a time
@@ -57,6 +60,22 @@ class SurveyRow:
     instrument: str | None
     state: str
     unit_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class VersionRow:
+    """A published version. `changes`: what became of each question since the one before; empty for the first."""
+
+    id: int
+    number: int
+    published_at: dt.datetime | None
+    questionnaire: Questionnaire
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def broken(self) -> frozenset[str]:
+        """The questions whose series ends before this version."""
+        return frozenset(change.code for change in self.changes if change.verdict in BREAKS)
 
 
 class CommentKey(NamedTuple):
@@ -138,11 +157,44 @@ def questionnaires(session: Session, version_ids: Collection[int]) -> dict[int, 
 
 
 def versions(session: Session, survey_id: int) -> dict[int, Questionnaire]:
-    """Version id -> questionnaire, for all versions of a survey, the oldest first."""
-    ids = select(SurveyVersion.id).where(SurveyVersion.survey_id == survey_id).order_by(SurveyVersion.number)
-    found = list(session.scalars(ids))
-    by_id = questionnaires(session, found)
-    return {version_id: by_id[version_id] for version_id in found}
+    """Version id -> questionnaire, for all published versions of a survey, the oldest first."""
+    return {version.id: version.questionnaire for version in version_history(session, [survey_id]).get(survey_id, ())}
+
+
+def with_several_versions(session: Session, survey_ids: Collection[int]) -> set[int]:
+    """Of these surveys, those with more than one published version."""
+    row = SurveyVersion
+    published = select(row.survey_id).where(row.survey_id.in_(survey_ids), row.published_at.is_not(None))
+    return set(session.scalars(published.group_by(row.survey_id).having(func.count() > 1)))
+
+
+def version_history(session: Session, survey_ids: Collection[int]) -> dict[int, tuple[VersionRow, ...]]:
+    """Survey id -> its published versions, the oldest first."""
+    row = SurveyVersion
+    columns = (row.survey_id, row.id, row.number, row.published_at, row.definition)
+    query = select(*columns).where(row.survey_id.in_(survey_ids), row.published_at.is_not(None))
+    found: dict[int, list[VersionRow]] = {}
+    for survey_id, version_id, number, published_at, definition in session.execute(
+        query.order_by(row.survey_id, row.number)
+    ):
+        found.setdefault(survey_id, []).append(VersionRow(version_id, number, published_at, load(definition)))
+    several = {version.id for history in found.values() for version in history[1:]}
+    decisions = _decisions(session, several) if several else {}
+    return {survey_id: tuple(_compared(history, decisions)) for survey_id, history in found.items()}
+
+
+def _compared(history: list[VersionRow], decisions: Mapping[int, Mapping[str, Decision]]) -> Iterator[VersionRow]:
+    yield history[0]
+    for before, version in itertools.pairwise(history):
+        changes = compare(before.questionnaire, version.questionnaire)
+        yield replace(version, changes=tuple(decided(changes, decisions.get(version.id, {}))))
+
+
+def _decisions(session: Session, version_ids: Collection[int]) -> dict[int, dict[str, Decision]]:
+    found: dict[int, dict[str, Decision]] = {}
+    for row in session.scalars(select(VerdictDecision).where(VerdictDecision.version_id.in_(version_ids))):
+        found.setdefault(row.version_id, {})[row.question_code] = Decision(row.verdict, row.reason)
+    return found
 
 
 def answer_batches(session: Session, survey_id: int, day: dt.date) -> Iterator[AnswerBatch]:

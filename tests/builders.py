@@ -60,10 +60,10 @@ def survey(
 def response(session: Session, survey: Survey, answers: str, day: dt.date, **fields: Any) -> Response:
     """`answers`: canonical JSON text."""
     number = next(_numbers)
-    values = {"channel": "web", "language": "id", "hour": 9, "unit_id": survey.units[0].unit_id, **fields}
+    values = {"channel": "web", "language": "id", "hour": 9, "unit_id": survey.units[0].unit_id}
+    values |= {"version_id": survey.versions[-1].id, **fields}
     made = Response(
         survey_id=survey.id,
-        version_id=survey.versions[-1].id,
         day=day,
         answers=answers,
         key_hash=f"{number:032x}",

@@ -9,12 +9,13 @@ from __future__ import annotations
 import itertools
 import json
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import mul
 from typing import Any, TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
+Item = TypeVar("Item")
 Pair = tuple[str, str]
 Sums = tuple[int, int, int]  # n, Σx, Σx²
 Products = tuple[int, int, int, int]  # n, Σa, Σb, Σab over the responses that answered both
@@ -72,8 +73,28 @@ class Statistics:
             _add_counts(polarity, part.polarity)
         return cls(n, options, sums, products, texts, polarity)
 
+    @classmethod
+    def picks(cls, texts: Iterable[str]) -> Statistics:
+        """Of what `dump` wrote, the total responses and picks alone: in a tenth of the time that everything takes."""
+        n, options = 0, dict[str, dict[str, int]]()
+        for text in texts:
+            plain = json.loads(text)
+            n += plain.get("n", 0)
+            _add_counts(options, plain.get("options", {}))
+        return cls(n, options)
+
     def merge(self, other: Statistics) -> Statistics:
         return Statistics.total((self, other))
+
+    def without(self, questions: Collection[str]) -> Statistics:
+        """The same responses as if they had not answered `questions`; the rows of a matrix go with it."""
+
+        def kept(counts: Mapping[str, Item]) -> dict[str, Item]:
+            return {key: item for key, item in counts.items() if key.partition(".")[0] not in questions}
+
+        pairs = {pair: item for pair, item in self.products.items() if not {*pair} & {*questions}}
+        options, sums, texts = kept(self.options), kept(self.sums), kept(self.texts)
+        return Statistics(self.n, options, sums, pairs, texts, kept(self.polarity))
 
     def answered(self, question: str) -> int:
         """How many picks `question` has: its valid answers, where one answer is one pick."""

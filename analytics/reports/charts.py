@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from analytics.measures.figure import Figure
 from analytics.reports.model import DayCount
+from surveys.calendar import next_month
 from surveys.scoring import GRADES
 
 ROW = 44  # the height of a bar with its label above it
@@ -106,6 +107,20 @@ class Line:
     levels: tuple[Level, ...]
 
 
+@dataclass(frozen=True)
+class Trend:
+    """Lines over the same months that never join: each is comparable within itself only.
+
+    `marks`: the months along the edge; `breaks`: where a line ends and the next one begins.
+    """
+
+    points: tuple[Point, ...]
+    strokes: tuple[Stroke, ...]
+    levels: tuple[Level, ...]
+    marks: tuple[Mark, ...]
+    breaks: tuple[str, ...]
+
+
 def bars(rows: Iterable[tuple[str, Figure]], lowest: float, highest: float, marks: Sequence[tuple[str, float]]) -> Bars:
     """One bar for each (label, figure), on a scale from `lowest` to `highest`, with grid lines at `marks`."""
 
@@ -152,6 +167,31 @@ def line(months: Sequence[tuple[dt.date, Figure | None]]) -> Line:
     )
     strokes = tuple(Stroke(a.x, a.y, b.x, b.y) for a, b in itertools.pairwise(points) if a.y and b.y)
     return Line(points, strokes, _levels(bottom, top))
+
+
+def trend(
+    lines: Sequence[Sequence[tuple[dt.date, Figure]]], months: Sequence[dt.date], lowest: float, highest: float
+) -> Trend:
+    """Lines of figures between `lowest` and `highest`; `months`: consecutive, with room for each line's."""
+    step = (RIGHT - LEFT) / max(1, len(months))
+    places = {month: _percent(LEFT + (n + 0.5) * step) for n, month in enumerate(months)}
+    drawn = [
+        [Point(month, places[month], *_heights(found, lowest, highest), found) for month, found in one] for one in lines
+    ]
+    strokes = [Stroke(a.x, a.y, b.x, b.y) for one in drawn for a, b in itertools.pairwise(one) if _follow(a, b)]
+    begins = [places[one[0][0]] for one in lines if one][1:]
+    marks = tuple(Mark(f"{month:%m/%y}", place) for month, place in places.items())
+    middle = (lowest + highest) / 2
+    levels = tuple(
+        Level(Decimal(str(value)), int(value % 1 > 0), f"{_down(value, lowest, highest):.1f}")
+        for value in (lowest, middle, highest)
+    )
+    points = tuple(point for one in drawn for point in one)
+    return Trend(points, tuple(strokes), levels, marks, tuple(begins))
+
+
+def _follow(a: Point, b: Point) -> bool:
+    return next_month(a.month) == b.month
 
 
 def round_above(value: int) -> int:

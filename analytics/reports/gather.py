@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session
 
 from analytics import month_themes, reading
+from analytics.comparable import Comparable, comparable
 from analytics.measures.statistics import Statistics
 from analytics.reading import Fact
 from analytics.reports.groups import Answers, Group, tree
@@ -40,16 +41,16 @@ class _Count:
     channels: Counter[str] = field(default_factory=Counter)
     themes: Counter[str] = field(default_factory=Counter)
 
-    def add(self, fact: Fact, is_skm: bool) -> None:
+    def add(self, fact: Fact, skm_statistics: Statistics | None) -> None:
         self.days[fact.day.isoformat()] += fact.statistics.n
         self.channels[fact.channel] += fact.statistics.n
-        if is_skm:
-            self.statistics = self.statistics.merge(fact.statistics)
+        if skm_statistics:
+            self.statistics = self.statistics.merge(skm_statistics)
 
-    def add_margin(self, fact: Fact) -> None:
+    def add_margin(self, fact: Fact, statistics: Statistics) -> None:
         key = (fact.profile_question, fact.profile_option)
         known = self.margins.get(key)
-        self.margins[key] = known.merge(fact.statistics) if known else fact.statistics
+        self.margins[key] = known.merge(statistics) if known else statistics
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,11 @@ class _Scope:
     def is_skm(self, survey_id: int) -> bool:
         return self.surveys[survey_id].instrument == skm.NAME
 
+    def skm_statistics(self, fact: Fact, comparable: Comparable) -> Statistics | None:
+        """What of a fact goes into the index: None where the version, or its survey, is no SKM."""
+        instrument = comparable.instruments.get(fact.version_id, self.surveys[fact.survey_id].instrument)
+        return comparable.statistics(fact) if instrument == skm.NAME else None
+
 
 def gather(
     session: Session, month: dt.date, last: dt.date, agency_id: int | None, *, with_profile: bool = True
@@ -76,22 +82,25 @@ def gather(
     """What was counted from the first of `month` to `last` for an agency with all below it; None: for all."""
     agencies = queries.agencies(session)
     scope = _scope(session, agencies, agency_id)
+    first = first_of_month(month)
+    alike = comparable(session, first, last, scope.surveys)
     counts: dict[Home, _Count] = {}
     versions: set[int] = set()
-    for fact in reading.everybody(session, first_of_month(month), last, scope.surveys):
+    for fact in reading.everybody(session, first, last, scope.surveys):
         if home := scope.home(fact.survey_id, fact.unit_id):
-            is_skm = scope.is_skm(fact.survey_id)
-            counts.setdefault(home, _Count()).add(fact, is_skm)
-            versions.update([fact.version_id] if is_skm else [])
-    margins = reading.margins(session, first_of_month(month), last, scope.surveys) if with_profile else ()
-    for fact in margins:
-        if (home := scope.home(fact.survey_id, fact.unit_id)) and scope.is_skm(fact.survey_id):
-            counts[home].add_margin(fact)
-    names = _add_themes(session, scope, first_of_month(month), counts)
-    units = _units(scope, counts, queries.people_served(session, first_of_month(month)))
+            found = scope.skm_statistics(fact, alike)
+            counts.setdefault(home, _Count()).add(fact, found)
+            versions.update([fact.version_id] if found else [])
+    for fact in reading.margins(session, first, last, scope.surveys) if with_profile else ():
+        lost = fact.profile_question in alike.left_out.get(fact.version_id, ())
+        home, found = scope.home(fact.survey_id, fact.unit_id), scope.skm_statistics(fact, alike)
+        if home and found and not lost:
+            counts[home].add_margin(fact, found)
+    names = _add_themes(session, scope, first, counts)
+    units = _units(scope, counts, queries.people_served(session, first))
     parties = [(agency.id, agency.parent_id, Party(agency.code, agency.name)) for agency in agencies]
-    found = queries.questionnaires(session, versions)
-    asked = tuple(found[version] for version in sorted(found))
+    questionnaires = queries.questionnaires(session, versions)
+    asked = tuple(questionnaires[version] for version in sorted(questionnaires))
     return Gathered(tree(parties, units, agency_id), asked, frozenset(scope.agencies), names)
 
 

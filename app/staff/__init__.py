@@ -26,7 +26,9 @@ from app.staff import (
     surveys,
     themes,
     translation,
+    trends,
     units,
+    versions,
 )
 from app.staff.blueprint import blueprint
 
@@ -55,5 +57,7 @@ __all__ = [
     "surveys",
     "themes",
     "translation",
+    "trends",
     "units",
+    "versions",
 ]

@@ -7,7 +7,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from wtforms import SelectChoice
 
-from app.auth import needs, visible_agency_ids
+from app import clock
+from app.auth import current_staff, needs, visible_agency_ids
 from app.extensions import db
 from app.filters import ZONE_NAMES
 from app.staff.blueprint import blueprint
@@ -67,7 +68,7 @@ def agency(agency_id: int) -> ResponseReturnValue:
 @needs("manage-agency")
 def edit_agency(agency_id: int) -> ResponseReturnValue:
     agency = agency_in_sight(agency_id)
-    return _edit_page(agency, EditedAgency(name=agency.name, time_zone=agency.time_zone))
+    return _edit_page(agency, EditedAgency(obj=agency))
 
 
 @blueprint.post("/agencies/<int:agency_id>/edit")
@@ -77,6 +78,7 @@ def save_agency(agency_id: int) -> ResponseReturnValue:
     if not form.validate():
         return _edit_page(agency, form), 422
     domain.rename_agency(db.session, agency, form.name.data, form.time_zone.data)
+    domain.separate_approval(db.session, agency, form.separate_approval.data, clock.now(), current_staff().email)
     db.session.commit()
     flash(_("Perubahan tersimpan."))
     return redirect(url_for(".agency", agency_id=agency_id), 303)

@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from app.filters import number
+from app.staff.version_words import version_step
 from app.staff.words import entry_problem
 from surveys.audit import Entry
 from surveys.errors import ChangedMeanwhile, DomainError, InvalidEntry, NothingToDraw, RetiredCode, TakenName
@@ -54,7 +55,7 @@ def step_taken(entry: Entry, *, hidden: bool) -> str:
         "originals-read": _("melihat teks asli yang disimpan"),
         "theme-dissolved": _("membubarkan tema “%(name)s”", **values),
     }
-    return words.get(entry.kind, entry.kind)
+    return words.get(entry.kind) or version_step(entry)
 
 
 def _comment_coded(detail: Mapping[str, Any]) -> str:

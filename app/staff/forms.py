@@ -236,6 +236,10 @@ class NewAgency(Coded):
 
 class EditedAgency(Named):
     time_zone = _time_zone()
+    separate_approval = BooleanField(
+        _("Penyusun tidak boleh menyetujui survei yang ia tulis"),
+        description=_("Orang lain di instansi ini yang memeriksa dan menyetujuinya."),
+    )
 
 
 class NewUnit(Coded):

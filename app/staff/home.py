@@ -61,6 +61,9 @@ def _survey_tasks(lines: list[SurveyLine], now: dt.datetime) -> list[Task]:
         text = _waiting(line, now)
         if text:
             tasks.append(Task(text, url_for(".survey", survey_id=line.id), line.note if line.state == DRAFT else ""))
+        if line.waits and line.state != IN_REVIEW and may("approve-surveys"):
+            text = _("Periksa versi baru: %(title)s", title=localized(line.title))
+            tasks.append(Task(text, url_for(".survey_changes", survey_id=line.id)))
     return tasks
 
 

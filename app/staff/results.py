@@ -11,6 +11,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from analytics import month_themes, reading, sampling
+from analytics.comparable import comparable
 from analytics.language.description import IN_USE
 from analytics.measures.distribution import Part, distribution
 from analytics.measures.figure import Figure
@@ -100,12 +101,14 @@ def _asked(months: Sequence[dt.date]) -> dt.date | None:
 def _found(survey: Survey, questionnaire: Questionnaire, month: dt.date) -> dict[str, Any]:
     last = month_days(month)[-1]
     cut = reading.data_cut(db.session, month) or last
+    alike = comparable(db.session, month, last, [survey.id])
     facts = reading.everybody(db.session, month, last, [survey.id])
-    statistics = Statistics.total(fact.statistics for fact in facts)
+    statistics = Statistics.total(alike.statistics(fact) for fact in facts)
     elements = [question.code for question in questionnaire.with_role(ELEMENT)]
     return {
         "cut": cut,
         "responses": statistics.n,
+        "several": bool(alike.left_out),
         "satisfaction": _satisfaction(statistics, elements, cut),
         "names": {code: questionnaire.by_code[code].name for code in elements},
         "tone": _tone(statistics, questionnaire, survey.agency_id, cut),

@@ -17,6 +17,7 @@ from app.staff.blueprint import blueprint
 from app.staff.forms import Note, Reopening, blame
 from app.staff.lookups import survey_in_sight
 from app.staff.surveys import closing_moment, survey_page
+from app.staff.version_forms import Comment
 from app.staff.words import step_problem
 from surveys import authoring
 from surveys.errors import ChangedMeanwhile, DomainError, InvalidEntry
@@ -34,7 +35,9 @@ def submit(survey_id: int) -> ResponseReturnValue:
 @blueprint.post("/surveys/<int:survey_id>/approve")
 @needs("approve-surveys")
 def approve(survey_id: int) -> ResponseReturnValue:
-    return _take(survey_id, authoring.approve, _("Survei disetujui. Pertanyaannya tidak berubah lagi."))
+    return _take_with_note(
+        survey_id, Comment(), authoring.approve, _("Survei disetujui. Pertanyaannya tidak berubah lagi.")
+    )
 
 
 @blueprint.post("/surveys/<int:survey_id>/send-back")
@@ -89,14 +92,16 @@ def _take(survey_id: int, step: Step, done: str) -> ResponseReturnValue:
     return _taken(survey_id, done)
 
 
-def _take_with_note(survey_id: int, form: Note, step: Step, done: str) -> ResponseReturnValue:
+def _take_with_note(survey_id: int, form: Note | Comment, step: Step, done: str) -> ResponseReturnValue:
     survey = survey_in_sight(survey_id)
     if not form.validate():
         return survey_page(survey, form), 422
     try:
         _require_seen(survey)
-        step(db.session, survey, clock.now(), current_staff().email, form.note.data)
+        step(db.session, survey, clock.now(), current_staff().email, form.note.data or "")
     except InvalidEntry as error:
+        if isinstance(form, Comment) and error.problem.field != "note":
+            return _not_taken(survey_id, error)
         db.session.rollback()
         blame(form, error)
         return survey_page(survey, form), 422

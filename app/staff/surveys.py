@@ -139,6 +139,8 @@ def survey_page(survey: Survey, form: FlaskForm | None = None) -> str:
         "staff/survey.html",
         survey=survey,
         questionnaire=authoring.questionnaire_of(survey),
+        shown=authoring.version_of(survey),
+        newest=survey.versions[-1],
         served=served,
         address=short_address,
         first_day=_first_day(survey.opens_at, survey.agency),

@@ -6,7 +6,16 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from surveys.definition import ONE_PAGE, PAGES
-from surveys.errors import ChangedMeanwhile, DomainError, InvalidEntry, Problem, WrongState
+from surveys.errors import (
+    ChangedMeanwhile,
+    DomainError,
+    InvalidEntry,
+    InvalidQuestionnaire,
+    OwnWork,
+    Problem,
+    VersionMoved,
+    WrongState,
+)
 from surveys.lifecycle import CLOSED, DRAFT, IN_REVIEW, OPEN, RESULTS_PUBLISHED, SCHEDULED
 
 STATE_NAMES = {
@@ -51,6 +60,11 @@ def entry_problem(problem: Problem) -> str:
         ("closes_at", "before-opening"): gettext("Pilih hari terakhir yang tidak mendahului hari pertama."),
         ("closes_at", "passed"): gettext("Hari terakhir sudah lewat. Pilih hari yang masih akan datang."),
         ("note", "too-long"): gettext("Persingkat catatan menjadi paling banyak %(limit)s huruf.", limit=problem.limit),
+        ("reason", "too-long"): gettext(
+            "Persingkat alasan menjadi paling banyak %(limit)s huruf.", limit=problem.limit
+        ),
+        ("reason", "missing"): gettext("Tulis alasannya, supaya rekan Anda mengerti."),
+        ("verdict", "unknown"): gettext("Pertanyaan ini sudah berubah. Muat ulang halaman, lalu pilih lagi."),
         ("code", "not-kebab-case"): gettext("Pakai huruf kecil, angka, dan tanda hubung, misalnya dinas-kesehatan."),
         ("words", "too-long"): gettext(
             "Persingkat daftar kata menjadi paling banyak %(limit)s huruf.", limit=problem.limit
@@ -79,11 +93,26 @@ def step_problem(error: DomainError) -> str:
     if isinstance(error, WrongState):
         state = STATE_NAMES[error.state]
         return gettext("Langkah itu tidak jadi. Keadaan survei ini sekarang: %(state)s.", state=state)
-    if isinstance(error, ChangedMeanwhile):
-        return gettext("Survei ini berubah sejak Anda membukanya. Lihat keadaannya sekarang, lalu ulangi.")
-    if isinstance(error, InvalidEntry):
-        return gettext("Hari terakhir survei ini sudah lewat. Jadikan konsep lagi, lalu ubah tanggalnya.")
-    return gettext("Survei belum lengkap. Pilih paling sedikit satu unit dan isi judulnya.")
+    if isinstance(error, VersionMoved):
+        return _version_moved(error.standing)
+    words: dict[type[DomainError], str] = {
+        ChangedMeanwhile: gettext("Survei ini berubah sejak Anda membukanya. Lihat keadaannya sekarang, lalu ulangi."),
+        OwnWork: gettext("Anda ikut menyusun pertanyaan ini. Di instansi Anda, orang lain yang menyetujuinya."),
+        InvalidQuestionnaire: gettext("Pertanyaannya belum lengkap. Perbaiki dulu, lalu kirim lagi."),
+        InvalidEntry: gettext("Hari terakhir survei ini sudah lewat. Jadikan konsep lagi, lalu ubah tanggalnya."),
+    }
+    incomplete = gettext("Survei belum lengkap. Pilih paling sedikit satu unit dan isi judulnya.")
+    return words.get(type(error), incomplete)
+
+
+def _version_moved(standing: str) -> str:
+    words = {
+        "published": gettext("Tidak ada versi yang menunggu. Versi ini sudah diterbitkan, mungkin dari tab lain."),
+        "waiting": gettext("Versi ini sudah menunggu pemeriksa. Minta pemeriksa mengembalikannya dulu."),
+        "written": gettext("Versi ini sudah kembali ke penyusun dan belum dikirim lagi."),
+        "discarded": gettext("Versi ini sudah dibuang. Tidak ada yang berubah."),
+    }
+    return words[standing]
 
 
 def file_problem(problem: Problem) -> str:

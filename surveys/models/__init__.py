@@ -6,7 +6,7 @@ from surveys.models.coding import Code, CodeAssignment, CommentReading, DoubleCo
 from surveys.models.draft import Draft, DraftRevision
 from surveys.models.reading import READER_LABELS, KeywordTheme, ReaderLabel
 from surveys.models.response import CHANNELS, ChangedDay, MixedDay, OriginalText, Response
-from surveys.models.survey import Survey, SurveyTransition, SurveyUnit, SurveyVersion
+from surveys.models.survey import Survey, SurveyTransition, SurveyUnit, SurveyVersion, VerdictDecision
 
 __all__ = [
     "CHANNELS",
@@ -34,4 +34,5 @@ __all__ = [
     "SurveyUnit",
     "SurveyVersion",
     "Theme",
+    "VerdictDecision",
 ]

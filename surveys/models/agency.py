@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from surveys.base import Base
@@ -24,6 +24,8 @@ class Agency(Base):
     name: Mapped[str] = mapped_column(String(200))
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"), index=True)
     time_zone: Mapped[str] = mapped_column(String(40), default="Asia/Jakarta")
+    # Whether whoever wrote a questionnaire may not approve it.
+    separate_approval: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     parent: Mapped[Agency | None] = relationship(remote_side="Agency.id")
     units: Mapped[list[ServiceUnit]] = relationship(back_populates="agency", order_by="ServiceUnit.name")

@@ -50,6 +50,8 @@ class SurveyVersion(Base):
     number: Mapped[int]
     definition: Mapped[str] = mapped_column(Text)  # canonical JSON of a definition.Questionnaire
     published_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    submitted_at: Mapped[dt.datetime | None] = mapped_column(Moment)  # since when it waits for its approver
+    submitted_by: Mapped[str | None] = mapped_column(String(254))
 
     survey: Mapped[Survey] = relationship(back_populates="versions")
 
@@ -79,3 +81,17 @@ class SurveyTransition(Base):
     at: Mapped[dt.datetime] = mapped_column(Moment)
     actor: Mapped[str] = mapped_column(String(254))  # the staff member's e-mail address, or the job's name
     note: Mapped[str] = mapped_column(Text, default="")
+
+
+class VerdictDecision(Base):
+    """An author's word on whether a question of a version is comparable with the version before, and why."""
+
+    __tablename__ = "verdict_decision"
+    __table_args__ = (CheckConstraint("verdict IN ('reworded', 'changed')", name="verdict_known"),)
+
+    version_id: Mapped[int] = mapped_column(ForeignKey("survey_version.id"), primary_key=True)
+    question_code: Mapped[str] = mapped_column(String(60), primary_key=True)
+    verdict: Mapped[str] = mapped_column(String(10))
+    reason: Mapped[str] = mapped_column(Text)
+    at: Mapped[dt.datetime] = mapped_column(Moment)
+    actor: Mapped[str] = mapped_column(String(254))

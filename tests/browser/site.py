@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,7 @@ from app.auth import accounts, passwords
 from surveys.definition import PAGES
 from surveys.instruments import skm
 from surveys.models import Agency
-from tests import builders, counted
+from tests import builders, counted, renewed
 from tests.analytics.reports.answered import example_scores
 from tests.browser import bench, branching
 
@@ -66,9 +67,15 @@ def fill(session: Session) -> dict[str, str]:
         "draft": builders.survey(session, [counter], skm.questionnaire(TITLE, SERVICES), state="draft"),
         "reported": builders.survey(session, [counter]),
         "branching": builders.survey(session, [counter], branching.QUESTIONNAIRE),
+        "renewed": builders.survey(session, [counter]),
+        "rewritten": builders.survey(session, [counter], state="scheduled"),
     }
     counted.answer(session, made["reported"], example_scores(), saran="Petugas ramah.")
     bench.set_up(session, made["reported"], STAFF["analyst"], STAFF["administrator"])
+    counted.answer(session, made["renewed"], counted.equal(12, 3), day=dt.date(2026, 9, 7))
+    renewed.publish(session, made["renewed"])
+    counted.answer(session, made["renewed"], counted.equal(12, 4))
+    renewed.begin(session, made["rewritten"])
     builders.original(session, builders.response(session, made["closed"], "{}", clock.now().date(), channel="paper"))
     _open_accounts(session, agency)
     return {name: survey.public_id for name, survey in made.items()}

@@ -31,6 +31,8 @@ def pages(site: Site) -> list[str]:
         f"/office/surveys/{surveys[1]}/originals",
         f"/office/surveys/{states[site.surveys['reported']]}/results?month=2026-10",
         f"/office/surveys/{states[site.surveys['one-page']]}/results",
+        *(f"/office/surveys/{states[site.surveys[name]]}/changes" for name in ("one-page", "renewed", "rewritten")),
+        f"/office/surveys/{states[site.surveys['renewed']]}/trends",
         "/office/reading",
         "/office/reading/2026-10",
         "/office/keyword-themes",

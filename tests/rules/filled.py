@@ -35,6 +35,7 @@ from surveys.models import (
     Survey,
     SurveyTransition,
     Theme,
+    VerdictDecision,
 )
 from tests import builders
 from tests.conftest import NOW
@@ -66,6 +67,8 @@ def fill(session: Session) -> None:
     _fill_coding(session, survey, responses[0])
     draft = {"version_id": survey.versions[0].id, "position": 1}
     session.add_all([Draft(**draft, edition=1), DraftRevision(**draft, definition="{}", at=NOW, actor="a@b.id")])
+    decision = {"verdict": "reworded", "reason": "Satuan sama", "at": NOW, "actor": "a@b.id"}
+    session.add(VerdictDecision(version_id=draft["version_id"], question_code="waktu", **decision))
     session.flush()
 
 
