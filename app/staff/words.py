@@ -6,7 +6,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from surveys.definition import ONE_PAGE, PAGES
-from surveys.errors import ChangedMeanwhile, DomainError, InvalidEntry, Problem, WrongState
+from surveys.errors import ChangedMeanwhile, DomainError, InvalidEntry, InvalidQuestionnaire, Problem, WrongState
 from surveys.lifecycle import CLOSED, DRAFT, IN_REVIEW, OPEN, RESULTS_PUBLISHED, SCHEDULED
 
 STATE_NAMES = {
@@ -83,4 +83,6 @@ def step_problem(error: DomainError) -> str:
         return gettext("Survei ini berubah sejak Anda membukanya. Lihat keadaannya sekarang, lalu ulangi.")
     if isinstance(error, InvalidEntry):
         return gettext("Hari terakhir survei ini sudah lewat. Jadikan konsep lagi, lalu ubah tanggalnya.")
+    if isinstance(error, InvalidQuestionnaire):
+        return gettext("Pertanyaannya belum siap. Buka Susun pertanyaan: di sana tertulis apa yang kurang.")
     return gettext("Survei belum lengkap. Pilih paling sedikit satu unit dan isi judulnya.")
