@@ -1,6 +1,8 @@
-"""The page of one section of a draft: its title, and when it is shown."""
+"""The page of one section of a draft: its title, and when it is shown. And what stands before all sections."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
@@ -19,6 +21,7 @@ from surveys.definition import Question, Questionnaire, Section
 from surveys.errors import ChangedMeanwhile, UnknownPart
 
 LONGEST_SECTION = 200
+LONGEST_INTRO = 2000
 MOST_SECTIONS = 50
 
 
@@ -89,6 +92,35 @@ def save_section(survey_id: int, code: str) -> ResponseReturnValue:
     except UnknownPart:
         return nowhere_to_go(survey_id, [request.form.get("title", "")])
     return _sent(at, SectionSheet(_before(at.questionnaire, code), section))
+
+
+@blueprint.get("/surveys/<int:survey_id>/build/introduction")
+@needs("write-surveys")
+def builder_introduction(survey_id: int) -> ResponseReturnValue:
+    at = desk(survey_id)
+    return _introduction_page(at, at.questionnaire.intro.get("id", ""), {})
+
+
+@blueprint.post("/surveys/<int:survey_id>/build/introduction")
+@needs("write-surveys")
+def save_introduction(survey_id: int) -> ResponseReturnValue:
+    at, text = desk(survey_id), plain(request.form.get("intro", ""))
+    if len(text) > LONGEST_INTRO:
+        return _introduction_page(at, text, {"intro": too_long(LONGEST_INTRO)}, 422)
+    intro = {**at.questionnaire.intro, "id": text} if text else {}
+    try:
+        at.save(replace(at.questionnaire, intro=intro))
+    except ChangedMeanwhile:
+        db.session.rollback()
+        return _introduction_page(desk(survey_id), text, {}, 409)
+    flash(_("Pengantar tersimpan."))
+    return to_outline(survey_id)
+
+
+def _introduction_page(at: Desk, text: str, errors: dict[str, str], status: int = 200) -> ResponseReturnValue:
+    sheet = {"errors": errors, "text": text}
+    page = render_template("staff/builder_introduction.html", desk=at, sheet=sheet, meanwhile=status == 409)
+    return page, status
 
 
 def _sent(at: Desk, sheet: SectionSheet) -> ResponseReturnValue:

@@ -98,7 +98,9 @@ def step_problem(error: DomainError) -> str:
     words: dict[type[DomainError], str] = {
         ChangedMeanwhile: gettext("Survei ini berubah sejak Anda membukanya. Lihat keadaannya sekarang, lalu ulangi."),
         OwnWork: gettext("Anda ikut menyusun pertanyaan ini. Di instansi Anda, orang lain yang menyetujuinya."),
-        InvalidQuestionnaire: gettext("Pertanyaannya belum lengkap. Perbaiki dulu, lalu kirim lagi."),
+        InvalidQuestionnaire: gettext(
+            "Pertanyaannya belum siap. Buka Susun pertanyaan: di sana tertulis apa yang kurang."
+        ),
         InvalidEntry: gettext("Hari terakhir survei ini sudah lewat. Jadikan konsep lagi, lalu ubah tanggalnya."),
     }
     incomplete = gettext("Survei belum lengkap. Pilih paling sedikit satu unit dan isi judulnya.")

@@ -165,3 +165,16 @@ def test_a_new_survey_begins_with_an_instrument_nothing_or_a_copy(author: Author
     assert (author.questionnaire.title, author.questionnaire.layout) == ({"id": "Salinan"}, "pages")
     for unknown in ("x", "copy-", "copy-999999", "copy-" + "9" * 50):
         assert author.client.get(f"{new}?from={unknown}").status_code == 404
+
+
+def test_an_introduction_stands_before_the_questions(author: Author) -> None:
+    old = author.seen
+    author.post("/introduction", intro=" Kami ingin <b>tahu</b>. ")
+    assert author.questionnaire.intro == {"id": "Kami ingin <b>tahu</b>."}
+    assert "Kami ingin &lt;b&gt;tahu" in author.client.get(f"/office/surveys/{author.survey.id}/preview").text
+    late = author.post("/introduction", seen=old, intro="Yang lain")
+    assert late.status_code == 409
+    assert "Yang lain" in late.text
+    assert author.post("/introduction", intro="x" * 100_000).status_code == 422
+    author.post("/introduction", intro="")
+    assert author.questionnaire.intro == {}

@@ -161,7 +161,15 @@ def test_every_page_of_the_builder_is_for_everybody(
     [(survey_id,)] = site.rows("SELECT id FROM survey WHERE public_id = ?", site.surveys["draft"])
     survey = f"/office/surveys/{survey_id}"
     build = f"{survey}/build"
-    addresses = ["", "/new-question", "/new-section", "/sections/pelayanan", "/questions/waktu", "/questions/usia"]
+    addresses = [
+        "",
+        "/new-question",
+        "/new-section",
+        "/introduction",
+        "/sections/pelayanan",
+        "/questions/waktu",
+        "/questions/usia",
+    ]
     kinds = ("choice", "multiple", "scale", "matrix", "ranking", "number", "date", "short-text", "long-text")
     addresses += [f"/sections/profil/new/{kind}" for kind in kinds]
     previews = [f"{survey}/preview?as={way}" for way in ("phone", "desktop", "paper", "kiosk")]
