@@ -27,18 +27,20 @@ group = AppGroup("analytics", help="Figures from answers.")
 @group.command("run")
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="The last local day to count; by default, today.")
 def run(until: dt.datetime | None) -> None:
-    """Bring every figure up to date: count the days that changed, freeze the months that are over."""
+    """Bring every figure up to date: mask what older masks let pass, count what changed, freeze the months that are over."""
     from analytics import jobs
     from analytics.language.sentiment import analyzer
     from analytics.reports.build import content
     from analytics.runs import SupersededRun
-    from app.jobs import database
+    from app.jobs import database, mask_answers
 
     earliest, latest = (choose(local_time(clock.now(), zone)[0] for zone in TIME_ZONES) for choose in (min, max))
     last_day = until.date() if until else latest
     if last_day > latest:
         raise click.ClickException(f"{last_day} is in the future; the figures can be counted until {latest}.")
     try:
+        with progress.watcher("Masking   ") as watcher:
+            mask_answers(database(), clock.now, watcher)
         with progress.watcher("Counting  ") as watcher:
             counted = jobs.nightly(database(), last_day, clock.now, analyzer(), watcher)
         with progress.watcher("Reporting ") as watcher:

@@ -1,0 +1,74 @@
+"""Masking stored answers again, once the masks have learnt something: what is written is never kept longer than known.
+
+Answers are masked before they are stored (surveys/answers.py), with the masks of that day. `unmasked`
+reads what the present ones would change, `mask` writes it and marks the day as changed, so that its
+comments are read and its answers counted again, and on PostgreSQL its rows mixed again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, update
+from sqlalchemy.orm import Session
+
+from surveys import changed_days, queries
+from surveys.answers import masked_answers
+from surveys.base import insert_for
+from surveys.canonical import canonical_json
+from surveys.models import OriginalText, Response, Survey
+
+
+@dataclass(frozen=True)
+class Unmasked:
+    """A stored response with personal data in it. `texts`: question code -> what stands there now."""
+
+    response_id: str
+    stored: str  # canonical JSON, as in Response.answers
+    masked: str
+    texts: dict[str, str]
+
+
+def unmasked(session: Session, survey_id: int, day: dt.date) -> Iterator[Unmasked]:
+    """The responses of one survey and local day that masking would change, in no particular order."""
+    versions = queries.versions(session, survey_id)
+    for batch in queries.answer_batches(session, survey_id, day):
+        for response_id, version_id, stored in zip(batch.ids, batch.version_ids, batch.answers, strict=True):
+            answers = json.loads(stored)
+            masked = masked_answers(versions[version_id], answers)
+            texts = {code: value for code, value in answers.items() if masked[code] != value}
+            if texts:
+                yield Unmasked(response_id, stored, canonical_json(masked), texts)
+
+
+def mask(session: Session, survey_id: int, day: dt.date, found: Sequence[Unmasked], today: dt.date) -> int:
+    """Write what `unmasked` found in one day, and mark it as changed; how many responses were changed.
+
+    One that changed since it was read is left alone. Where the survey keeps originals, and still would on
+    `today`, a text without one becomes its own: who asks citizens to be called back loses no number.
+    """
+    changed = [response for response in found if _replaced(session, survey_id, day, response)]
+    if changed:
+        changed_days.mark(session, survey_id, [day])
+    days = session.get_one(Survey, survey_id).originals_days
+    until = day + dt.timedelta(days=days or 0)
+    if changed and days and until >= today:
+        key = {"survey_id": survey_id, "day": day, "delete_after": until}
+        rows = [
+            {**key, "response_id": response.response_id, "question": code, "text": text}
+            for response in changed
+            for code, text in response.texts.items()
+        ]
+        session.execute(insert_for(session, OriginalText).on_conflict_do_nothing(), rows)
+    return len(changed)
+
+
+def _replaced(session: Session, survey_id: int, day: dt.date, response: Unmasked) -> bool:
+    same = (Response.survey_id == survey_id, Response.day == day, Response.id == response.response_id)
+    change = update(Response).where(*same, Response.answers == response.stored).values(answers=response.masked)
+    done = session.execute(change, execution_options={"synchronize_session": False})
+    return cast("CursorResult[Any]", done).rowcount == 1
