@@ -85,7 +85,7 @@ def delete_originals(database: Database, clock: Clock) -> str:
 
 
 def mask_answers(database: Database, clock: Clock, progress: Progress = no_progress) -> str:
-    """Mask the answers that older masks let pass, once for each version of the masks; its JobRun's period is the version.
+    """Mask the answers that older masks let pass, once for each version of the masks, which is its JobRun's period.
 
     Before the days are mixed: on PostgreSQL a changed row moves.
     """

@@ -16,11 +16,10 @@ from typing import Any, cast
 from sqlalchemy import CursorResult, update
 from sqlalchemy.orm import Session
 
-from surveys import changed_days, queries
+from surveys import changed_days, originals, queries
 from surveys.answers import masked_answers
-from surveys.base import insert_for
 from surveys.canonical import canonical_json
-from surveys.models import OriginalText, Response, Survey
+from surveys.models import Response
 
 
 @dataclass(frozen=True)
@@ -54,16 +53,7 @@ def mask(session: Session, survey_id: int, day: dt.date, found: Sequence[Unmaske
     changed = [response for response in found if _replaced(session, survey_id, day, response)]
     if changed:
         changed_days.mark(session, survey_id, [day])
-    days = session.get_one(Survey, survey_id).originals_days
-    until = day + dt.timedelta(days=days or 0)
-    if changed and days and until >= today:
-        key = {"survey_id": survey_id, "day": day, "delete_after": until}
-        rows = [
-            {**key, "response_id": response.response_id, "question": code, "text": text}
-            for response in changed
-            for code, text in response.texts.items()
-        ]
-        session.execute(insert_for(session, OriginalText).on_conflict_do_nothing(), rows)
+        originals.keep(session, survey_id, day, {response.response_id: response.texts for response in changed}, today)
     return len(changed)
 
 

@@ -27,7 +27,10 @@ group = AppGroup("analytics", help="Figures from answers.")
 @group.command("run")
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="The last local day to count; by default, today.")
 def run(until: dt.datetime | None) -> None:
-    """Bring every figure up to date: mask what older masks let pass, count what changed, freeze the months that are over."""
+    """Bring every figure up to date: count the days that changed, freeze the months that are over.
+
+    Before that, answers that older masks let pass are masked.
+    """
     from analytics import jobs
     from analytics.language.sentiment import analyzer
     from analytics.reports.build import content

@@ -39,7 +39,7 @@ def test_only_what_is_not_masked_changes_whatever_the_surveys_state(session: Ses
         builders.response(session, survey, f'{{"saran":"{written}","waktu":"4"}}', DAY)
     session.execute(text("UPDATE survey SET state = :state"), {"state": state})
     session.commit()
-    others = "SELECT survey_id, day, id, version_id, unit_id, channel, language, hour, key_hash FROM response ORDER BY id"
+    others = "SELECT survey_id, day, id, version_id, unit_id, channel, hour, key_hash FROM response ORDER BY id"
     before = session.execute(text(others)).all()
     assert masked_again(session, survey) == 1
     assert session.execute(text(others)).all() == before
