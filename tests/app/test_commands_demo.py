@@ -49,7 +49,7 @@ def a_small_demo(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(people, "DAYS", DAYS)
     monkeypatch.setattr(bench, "READ", 5)
     monkeypatch.setattr(bench, "SAMPLE", 10)
-    monkeypatch.setattr(demo, "_count", lambda last_day: None)
+    monkeypatch.setattr(demo, "_count", lambda first_day, last_day: None)
     monkeypatch.setattr(passwords, "hashed", lambda password: "slow hashes aside")
     monkeypatch.setattr(clock, "now", lambda: dt.datetime(2026, 11, 24, 3, 0, tzinfo=dt.UTC))
 
