@@ -13,7 +13,7 @@ from analytics import jobs as analytics_jobs
 from analytics.jobs import MONTHLY, NIGHTLY, Progress, no_progress
 from analytics.language.sentiment import analyzer
 from analytics.reports import build
-from analytics.runs import Clock, Database, Run, is_done, running
+from analytics.runs import Clock, Database, is_done, running
 from analytics.schedule import Job
 from app.database import reading, writing
 from app.extensions import db
@@ -96,24 +96,20 @@ def mask_answers(database: Database, clock: Clock, progress: Progress = no_progr
     with running(database, MASK, version, clock) as run:
         with database.read() as session:
             ids = [survey.id for survey in queries.surveys(session)]
+            versions = {survey_id: queries.versions(session, survey_id) for survey_id in ids}
             days = [(id_, day) for id_ in ids for day in queries.days_with_answers(session, id_, None, dt.date.max)]
         masked = 0
         for done, (survey_id, day) in enumerate(days):
             progress(done, len(days))
-            masked += _mask_day(database, run, survey_id, day, earliest_day(clock()))
+            with database.read() as session:
+                found = list(masking.unmasked(session, survey_id, day, versions[survey_id]))
+            for at in range(0, len(found), _MASKED_AT_ONCE):
+                with database.write() as session:
+                    run.require(session)
+                    piece = found[at : at + _MASKED_AT_ONCE]
+                    masked += masking.mask(session, survey_id, day, piece, earliest_day(clock()))
         progress(len(days), len(days))
     return f"{masked} answers masked again"
-
-
-def _mask_day(database: Database, run: Run, survey_id: int, day: dt.date, today: dt.date) -> int:
-    with database.read() as session:
-        found = list(masking.unmasked(session, survey_id, day))
-    masked = 0
-    for at in range(0, len(found), _MASKED_AT_ONCE):
-        with database.write() as session:
-            run.require(session)
-            masked += masking.mask(session, survey_id, day, found[at : at + _MASKED_AT_ONCE], today)
-    return masked
 
 
 def mix_answers(database: Database, clock: Clock) -> str:

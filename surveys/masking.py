@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from surveys import changed_days, originals, queries
 from surveys.answers import masked_answers
 from surveys.canonical import canonical_json
+from surveys.definition import Questionnaire
 from surveys.models import Response
 
 
@@ -32,11 +33,18 @@ class Unmasked:
     texts: dict[str, str]
 
 
-def unmasked(session: Session, survey_id: int, day: dt.date) -> Iterator[Unmasked]:
-    """The responses of one survey and local day that masking would change, in no particular order."""
-    versions = queries.versions(session, survey_id)
+def unmasked(
+    session: Session, survey_id: int, day: dt.date, versions: Mapping[int, Questionnaire]
+) -> Iterator[Unmasked]:
+    """The responses of one survey and local day that masking would change, in no particular order.
+
+    `versions`: those of the survey, as queries.versions gives them. Answers to one that isn't in it came
+    in since, past the present masks.
+    """
     for batch in queries.answer_batches(session, survey_id, day):
         for response_id, version_id, stored in zip(batch.ids, batch.version_ids, batch.answers, strict=True):
+            if version_id not in versions:
+                continue
             answers = json.loads(stored)
             masked = masked_answers(versions[version_id], answers)
             texts = {code: value for code, value in answers.items() if masked[code] != value}

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
-from surveys import masking, originals
+from surveys import masking, originals, queries
 from surveys.models import ChangedDay, OriginalText, Response, Survey
 from surveys.personal_data import version as of_masks
 from surveys.personal_data.version import version
@@ -25,8 +25,12 @@ def a_survey(session: Session, **fields: Any) -> Survey:
     return made
 
 
+def unmasked(session: Session, survey: Survey) -> list[masking.Unmasked]:
+    return list(masking.unmasked(session, survey.id, DAY, queries.versions(session, survey.id)))
+
+
 def masked_again(session: Session, survey: Survey, today: dt.date = TODAY) -> int:
-    done = masking.mask(session, survey.id, DAY, list(masking.unmasked(session, survey.id, DAY)), today)
+    done = masking.mask(session, survey.id, DAY, unmasked(session, survey), today)
     session.commit()
     return done
 
@@ -55,13 +59,13 @@ def test_only_what_is_not_masked_changes_whatever_the_surveys_state(session: Ses
 def test_a_picked_answer_that_looks_like_a_number_stays(session: Session) -> None:
     survey = a_survey(session)
     builders.response(session, survey, '{"usia":"081234567890"}', DAY)
-    assert list(masking.unmasked(session, survey.id, DAY)) == []
+    assert unmasked(session, survey) == []
 
 
 def test_what_changed_since_it_was_read_is_left_alone(session: Session) -> None:
     survey = a_survey(session)
     builders.response(session, survey, f'{{"saran":"{WRITTEN}"}}', DAY)
-    found = list(masking.unmasked(session, survey.id, DAY))
+    found = unmasked(session, survey)
     session.execute(update(Response).values(answers='{"saran":"ditarik"}'))
     assert masking.mask(session, survey.id, DAY, found, TODAY) == 0
     assert session.scalars(select(Response.answers)).all() == ['{"saran":"ditarik"}']
