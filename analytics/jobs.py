@@ -149,10 +149,15 @@ def monthly(
         progress(done, len(months))
         added[month] = freeze_month(database, month, clock, build)
     for month in months[-RECENT_MONTHS:]:
-        with running(database, SAMPLE, _period(month), clock) as run:
-            texts.draw_samples(database, run, month, reading.counting_method(IN_USE))
+        draw_samples(database, month, clock)
     progress(len(months), len(months))
     return added
+
+
+def draw_samples(database: Database, month: dt.date, clock: Clock) -> None:
+    """Draw each agency's sample of a counted month that has none yet."""
+    with running(database, SAMPLE, _period(month), clock) as run:
+        texts.draw_samples(database, run, month, reading.counting_method(IN_USE))
 
 
 def months_to_report(session: Session, today: dt.date) -> list[dt.date]:

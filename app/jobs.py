@@ -11,7 +11,7 @@ from flask import Flask, current_app
 from sqlalchemy.orm import Session
 
 from analytics import jobs as analytics_jobs
-from analytics.jobs import MONTHLY, NIGHTLY
+from analytics.jobs import MONTHLY, NIGHTLY, Progress, no_progress
 from analytics.language.sentiment import analyzer
 from analytics.reports import build
 from analytics.runs import Clock, Database, is_done, running
@@ -19,11 +19,13 @@ from analytics.schedule import Job
 from app import reminders
 from app.database import reading, writing
 from app.extensions import db
-from surveys import authoring, originals, retention
+from surveys import authoring, masking, originals, queries, retention
 from surveys.calendar import earliest_day, first_of_month
+from surveys.personal_data.version import version as masks_version
 
-ADVANCE, DELETE, MIX, REMIND = "advance-surveys", "delete-originals", "mix-answers", "remind"
+ADVANCE, DELETE, MASK, MIX, REMIND = "advance-surveys", "delete-originals", "mask-answers", "mix-answers", "remind"
 _AT_ONCE = 500  # rows deleted in one transaction
+_MASKED_AT_ONCE = 100  # rows changed in one
 _ONE_DAY = dt.timedelta(days=1)
 
 
@@ -57,6 +59,7 @@ def scheduled(database: Database, clock: Clock) -> list[Job]:
     return [
         Job(ADVANCE, partial(advance_surveys, database, clock)),
         Job(DELETE, partial(delete_originals, database, clock), at=dt.time(1, 5)),
+        Job(MASK, partial(mask_answers, database, clock), at=dt.time(1, 10)),
         Job(MIX, partial(mix_answers, database, clock), at=dt.time(1, 15)),
         Job(NIGHTLY, partial(count_answers, database, clock), at=dt.time(1, 30)),
         Job(MONTHLY, partial(freeze_reports, database, clock), at=dt.time(2, 30)),
@@ -82,6 +85,34 @@ def delete_originals(database: Database, clock: Clock) -> str:
                 step = originals.delete_expired(session, today, _AT_ONCE)
             gone += step
     return f"{gone} unmasked texts deleted"
+
+
+def mask_answers(database: Database, clock: Clock, progress: Progress = no_progress) -> str:
+    """Mask the answers that older masks let pass, once for each version of the masks, which is its JobRun's period.
+
+    Before the days are mixed: on PostgreSQL a changed row moves.
+    """
+    version = masks_version()
+    with database.read() as session:
+        if is_done(session, MASK, version):
+            return ""
+    with running(database, MASK, version, clock) as run:
+        with database.read() as session:
+            ids = [survey.id for survey in queries.surveys(session)]
+            versions = {survey_id: queries.versions(session, survey_id) for survey_id in ids}
+            days = [(id_, day) for id_ in ids for day in queries.days_with_answers(session, id_, None, dt.date.max)]
+        masked = 0
+        for done, (survey_id, day) in enumerate(days):
+            progress(done, len(days))
+            with database.read() as session:
+                found = list(masking.unmasked(session, survey_id, day, versions[survey_id]))
+            for at in range(0, len(found), _MASKED_AT_ONCE):
+                with database.write() as session:
+                    run.require(session)
+                    piece = found[at : at + _MASKED_AT_ONCE]
+                    masked += masking.mask(session, survey_id, day, piece, earliest_day(clock()))
+        progress(len(days), len(days))
+    return f"{masked} answers masked again"
 
 
 def mix_answers(database: Database, clock: Clock) -> str:

@@ -15,8 +15,9 @@ from sqlalchemy import CursorResult, delete, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from surveys.answers import AnswerSheet, masked_answers
+from surveys.base import insert_for
 from surveys.definition import Questionnaire
-from surveys.models import OriginalText
+from surveys.models import OriginalText, Survey
 
 PERIODS = (30, 90)  # days, to choose from
 _KEY = (OriginalText.survey_id, OriginalText.day, OriginalText.response_id, OriginalText.question)
@@ -40,6 +41,25 @@ def rows_for(
         for code, value in masked.items()
         if sheet.answers[code] != value
     ]
+
+
+def keep(
+    session: Session, survey_id: int, day: dt.date, texts: Mapping[str, Mapping[str, str]], today: dt.date
+) -> None:
+    """Keep texts that were masked after they had been stored: response id -> question code -> text.
+
+    Only where the survey keeps originals, and only while it would on `today`. One that is there stays.
+    """
+    days = session.get_one(Survey, survey_id).originals_days
+    if not days or (until := day + dt.timedelta(days=days)) < today:
+        return
+    key = {"survey_id": survey_id, "day": day, "delete_after": until}
+    rows = [
+        {**key, "response_id": response_id, "question": code, "text": text}
+        for response_id, by_question in texts.items()
+        for code, text in by_question.items()
+    ]
+    session.execute(insert_for(session, OriginalText).on_conflict_do_nothing(), rows)
 
 
 def count(session: Session, survey_id: int) -> int:

@@ -7,17 +7,20 @@ import datetime as dt
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 from flask.cli import AppGroup
 
 from app import clock, progress
 from app.commands.responses import REASONS
-from surveys.calendar import TIME_ZONES, local_time
+from surveys.calendar import TIME_ZONES, earliest_day, local_time
 from surveys.errors import Problem, RefusedFile
 from surveys.interchange import delimited
 from surveys.scoring import WEIGHTS
+
+if TYPE_CHECKING:
+    from analytics.jobs import Counted
 
 SHOWN_PROBLEMS = 20
 
@@ -27,28 +30,47 @@ group = AppGroup("analytics", help="Figures from answers.")
 @group.command("run")
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="The last local day to count; by default, today.")
 def run(until: dt.datetime | None) -> None:
-    """Bring every figure up to date: count the days that changed, freeze the months that are over."""
-    from analytics import jobs
-    from analytics.language.sentiment import analyzer
-    from analytics.reports.build import content
-    from analytics.runs import SupersededRun
-    from app.jobs import database
+    """Bring every figure up to date: count the days that changed, freeze the months that are over.
 
-    earliest, latest = (choose(local_time(clock.now(), zone)[0] for zone in TIME_ZONES) for choose in (min, max))
+    Before that, answers that older masks let pass are masked.
+    """
+    from analytics.runs import SupersededRun
+
+    latest = max(local_time(clock.now(), zone)[0] for zone in TIME_ZONES)
     last_day = until.date() if until else latest
     if last_day > latest:
         raise click.ClickException(f"{last_day} is in the future; the figures can be counted until {latest}.")
     try:
-        with progress.watcher("Counting  ") as watcher:
-            counted = jobs.nightly(database(), last_day, clock.now, analyzer(), watcher)
-        with progress.watcher("Reporting ") as watcher:
-            frozen = jobs.monthly(database(), earliest, clock.now, content, watcher)
+        counted = count(last_day)
+        frozen = report()
     except SupersededRun as error:
         raise click.ClickException("Another run of the same period has taken over; it counts everything.") from error
     click.echo(
         f"Figures are up to date until {last_day}: {counted.days} days counted, {counted.changed} changed, "
-        f"{sum(frozen.values())} monthly reports frozen."
+        f"{frozen} monthly reports frozen."
     )
+
+
+def count(last_day: dt.date) -> Counted:
+    """Mask what older masks let pass, and count the days up to `last_day` that changed. Raises SupersededRun."""
+    from analytics import jobs
+    from analytics.language.sentiment import analyzer
+    from app.jobs import database, mask_answers
+
+    with progress.watcher("Masking   ") as watcher:
+        mask_answers(database(), clock.now, watcher)
+    with progress.watcher("Counting  ") as watcher:
+        return jobs.nightly(database(), last_day, clock.now, analyzer(), watcher)
+
+
+def report() -> int:
+    """Freeze the reports of the months that are over; how many were added. Raises SupersededRun."""
+    from analytics import jobs
+    from analytics.reports.build import content
+    from app.jobs import database
+
+    with progress.watcher("Reporting ") as watcher:
+        return sum(jobs.monthly(database(), earliest_day(clock.now()), clock.now, content, watcher).values())
 
 
 @group.command("index")

@@ -59,13 +59,21 @@ def _load(today: dt.date) -> None:
     with progress.bar("Answering ", len(answers)) as shown:
         loading.store_answers(db.session, answers, import_keys(), shown.update)
     loading.enter_denominators(db.session, answers, last_day)
-    _count(last_day)
+    _count(first_day, last_day)
     loading.code_comments(db.session, clock.now())
     loading.open_accounts(db.session, _accounts_file(), clock.now())
 
 
-def _count(last_day: dt.date) -> None:
-    click.get_current_context().invoke(analytics.run, until=dt.datetime.combine(last_day, dt.time()))
+def _count(first_day: dt.date, last_day: dt.date) -> None:
+    """Count, let the samples of past months be read, and then report: as if the year had gone by."""
+    from app.demo import loading
+
+    analytics.count(last_day)
+    months = loading.whole_months(first_day, last_day)
+    with progress.bar("Reading   ", len(months), months) as shown:
+        for month in shown:
+            loading.read_samples(db.session, month, clock.now)
+    analytics.report()
 
 
 def _show() -> None:

@@ -20,12 +20,16 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from analytics import jobs
+from analytics.runs import Clock
 from app.auth import accounts, passwords
 from app.auth.permissions import ADMINISTRATOR, ANALYST, APPROVER, AUTHOR, OVERSIGHT
 from app.database import reading, writing
 from app.demo import bench, people
 from app.demo.people import Answered
 from app.demo.places import AGENCIES, OTHER_SERVICE, Agency, Unit
+from app.demo.reader import read_sample
+from app.jobs import database
 from surveys import agencies, authoring, changed_days
 from surveys.answers import AnswerSheet
 from surveys.calendar import day_begins, local_time, next_month
@@ -39,6 +43,7 @@ from surveys.publication import PublicSurvey, public_survey
 from surveys.receipts import Keyring
 
 ROWS_AT_ONCE = 200  # as in an import: nobody waits for the database meanwhile
+READ_AFTER = dt.timedelta(days=4, hours=9)  # after the end of a month, its sample of comments is read
 Watch = Callable[[int], None]  # called with how many more responses are stored
 
 
@@ -96,7 +101,7 @@ def enter_denominators(session: Session, answers: Sequence[Answered], last_day: 
     """For every whole month up to `last_day`, how many people the units served: so many that the rate is the unit's."""
     chance = random.Random(people.SEED)  # noqa: S311  # chance that can be repeated  # nosec B311
     counts = Counter((a.unit, str(a.answers.get("layanan", OTHER_SERVICE[0])), a.day.replace(day=1)) for a in answers)
-    months = _whole_months(min(answer.day for answer in answers), last_day)
+    months = whole_months(min(answer.day for answer in answers), last_day)
     counted = [(agency.code, unit.code, unit.reach) for agency in AGENCIES for unit in agency.units if unit.reach]
     for agency, unit, reach in counted:
         with writing():
@@ -111,6 +116,18 @@ def code_comments(session: Session, now: dt.datetime) -> None:
     """Let the staff of HOME group the comments on its survey."""
     coders = tuple(account.email for account in ACCOUNTS if account.role in (ANALYST, ADMINISTRATOR))
     bench.code_comments(session, _surveys(session)[HOME].id, (coders[0], coders[1]), now)
+
+
+def read_samples(session: Session, month: dt.date, clock: Clock) -> None:
+    """Draw each agency's sample of a counted month, and let it be read some days after the month's end."""
+    jobs.draw_samples(database(), month, clock)
+    with reading():
+        agencies_ = session.execute(select(AgencyRow.id, AgencyRow.code, AgencyRow.time_zone)).all()
+        session.rollback()
+    for agency_id, code, time_zone in agencies_:
+        at = day_begins(next_month(month), time_zone) + READ_AFTER
+        if code in {agency.code for agency in AGENCIES} and at < clock():
+            read_sample(session, agency_id, month, at, f"pembaca@{code}.example")
 
 
 def open_accounts(session: Session, path: Path, now: dt.datetime) -> None:
@@ -190,7 +207,7 @@ def _mark(session: Session, rows: Sequence[dict[str, Any]]) -> None:
         changed_days.mark(session, survey_id, (row["day"] for row in rows if row["survey_id"] == survey_id))
 
 
-def _whole_months(first_day: dt.date, last_day: dt.date) -> list[dt.date]:
+def whole_months(first_day: dt.date, last_day: dt.date) -> list[dt.date]:
     months = []
     month = first_day if first_day.day == 1 else next_month(first_day)
     while next_month(month) <= last_day + dt.timedelta(days=1):

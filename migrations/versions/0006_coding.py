@@ -54,6 +54,13 @@ def upgrade() -> None:
 
 
 def create_tables() -> None:
+    _create_audit_entry()
+    _create_codes()
+    _create_readings()
+    _create_double_codings()
+
+
+def _create_audit_entry() -> None:
     op.create_table(
         "audit_entry",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -70,37 +77,8 @@ def create_tables() -> None:
         batch_op.create_index(batch_op.f("ix_audit_entry_agency_id"), ["agency_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_audit_entry_subject_id"), ["subject", "id"], unique=False)
 
-    op.create_table(
-        "comment_reading",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("survey_id", sa.Integer(), nullable=False),
-        sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("response_id", sa.String(length=32), nullable=False),
-        sa.Column("question_code", sa.String(length=60), nullable=False),
-        sa.Column("coder", sa.String(length=254), nullable=False),
-        sa.Column("at", sa.DateTime(), nullable=False),
-        sa.ForeignKeyConstraint(["survey_id"], ["survey.id"], name=op.f("fk_comment_reading_survey_id_survey")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_comment_reading")),
-        sa.UniqueConstraint(
-            "survey_id", "day", "response_id", "question_code", "coder", name="uq_comment_reading_comment_coder"
-        ),
-    )
-    op.create_table(
-        "double_coding",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("survey_id", sa.Integer(), nullable=False),
-        sa.Column("seed", sa.Integer(), nullable=False),
-        sa.Column("first_coder", sa.String(length=254), nullable=False),
-        sa.Column("second_coder", sa.String(length=254), nullable=False),
-        sa.Column("drawn_at", sa.DateTime(), nullable=False),
-        sa.Column("drawn_by", sa.String(length=254), nullable=False),
-        sa.CheckConstraint("first_coder <> second_coder", name=op.f("ck_double_coding_two_coders")),
-        sa.ForeignKeyConstraint(["survey_id"], ["survey.id"], name=op.f("fk_double_coding_survey_id_survey")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_double_coding")),
-    )
-    with op.batch_alter_table("double_coding", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_double_coding_survey_id"), ["survey_id"], unique=False)
 
+def _create_codes() -> None:
     op.create_table(
         "theme",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -113,6 +91,7 @@ def create_tables() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_theme")),
         sa.UniqueConstraint("survey_id", "name_key", name=op.f("uq_theme_survey_id_name_key")),
     )
+
     op.create_table(
         "code",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -132,6 +111,58 @@ def create_tables() -> None:
     with op.batch_alter_table("code", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_code_merged_into_id"), ["merged_into_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_code_theme_id"), ["theme_id"], unique=False)
+
+
+def _create_readings() -> None:
+    op.create_table(
+        "comment_reading",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("survey_id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("response_id", sa.String(length=32), nullable=False),
+        sa.Column("question_code", sa.String(length=60), nullable=False),
+        sa.Column("coder", sa.String(length=254), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["survey_id"], ["survey.id"], name=op.f("fk_comment_reading_survey_id_survey")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_comment_reading")),
+        sa.UniqueConstraint(
+            "survey_id", "day", "response_id", "question_code", "coder", name="uq_comment_reading_comment_coder"
+        ),
+    )
+
+    op.create_table(
+        "code_assignment",
+        sa.Column("reading_id", sa.Integer(), nullable=False),
+        sa.Column("code_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["code_id"], ["code.id"], name=op.f("fk_code_assignment_code_id_code")),
+        sa.ForeignKeyConstraint(
+            ["reading_id"],
+            ["comment_reading.id"],
+            name=op.f("fk_code_assignment_reading_id_comment_reading"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("reading_id", "code_id", name=op.f("pk_code_assignment")),
+    )
+    with op.batch_alter_table("code_assignment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_code_assignment_code_id"), ["code_id"], unique=False)
+
+
+def _create_double_codings() -> None:
+    op.create_table(
+        "double_coding",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("survey_id", sa.Integer(), nullable=False),
+        sa.Column("seed", sa.Integer(), nullable=False),
+        sa.Column("first_coder", sa.String(length=254), nullable=False),
+        sa.Column("second_coder", sa.String(length=254), nullable=False),
+        sa.Column("drawn_at", sa.DateTime(), nullable=False),
+        sa.Column("drawn_by", sa.String(length=254), nullable=False),
+        sa.CheckConstraint("first_coder <> second_coder", name=op.f("ck_double_coding_two_coders")),
+        sa.ForeignKeyConstraint(["survey_id"], ["survey.id"], name=op.f("fk_double_coding_survey_id_survey")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_double_coding")),
+    )
+    with op.batch_alter_table("double_coding", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_double_coding_survey_id"), ["survey_id"], unique=False)
 
     op.create_table(
         "double_coded_comment",
@@ -157,22 +188,6 @@ def create_tables() -> None:
             ["survey_id", "day", "response_id"],
             unique=False,
         )
-
-    op.create_table(
-        "code_assignment",
-        sa.Column("reading_id", sa.Integer(), nullable=False),
-        sa.Column("code_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["code_id"], ["code.id"], name=op.f("fk_code_assignment_code_id_code")),
-        sa.ForeignKeyConstraint(
-            ["reading_id"],
-            ["comment_reading.id"],
-            name=op.f("fk_code_assignment_reading_id_comment_reading"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("reading_id", "code_id", name=op.f("pk_code_assignment")),
-    )
-    with op.batch_alter_table("code_assignment", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_code_assignment_code_id"), ["code_id"], unique=False)
 
 
 def downgrade() -> None:

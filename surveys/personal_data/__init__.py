@@ -30,16 +30,8 @@ _FINDERS = (
     (vehicles.plates, 1),
 )
 _SIGN = re.compile(r"[0-9@]")
-_SPOKEN = (
-    "dot",
-    "titik",
-    "(at)",
-    "[at]",
-    "mail",
-    "yahoo",
-    "outlook",
-    "icloud",
-)  # one of them is in every address without an @
+# One of them is in every address that is written without an @.
+_SPOKEN = ("dot", "titik", "(at)", "[at]", "mail", "yahoo", "outlook", "icloud")
 _TOKEN = re.compile("|".join(map(re.escape, TOKENS.values())))
 
 

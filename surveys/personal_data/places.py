@@ -14,7 +14,10 @@ _NEIGHBOURHOOD = re.compile(
     r"|\bR\.?T\.?[ ]?[/\-][ ]?R\.?W\.?[ :.]{0,3}[0-9]{1,3}[ ]?[/\-][ ]?[0-9]{1,3}(?![0-9])",
     re.ASCII,
 )
-_SMALL_WORDS = r"(?:di|ke|yang|yg|dan|ini|itu|kami|saya|sy|belum|blm|tidak|tdk|sudah|sdh|sangat|rusak|depan|masuk|umum|no|nomor|nmr)"
+_SMALL_WORDS = (
+    r"(?:di|ke|yang|yg|dan|ini|itu|kami|saya|sy|belum|blm|tidak|tdk|sudah|sdh|sangat|rusak|depan|masuk|umum|"
+    r"no|nomor|nmr)"
+)
 _NAME = rf"(?!{_SMALL_WORDS}\b)[\w'’.\-/]{{2,30}}"
 _NAMES = rf"{_NAME}(?: {_NAME}){{0,3}}"
 _STREET = (
@@ -41,7 +44,8 @@ _TRAILING = re.compile(
 )
 _HOME = re.compile(
     r"(?i)\b(?:rumah|alamat(?:nya)?|tinggal|domisili)"
-    r"(?: (?:saya|sy|kami|ku|di|beralamat|orang tua|ortu|sesuai|menurut|di|ktp|lengkap|asli|rumah|sekarang|skrg|baru))*[ :]{1,2}"
+    r"(?: (?:saya|sy|kami|ku|di|beralamat|orang tua|ortu|sesuai|menurut|ktp|lengkap|asli|rumah|sekarang|skrg|baru))*"
+    r"[ :]{1,2}"
     rf"((?:{_STREET}[. ]{{0,2}}{_NAMES}[ ,]{{1,2}})?{_STREET}[. ]{{0,2}}{_NAMES}{_HOUSE}{{1,2}})"
 )
 

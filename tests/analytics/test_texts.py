@@ -17,7 +17,7 @@ from analytics.measures.labelling import NEEDS_READER, NEGATIVE, POSITIVE, Strat
 from analytics.models import SampledComment, TextScore
 from analytics.reading import counting_method
 from analytics.reports.build import build, content
-from surveys import changed_days
+from surveys import changed_days, retention
 from surveys.canonical import canonical_json
 from surveys.models import ReaderLabel, Response
 from surveys.queries import CommentKey
@@ -105,7 +105,7 @@ def test_a_corrected_comment_is_read_again(office: Office) -> None:
     run(office)
     with office.database.write() as session:
         response = session.scalars(select(Response)).one()
-        # As a correction will do it: out and in again, since a stored answer can't be changed.
+        # Out and in again, as a correction may do it.
         values = {column.name: getattr(response, column.name) for column in Response.__table__.columns}
         session.delete(response)
         session.flush()
@@ -194,6 +194,34 @@ def test_a_sample_counts_once_it_is_read_to_its_end(office: Office) -> None:
     assert strata(office, method="an older model") == []
     day_before = NOW.date() - dt.timedelta(days=2)
     assert strata(office, cut=day_before) == [], "what was said after the cut is not in a report with this cut"
+
+
+def read_out(office: Office) -> dict[str, list[str]]:
+    """Table -> ids of the responses that something is kept of."""
+    with office.database.read() as session:
+        return {
+            str(column.class_.__tablename__): sorted(session.scalars(select(column)))
+            for column in (TextScore.response_id, SampledComment.response_id, ReaderLabel.response_id)
+        }
+
+
+def test_nothing_that_was_read_out_of_a_response_outlives_it(office: Office) -> None:
+    october(office, positive=2, negative=1)
+    say(office, [sampled.comment for sampled in sample(office)], POSITIVE)
+    tables = ("text_score", "sampled_comment", "reader_label")
+    assert read_out(office) == dict.fromkeys(tables, responses(office))
+    with office.database.write() as session:
+        retention.mix_day(session, office.survey_id, DAY)  # on PostgreSQL rows are deleted and put back
+    assert len(responses(office)) == 3
+    assert read_out(office) == dict.fromkeys(tables, responses(office))
+    office.withdraw(DAY)
+    assert len(responses(office)) == 2
+    assert read_out(office) == dict.fromkeys(tables, responses(office))
+
+
+def responses(office: Office) -> list[str]:
+    with office.database.read() as session:
+        return sorted(session.scalars(select(Response.id)))
 
 
 def test_a_withdrawn_comment_need_not_be_read(office: Office) -> None:

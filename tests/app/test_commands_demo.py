@@ -13,15 +13,17 @@ from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from analytics.models import CountedDay, MonthlyReport
+from analytics.measures.labelling import NEEDS_READER
+from analytics.models import CountedDay, MonthlyReport, SampledComment
+from analytics.sampling import Sampled
 from app import clock, create_app
 from app.auth import passwords
 from app.auth.models import StaffUser
 from app.auth.permissions import ROLES
 from app.commands import demo
-from app.demo import bench, loading, people
+from app.demo import bench, loading, people, reader
 from app.extensions import db
-from surveys.comments import CommentReader
+from surveys.comments import CommentKey, CommentReader
 from surveys.double_coding import double_codings
 from surveys.interchange.responses import insert_new
 from surveys.models import (
@@ -29,6 +31,7 @@ from surveys.models import (
     Code,
     CommentReading,
     Denominator,
+    ReaderLabel,
     Response,
     ServiceType,
     ServiceUnit,
@@ -49,7 +52,7 @@ def a_small_demo(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(people, "DAYS", DAYS)
     monkeypatch.setattr(bench, "READ", 5)
     monkeypatch.setattr(bench, "SAMPLE", 10)
-    monkeypatch.setattr(demo, "_count", lambda last_day: None)
+    monkeypatch.setattr(demo, "_count", lambda first_day, last_day: None)
     monkeypatch.setattr(passwords, "hashed", lambda password: "slow hashes aside")
     monkeypatch.setattr(clock, "now", lambda: dt.datetime(2026, 11, 24, 3, 0, tzinfo=dt.UTC))
 
@@ -102,6 +105,19 @@ def test_load_counts_every_day_and_reports_every_month(
     reports = session.execute(select(MonthlyReport.month, MonthlyReport.agency_id)).all()
     assert {month for month, _ in reports} == {dt.date(2026, 9, 1), dt.date(2026, 10, 1)}
     assert len(reports) == 2 * 4, "three agencies, and all of them"
+    sampled = session.scalars(select(SampledComment.response_id).where(SampledComment.month == dt.date(2026, 10, 1)))
+    labels = session.scalars(select(ReaderLabel)).all()
+    assert {label.response_id for label in labels} == set(sampled), "October is read, September began before the demo"
+    # On the fifth of November at nine in the morning, in Jakarta and in Ambon: no report of October knows it.
+    assert {label.at.astimezone(dt.UTC).day for label in labels} == {5}
+
+
+def test_the_reader_agrees_with_the_machine_in_the_stated_share() -> None:
+    keys = [CommentKey(1, dt.date(2026, 10, 1), str(number), "saran") for number in range(4000)]
+    agreed = [reader.said(Sampled(key, "neutral", 1)) == "neutral" for key in keys]
+    # The standard error of a share of 0.85 in 4,000 is 0.0056.
+    assert sum(agreed) / len(agreed) == pytest.approx(reader.AGREES, abs=4 * 0.0056)
+    assert {reader.said(Sampled(key, NEEDS_READER, 1)) for key in keys[:100]} == {"positive", "neutral", "negative"}
 
 
 def test_its_staff_have_grouped_comments(app: Flask, session: Session) -> None:

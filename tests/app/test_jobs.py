@@ -16,7 +16,8 @@ from analytics.runs import Database
 from analytics.schedule import ZONE
 from app import jobs
 from surveys.calendar import TIME_ZONES, local_time
-from surveys.models import Survey
+from surveys.models import ChangedDay, Response, Survey
+from surveys.personal_data.version import version
 from tests import builders
 
 FIRST = dt.datetime(2026, 11, 30, 19, 30, tzinfo=dt.UTC)  # half past two on 1 December in Jakarta
@@ -46,9 +47,13 @@ class Night:
         with self.database.read() as session:
             return len(session.scalars(select(MonthlyReport)).all())
 
-    def answer(self, day: dt.date) -> None:
+    def answer(self, day: dt.date, answers: str = '{"waktu":"4"}') -> None:
         with self.database.write() as session:
-            builders.response(session, session.get_one(Survey, self.survey_id), '{"waktu":"4"}', day)
+            builders.response(session, session.get_one(Survey, self.survey_id), answers, day)
+
+    def answers(self) -> list[str]:
+        with self.database.read() as session:
+            return sorted(session.scalars(select(Response.answers)))
 
     def count_and_freeze(self) -> str:
         jobs.count_answers(self.database, self.clock)
@@ -83,7 +88,8 @@ def test_every_night_job_runs_when_the_day_before_is_over_everywhere(night: Nigh
 
 def test_reports_come_after_the_facts_they_are_built_from(night: Night) -> None:
     times = {job.name: job.at for job in jobs.scheduled(night.database, night.clock) if job.at}
-    assert sorted(times, key=lambda name: times[name]) == [jobs.DELETE, jobs.MIX, NIGHTLY, MONTHLY, jobs.REMIND]
+    order = [jobs.DELETE, jobs.MASK, jobs.MIX, NIGHTLY, MONTHLY, jobs.REMIND]
+    assert sorted(times, key=lambda name: times[name]) == order
 
 
 def test_each_job_records_its_run_under_its_name(night: Night) -> None:
@@ -92,6 +98,7 @@ def test_each_job_records_its_run_under_its_name(night: Night) -> None:
     assert night.runs() == {
         (jobs.ADVANCE, "2026-12-01"): DONE,
         (jobs.DELETE, "2026-11-30"): DONE,
+        (jobs.MASK, version()): DONE,
         (jobs.MIX, "2026-11-30"): DONE,
         (NIGHTLY, "2026-11-30"): DONE,
         (MONTHLY, "2026-11"): DONE,
@@ -106,6 +113,32 @@ def test_surveys_open_and_close_when_their_time_has_come(night: Night) -> None:
     night.now = FIRST + dt.timedelta(hours=1)
     assert jobs.advance_surveys(night.database, night.clock) == f"survey {night.survey_id} is closed"
     assert night.state() == "closed"
+
+
+WRITTEN, MASKED = '{"saran":"hub 0812 3456 7890"}', '{"saran":"hub [nomor telepon]"}'
+
+
+def test_what_older_masks_let_pass_is_masked_once_for_each_version(
+    night: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "_MASKED_AT_ONCE", 2)  # so that three rows take two transactions
+    for day, answers in [(ANSWERED, WRITTEN)] * 3 + [(ANSWERED + dt.timedelta(days=1), WRITTEN)]:
+        night.answer(day, answers)
+    steps: list[tuple[int, int]] = []
+    assert jobs.mask_answers(night.database, night.clock, lambda *step: steps.append(step)) == "4 answers masked again"
+    assert night.answers() == [MASKED] * 4 + ['{"waktu":"4"}']
+    assert steps == [(0, 2), (1, 2), (2, 2)]
+    with night.database.read() as session:
+        marks = session.execute(select(ChangedDay.day, ChangedDay.revision).order_by(ChangedDay.day)).all()
+    assert marks == [(ANSWERED, 2), (ANSWERED + dt.timedelta(days=1), 1)]
+
+    night.answer(ANSWERED, WRITTEN)  # no door lets it in like this; it shows that the job looks once
+    assert jobs.mask_answers(night.database, night.clock) == ""
+    monkeypatch.setattr(jobs, "masks_version", lambda: "other-masks")
+    assert jobs.mask_answers(night.database, night.clock) == "1 answers masked again"
+    monkeypatch.setattr(jobs, "masks_version", lambda: "yet-other-masks")
+    assert jobs.mask_answers(night.database, night.clock) == "0 answers masked again"
+    assert night.runs()[jobs.MASK, "yet-other-masks"] == DONE
 
 
 def test_days_that_are_over_are_mixed(night: Night) -> None:

@@ -162,6 +162,18 @@ def test_an_original_needs_its_response(session: Session) -> None:
         session.flush()
 
 
+def test_no_response_goes_before_its_originals(session: Session) -> None:
+    response = builders.response(session, a_survey(session, 30), "{}", DAY)
+    builders.original(session, response)
+    session.commit()
+    with pytest.raises(IntegrityError):
+        session.execute(text("DELETE FROM response"))
+    session.rollback()
+    session.execute(text("DELETE FROM original_text"))
+    session.execute(text("DELETE FROM response"))
+    assert stored(session) == []
+
+
 @pytest.mark.parametrize("days", [0, 91, -1])
 def test_no_survey_keeps_originals_for_longer_than_ninety_days(session: Session, days: int) -> None:
     with pytest.raises(IntegrityError):

@@ -154,7 +154,9 @@ HOSTILE = [
     "a.", "a@", "@", "a@a.", "A1234567", "B 1234 XYZ ", "B 1 ", "rt 1 ", "RT 1/RW 1 ",
     "RT 1 RW 1 kel a ", "jl a ", "jl ", "rumah saya jl a no 1 ", "rek ", "rek 1", "12345678 an ",
     "transfer ke ", "bank a ", "] ", "[NIK] 3271051201900001 ", "no id 1 ", "kk 1", "at dot ",
-    "a at b dot com ", "a dot ", "a titik a ", "a at gmail ", "0812/123/", "lr a no ", " ", "-", "().-", "1-", "1.", "\t1", "08-", "titik ", "\x00", "\ud800", "🙂",
+    "a at b dot com ",
+    "a dot ", "a titik a ", "a at gmail ", "0812/123/", "lr a no ",
+    " ", "-", "().-", "1-", "1.", "\t1", "08-", "titik ", "\x00", "\ud800", "🙂",
     "１", "\n",
 ]  # fmt: skip
 
