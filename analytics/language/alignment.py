@@ -45,7 +45,9 @@ def lexicon(pairs: Sequence[tuple[Sentence, Sentence]]) -> dict[str, list[str]]:
 def linked(pairs: Sequence[tuple[Sentence, Sentence]]) -> Linked:
     """Every two words that meet, and how probable it is that the first is said as the second."""
     numbers: tuple[dict[str, int], dict[str, int]] = ({}, {})
-    firsts, seconds, sizes = [], [], []
+    firsts: list[int] = []
+    seconds: list[int] = []
+    sizes: list[int] = []
     for sentence, other in pairs:
         first = [numbers[0].setdefault(word, len(numbers[0])) for word in sentence]
         second = [numbers[1].setdefault(word, len(numbers[1])) for word in other]
@@ -54,11 +56,11 @@ def linked(pairs: Sequence[tuple[Sentence, Sentence]]) -> Linked:
         sizes += [len(first)] * len(second)
     places = np.repeat(np.arange(len(sizes)), sizes)
     codes, kinds = np.unique(np.array(firsts) * len(numbers[1]) + np.array(seconds), return_inverse=True)
-    first, second = np.divmod(codes, len(numbers[1]))
-    probability = np.ones(len(codes))
+    of, to = np.divmod(codes, len(numbers[1]))
+    probability, times = np.ones((2, len(codes)))
     for _ in range(_ROUNDS):
         shares = probability[kinds] / np.bincount(places, probability[kinds])[places]
-        times = np.bincount(kinds, shares)
-        probability = times / np.bincount(first, times)[first]
+        times = np.bincount(kinds, shares).astype(np.float64)
+        probability = times / np.bincount(of, times)[of]
     named = [list(words) for words in numbers]
-    return Linked([named[0][at] for at in first], [named[1][at] for at in second], probability, times)
+    return Linked([named[0][at] for at in of], [named[1][at] for at in to], probability, times)
