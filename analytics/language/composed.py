@@ -6,12 +6,19 @@ A sentence is made of a subject, a word of praise or complaint, and what strengt
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from analytics.language import (
+    composed_cases,
+    composed_english_cases,
+    composed_events,
+    composed_scope,
+    english_valence,
+)
 from analytics.language import composed_english as english_words
-from analytics.language import composed_events
 from analytics.language import composed_words as words
+from analytics.language.patterns import patterns, sentence
 
 POSITIVE, NEUTRAL, NEGATIVE = "positive", "neutral", "negative"
 _OTHER = {POSITIVE: NEGATIVE, NEGATIVE: POSITIVE}
@@ -45,6 +52,14 @@ _HAPPENED = {POSITIVE: _listed(composed_events.GOOD), NEGATIVE: _listed(composed
 _ENGLISH = Topic(
     _listed(english_words.SUBJECTS), {POSITIVE: _listed(english_words.GOOD), NEGATIVE: _listed(english_words.BAD)}
 )
+_LISTS = ((POSITIVE, "GOOD"), (NEGATIVE, "BAD"), (NEUTRAL, "NEUTRAL"))
+_PATTERNS = {
+    label: [patterns(getattr(part, name), part.LISTS) for part in (composed_cases, composed_scope)]
+    for label, name in _LISTS
+}
+_ENGLISH_PATTERNS = {
+    label: [patterns(getattr(composed_english_cases, name), composed_english_cases.LISTS)] for label, name in _LISTS
+}
 _NOT = ("tidak", "tidak", "tidak", "gak", "nggak", "tak", "ga", "tdk")
 _SHORT_OF = ("kurang", "kurang", "kurang begitu", "belum", "tidak begitu", "bukannya", "jauh dari")
 _PLEASE = ("mohon", "tolong", "harap", "harus", "mohon segera", "perlu")
@@ -58,6 +73,38 @@ def indonesian(count: int, seed: int) -> Iterator[tuple[str, str]]:
         label = (POSITIVE, NEGATIVE, NEUTRAL)[at % 3]
         text = _neutral(chance) if label == NEUTRAL else _judging(label, chance)
         yield _spelled(text, chance), label
+
+
+def cases(count: int, seed: int) -> Iterator[tuple[str, str]]:
+    """The same from the patterns of what happens and of what a negation does; now and then two of them."""
+    chance = random.Random(seed)  # noqa: S311  # no secret hangs on it  # nosec B311
+    for text, label in _of_patterns(_PATTERNS, (" dan ", ", ", ". ", ", "), count, chance):
+        yield _spelled(text, chance), label
+
+
+def english_cases(count: int, seed: int) -> Iterator[tuple[str, str]]:
+    """The same in English."""
+    chance = random.Random(seed)  # noqa: S311  # no secret hangs on it  # nosec B311
+    return _of_patterns(_ENGLISH_PATTERNS, (" and ", ", ", ". "), count, chance)
+
+
+def english_words_alone() -> Iterator[tuple[str, str]]:
+    """English words that judge, each alone and strengthened."""
+    for label, listed in ((POSITIVE, english_valence.GOOD), (NEGATIVE, english_valence.BAD)):
+        for word in dict.fromkeys(listed.split()):
+            yield word, label
+            yield f"very {word}", label
+
+
+def _of_patterns(
+    found: Mapping[str, Sequence[Sequence[str]]], joints: Sequence[str], count: int, chance: random.Random
+) -> Iterator[tuple[str, str]]:
+    for at in range(count):
+        label = (POSITIVE, NEGATIVE, NEUTRAL)[at % 3]
+        text = sentence(chance.choice(found[label]), chance)
+        if chance.random() < 0.2:
+            text += chance.choice(joints) + sentence(chance.choice(found[label]), chance)
+        yield text, label
 
 
 def english(count: int, seed: int) -> Iterator[tuple[str, str]]:

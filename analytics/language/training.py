@@ -18,7 +18,7 @@ from sklearn.linear_model import LogisticRegression
 
 from analytics.language import composed, examples, features, sentiment, spelling
 from analytics.language.description import LANGUAGE_MODEL, SENTIMENT_MODEL
-from analytics.language.examples import LANGUAGES, Example, rows
+from analytics.language.examples import LANGUAGES, Collection, Example, rows
 from analytics.language.model import Form
 from analytics.language.reading import Grammar, Reader
 
@@ -41,24 +41,27 @@ def language_model(data: Path) -> bytes:
     found += [Example(text, "ind", 0.05) for text, _ in composed.indonesian(1500, seed=2)]
     found += [Example(text, "eng", 0.05) for text, _ in composed.english(1000, seed=2)]
     form = Form(LANGUAGES, bits=13, shortest=1, longest=4, in_context=False)
-    return rounded(*fit(found, form, spelling.AS_SPELLED, strength=3.0), form)
+    matrix = design([example.text for example in found], form, spelling.AS_SPELLED)
+    return rounded(*fitted(matrix, found, form, strength=3.0), form)
 
 
 def sentiment_model(data: Path, parts: Sequence[str] = ("train", "valid")) -> bytes:
-    """The artefact that tells praise from complaint, from these parts of the data; fewer where others are to judge it.
+    """The artefact that tells praise from complaint; from fewer parts of the data where others are to judge it."""
+    return sentiment_artefact(examples.sentiment(data, parts))
+
+
+def sentiment_artefact(found: Sequence[Collection]) -> bytes:
+    """The same from examples of one's own.
 
     Two models in one table: one leans on the reviews that people labelled, the other on the composed sentences and on
     telling words. Each is wrong elsewhere, so their sum is right more often than either.
     """
-    return sentiment_artefact(lambda composed: examples.sentiment(data, composed, parts))
-
-
-def sentiment_artefact(found: Callable[[float], Sequence[Example]]) -> bytes:
-    """The same from examples of one's own; `found` gets how much a composed sentence counts."""
     form = Form(sentiment.CLASSES, bits=18, shortest=3, longest=5, in_context=True)
+    leaning, composed = examples.weighed(found, 1.0), examples.weighed(found, 3.0)
+    matrix = design([example.text for example in leaning], form, spelling.AS_MEANT)
     fits = (
-        fit(found(1.0), form, spelling.AS_MEANT, strength=0.07),
-        fit(found(3.0), form, spelling.AS_MEANT, strength=0.1, telling=0.85),
+        fitted(matrix, leaning, form, strength=0.07),
+        fitted(matrix, composed, form, strength=0.1, telling=0.85),
     )
     weights, intercepts = (_SHARPNESS * np.sum(part, axis=0) for part in zip(*fits, strict=True))
     intercepts[sentiment.CLASSES.index(sentiment.NEUTRAL)] += _FOR_NEUTRAL
@@ -76,14 +79,14 @@ def _cuttings(found: Iterable[Example]) -> Iterator[Example]:
             yield Example(" ".join(words[start : start + length]), label, weight / 2)
 
 
-def fit(
-    found: Sequence[Example], form: Form, grammar: Grammar, strength: float, telling: float = 0.0
+def fitted(
+    matrix: Any, found: Sequence[Example], form: Form, strength: float, telling: float = 0.0
 ) -> tuple[Array, Array]:
     """Weights (classes × features) and intercepts of a logistic regression of that inverse regularisation `strength`.
 
-    A feature counts the more the rarer it is, and by the share `telling` also the more it differs between the classes.
+    `matrix`: the design of the examples. A feature counts the more the rarer it is, and by the share `telling` also
+    the more it differs between the classes.
     """
-    matrix = design([example.text for example in found], form, grammar)
     labels = np.array([form.classes.index(example.label) for example in found])
     weights = np.array([example.weight for example in found])
     worth = _rarity(matrix)
