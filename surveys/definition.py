@@ -194,7 +194,7 @@ def _plain(value: Any) -> Any:
     """Dataclasses as dictionaries without their empty fields."""
     if isinstance(value, (Questionnaire, Section, Question, Option, Computed)):
         fields = {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
-        return {name: item for name, item in fields.items() if item not in (None, "", [], {}, False)}
+        return {name: item for name, item in fields.items() if item is not False and item not in (None, "", [], {})}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return dict(value) if isinstance(value, Mapping) else value
