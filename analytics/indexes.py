@@ -137,8 +137,8 @@ def a11_index(statistics: Statistics, cut: dt.date) -> Plain:
         **_head("a11", statistics.n, ratings.mean(overall, cut), (1, 5), 4),
         "grade": None,
         "percent": _rounded(ratings.percent_of_five(overall, cut).value, 2),
-        "definition": "Mean of 1 to 5 of the statement on satisfaction, and of each other driver by itself: there is no "
-        "index over the drivers. `percent` is mean / 5 x 100, `top` the share of the answer 5, in percent.",
+        "definition": "Mean of 1 to 5 of the statement on satisfaction, and of each other driver by itself: there is "
+        "no index over the drivers. `percent` is mean / 5 x 100, `top` the share of the answer 5, in percent.",
         "questions": drivers,
     }
 

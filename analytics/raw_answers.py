@@ -1,4 +1,4 @@
-"""The statistics of raw answers in a table, without a survey: to check a figure by hand or score another tool's data."""
+"""The statistics of raw answers in a table, without a survey: to check a figure by hand or score other data."""
 
 from __future__ import annotations
 

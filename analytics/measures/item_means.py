@@ -29,7 +29,7 @@ def mean_of_means(statistics: Statistics, items: Sequence[str]) -> Fraction | No
 
 
 def variance_of_mean(statistics: Statistics, items: Sequence[str]) -> Fraction | None:
-    """The variance of `mean_of_means`. None with fewer than two answers to some pair of items, where none can be told."""
+    """The variance of `mean_of_means`. None with fewer than two answers to some pair of items: it can't be told."""
     variances = [covariance_of_means(statistics, a, b) for a in items for b in items]
     known = [variance for variance in variances if variance is not None]
     # Pairs answered by different people can disagree so much that their sum is no variance.

@@ -6,8 +6,7 @@ from surveys.instruments import a11, ces, csat, govuk, nps, skm, spak, spkp, sus
 from surveys.instruments.base import Instrument
 
 INSTRUMENTS: dict[str, Instrument] = {
-    module.INSTRUMENT.name: module.INSTRUMENT
-    for module in (skm, spkp, spak, sus, utaut, csat, ces, nps, a11, govuk)
+    module.INSTRUMENT.name: module.INSTRUMENT for module in (skm, spkp, spak, sus, utaut, csat, ces, nps, a11, govuk)
 }
 
 __all__ = ["INSTRUMENTS", "Instrument"]

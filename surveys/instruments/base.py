@@ -53,7 +53,7 @@ def rating(
 
 
 def comment(code: str, label: Localized, max_length: int = 2000) -> Question:
-    hint = text("Jangan tulis nama, nomor telepon, atau NIK.", "Please leave out names, telephone and identity numbers.")
+    hint = text("Jangan tulis nama, nomor telepon, atau NIK.", "Leave out names, telephone and identity numbers.")
     name = text("Komentar", "Comment")
     return Question(code, "long-text", label, hint=hint, name=name, role=COMMENT, max_length=max_length)
 
