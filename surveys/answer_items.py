@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from surveys.definition import Question, Questionnaire
 from surveys.logic import DATE, LIST, NUMBER, TEXT, Item, Kind
-from surveys.question_types import Value, band_codes, type_of
+from surveys.question_types import NOT_APPLICABLE, Value, band_codes, type_of
 from surveys.question_types.choice import Matrix, Multiple, Ranking
 from surveys.question_types.written import Date, Number
 
@@ -37,11 +37,12 @@ def _kind(question: Question) -> Kind:
 def items(question: Question, value: Value) -> dict[str, Item]:
     """An answer by the codes that `kinds` names; what is no answer of its kind is absent."""
     if isinstance(value, dict):
-        rows = {f"{question.code}.{row}": code for row, code in value.items()}
-        return {question.code: list(value), **rows} if value else {}
+        given = {row: code for row, code in value.items() if code != NOT_APPLICABLE}
+        rows = {f"{question.code}.{row}": code for row, code in given.items()}
+        return {question.code: list(given), **rows} if given else {}
     if isinstance(value, list):
         return {question.code: value} if value else {}
-    if not isinstance(value, str) or not value:
+    if not isinstance(value, str) or value in ("", NOT_APPLICABLE):
         return {}
     if isinstance(type_of(question), Number) and not question.bands:
         number = _number(value)

@@ -17,10 +17,10 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, CursorResult, and_, or_, select, update
 from sqlalchemy.orm import Session
 
-from surveys import drafting, lifecycle
+from surveys import checks, drafting, lifecycle
 from surveys.agencies import descendant_ids
 from surveys.canonical import is_storable
-from surveys.definition import Localized, Questionnaire, check, dump, load
+from surveys.definition import Localized, Questionnaire, dump, load
 from surveys.errors import (
     InvalidEntry,
     InvalidQuestionnaire,
@@ -141,7 +141,7 @@ def submit(session: Session, survey: Survey, now: dt.datetime, actor: str) -> No
     questionnaire = load(version.definition)
     if survey.instrument == skm.NAME:
         version.definition = dump(drafting.skm_questionnaire(session, units, questionnaire.title, questionnaire.layout))
-    problems = check(load(version.definition))
+    problems = checks.problems(load(version.definition))
     if problems:
         raise InvalidQuestionnaire(problems)
     session.flush()

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from surveys import answer_items, piping
-from surveys.definition import Computed, Localized, Question, Questionnaire, Section, text_in
+from surveys.definition import Computed, Expression, Question, Questionnaire, Section, text_in
 from surveys.errors import Problem
 from surveys.logic import Item, Values, evaluate, holds, read_codes, references
 from surveys.question_types import Value, type_of
@@ -22,14 +22,12 @@ class Path:
     """What one person is asked.
 
     `questions`: those on the path, as they stand for this person – required when `required_if` holds, with
-    earlier answers in their texts. `answers`: those on the path. `computed`: code -> value, None where it
-    has none. `broken`: question code -> a 'rule' problem, where `valid_if` is not kept; its limit is
-    the author's message.
+    earlier answers in their texts. `answers`: those on the path. `broken`: question code -> a 'rule' problem,
+    where `valid_if` is not kept; its limit is the author's message.
     """
 
     questions: tuple[Question, ...]
     answers: Mapping[str, Value]
-    computed: Mapping[str, Item] = field(default_factory=dict)
     broken: Mapping[str, Problem] = field(default_factory=dict)
 
 
@@ -42,19 +40,14 @@ def path(questionnaire: Questionnaire, answers: Mapping[str, Value]) -> Path:
         for question in section.questions:
             if walk.shows(section, question):
                 walk.take(question, answers.get(question.code))
-    computed = walk.computed({value.code for value in questionnaire.computed})
-    return Path(tuple(walk.questions), walk.answers, computed, walk.broken)
+    return Path(tuple(walk.questions), walk.answers, walk.broken)
 
 
 def computed_values(questionnaire: Questionnaire, answers: Mapping[str, Value]) -> Mapping[str, Item]:
-    """The computed values of a response, by code; None where one has no value."""
+    """The computed values of a response's stored answers, by code; None where one has no value."""
     walk = _Walk(questionnaire)
-    walk.known = {
-        name: item
-        for question in questionnaire.questions
-        if question.code in answers
-        for name, item in answer_items.items(question, answers[question.code]).items()
-    }
+    for code, value in answers.items():
+        walk.known |= answer_items.items(walk.by_code[code], value)
     return walk.computed({value.code for value in questionnaire.computed})
 
 
@@ -121,15 +114,15 @@ class _Walk:
     def __init__(self, questionnaire: Questionnaire) -> None:
         self.by_code = questionnaire.by_code
         self.order = computed_order(questionnaire)
-        self.scores = answer_items.scores(questionnaire)
         self.known: dict[str, Item] = {}
+        self.plain = Values(self.known, answer_items.scores(questionnaire))  # without computed values
         self.questions: list[Question] = []
         self.answers: dict[str, Value] = {}
         self.broken: dict[str, Problem] = {}
 
     def shows(self, section: Section, question: Question) -> bool:
-        conditions = [condition for condition in (section.shown_if, question.shown_if) if condition is not None]
-        return all(holds(condition, self.values(references(condition))) for condition in conditions)
+        conditions = (section.shown_if, question.shown_if)
+        return all(condition is None or self.holds(condition) for condition in conditions)
 
     def take(self, question: Question, value: Value | None) -> None:
         self.questions.append(self.standing(question))
@@ -143,24 +136,27 @@ class _Walk:
 
     def breaks(self, question: Question) -> bool:
         """Whether an answer breaks its rule. A rule about what was never answered can't be kept, so nobody has to."""
-        values = self.values(references(question.valid_if))
+        values = self.values(question.valid_if)
         unknown = [code for code in read_codes(question.valid_if) if values.answers.get(code) is None]
         return not unknown and not holds(question.valid_if, values)
 
     def standing(self, question: Question) -> Question:
-        condition = question.required_if
-        if condition is not None and holds(condition, self.values(references(condition))):
+        if question.required_if is not None and self.holds(question.required_if):
             question = replace(question, required=True)
-        if any("{" in words for text in (question.label, question.hint) for words in text.values()):
-            question = replace(question, label=self.pipe(question.label), hint=self.pipe(question.hint))
+        if question.names_answers:
+            pipe = {
+                name: piping.piped(getattr(question, name), self.by_code, self.answers) for name in ("label", "hint")
+            }
+            question = replace(question, **pipe)  # type: ignore[arg-type]  # both are Localized
         return question
 
-    def pipe(self, text: Localized) -> Localized:
-        return piping.piped(text, self.by_code, self.answers)
+    def holds(self, condition: Expression) -> bool:
+        return holds(condition, self.values(condition))
 
-    def values(self, names: set[str]) -> Values:
-        """What an expression that reads `names` can know here."""
-        return Values({**self.known, **self.computed(names)}, self.scores)
+    def values(self, expression: Expression | None) -> Values:
+        """What an expression can know here."""
+        found = self.computed(references(expression)) if self.order else {}
+        return Values({**self.known, **found}, self.plain.scores) if found else self.plain
 
     def computed(self, names: set[str]) -> dict[str, Item]:
         """The computed values among `names`, and those that they stand on."""
@@ -171,5 +167,5 @@ class _Walk:
         found: dict[str, Item] = {}
         for value in self.order:
             if value.code in wanted:
-                found[value.code] = evaluate(value.value, Values({**self.known, **found}, self.scores))
+                found[value.code] = evaluate(value.value, Values({**self.known, **found}, self.plain.scores))
         return found

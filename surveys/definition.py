@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import MISSING, Field, dataclass, field, fields
 from functools import cached_property
 from typing import Any
 
@@ -66,6 +66,11 @@ class Question:
         return frozenset(row.code for row in self.rows)
 
     @cached_property
+    def names_answers(self) -> bool:
+        """Whether its texts may name earlier answers, in braces."""
+        return any("{" in text for part in (self.label, self.hint) for text in part.values())
+
+    @cached_property
     def scores(self) -> dict[str, int]:
         """Option code -> score, for the options that have one."""
         return {option.code: option.score for option in self.options if option.score is not None}
@@ -74,8 +79,8 @@ class Question:
 @dataclass(frozen=True)
 class Section:
     code: str
-    title: Localized
-    questions: tuple[Question, ...]
+    title: Localized = field(default_factory=dict)
+    questions: tuple[Question, ...] = ()
     shown_if: Expression | None = None
 
 
@@ -108,11 +113,10 @@ class Questionnaire:
     @cached_property
     def has_logic(self) -> bool:
         """Whether anything of it depends on answers; where nothing does, nothing is worked out for anybody."""
-        conditions = [section.shown_if for section in self.sections]
-        for question in self.questions:
-            conditions += [question.shown_if, question.required_if, question.valid_if]
-        texts = [text for q in self.questions for part in (q.label, q.hint) for text in part.values()]
-        return any(condition is not None for condition in conditions) or any("{" in text for text in texts)
+        return any(section.shown_if is not None for section in self.sections) or any(
+            question.names_answers or (question.shown_if, question.required_if, question.valid_if) != (None, None, None)
+            for question in self.questions
+        )
 
     def with_role(self, role: str) -> tuple[Question, ...]:
         return tuple(question for question in self.questions if question.role == role)
@@ -142,6 +146,11 @@ def load(text: str) -> Questionnaire:
         raise InvalidQuestionnaire([Problem("definition", "unreadable", found=str(error)[:100])]) from error
 
 
+def is_code(text: str) -> bool:
+    """Whether a question or computed value may be known by it."""
+    return _CODE.match(text) is not None and text not in _RESERVED
+
+
 def check(questionnaire: Questionnaire) -> list[Problem]:
     """What keeps a questionnaire from being published; empty when nothing does."""
     from_types = [p for question in questionnaire.questions for p in _check_question(question)]
@@ -163,7 +172,7 @@ def _check_whole(questionnaire: Questionnaire) -> Iterator[Problem]:
 
 
 def _check_question(question: Question) -> Iterator[Problem]:
-    if not _CODE.match(question.code) or question.code in _RESERVED:
+    if not is_code(question.code):
         yield Problem(question.code, "bad-code")
     if not any(question.label.values()):
         yield Problem(question.code, "missing-label")
@@ -179,7 +188,7 @@ def _check_question(question: Question) -> Iterator[Problem]:
 
 def _section(data: dict[str, Any]) -> Section:
     questions = tuple(_question(question) for question in data.get("questions", ()))
-    return Section(**{"title": {}, **data, "questions": questions})
+    return Section(**{**data, "questions": questions})
 
 
 def _question(data: dict[str, Any]) -> Question:
@@ -191,10 +200,16 @@ def _question(data: dict[str, Any]) -> Question:
 
 
 def _plain(value: Any) -> Any:
-    """Dataclasses as dictionaries without their empty fields."""
+    """Dataclasses as dictionaries without the fields that were left empty; a score of 0 or a rule `false` is kept."""
     if isinstance(value, (Questionnaire, Section, Question, Option, Computed)):
-        fields = {name: _plain(getattr(value, name)) for name in value.__dataclass_fields__}
-        return {name: item for name, item in fields.items() if item is not False and item not in (None, "", [], {})}
+        kept = [part for part in fields(value) if getattr(value, part.name) or not _left_empty(value, part)]
+        return {part.name: _plain(getattr(value, part.name)) for part in kept}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     return dict(value) if isinstance(value, Mapping) else value
+
+
+def _left_empty(value: Any, part: Field[Any]) -> bool:
+    default = part.default if part.default_factory is MISSING else part.default_factory()
+    given = getattr(value, part.name)
+    return type(given) is type(default) and given == default

@@ -77,7 +77,7 @@ def save(
 ) -> None:
     """Make `questionnaire` the draft; what was taken back before can't be put in again then.
 
-    It need not be fit to publish: `definition.check` says so later. `seen`: the edition that the change
+    It need not be fit to publish: `checks.problems` says so later. `seen`: the edition that the change
     was made on. Raises ChangedMeanwhile, and FrozenVersion once it is published.
     """
     definition = dump(questionnaire)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from surveys.definition import Localized, Option, Question, text_in
-from surveys.question_types import Value, type_of
+from surveys.question_types import NOT_APPLICABLE, Value, type_of
 from surveys.question_types.written import Date, Number
 
 UNSAID = "…"  # stands where a text names an answer that was not given
@@ -42,6 +42,8 @@ def _said(name: str, braces: str, known: Mapping[str, Question], answers: Mappin
 
 def words_of(question: Question, value: Value, language: str) -> str:
     """An answer in words, at most a hundred characters: labels of options, 1,5, 24/11/2026, what was written."""
+    if value == NOT_APPLICABLE:
+        return UNSAID
     if isinstance(value, dict):
         said = ", ".join(
             f"{_label(question.rows, r, language)}: {_label(question.options, c, language)}" for r, c in value.items()

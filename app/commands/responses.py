@@ -42,6 +42,7 @@ REASONS = {
     "repeated-column": "columns stand there twice: {found}",
     "repeated-rank": "a rank is given twice",
     "required": "required, and empty",
+    "rule": "against a rule of the survey: {limit}",
     "same-key-other-answers": "this external id is stored already, with other answers",
     "too-early": '"{found}" is before {limit}',
     "too-large": "{found} is more than {limit}",

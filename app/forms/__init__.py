@@ -7,17 +7,22 @@ from typing import Any
 
 from wtforms.form import BaseForm
 
-from app.forms.fields import GridField, PickField, QuestionField, RankField, WriteField
+from app.forms.fields import GridField, PickField, QuestionField, RankField, RegionField, TickField, WriteField
 from surveys.definition import Question
 
 FIELDS: dict[str, type[QuestionField]] = {
     "choice": PickField,
+    "yes-no": PickField,
     "multiple": PickField,
     "scale": PickField,
+    "rating": PickField,
+    "nps": PickField,
     "matrix": GridField,
     "ranking": RankField,
     "number": WriteField,
     "date": WriteField,
+    "region": RegionField,
+    "consent": TickField,
     "short-text": WriteField,
     "long-text": WriteField,
 }

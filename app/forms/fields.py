@@ -7,8 +7,9 @@ from typing import Any
 
 from wtforms import Field
 
+from surveys import regions
 from surveys.answers import check_answers, read_answers
-from surveys.definition import Question, text_in
+from surveys.definition import Option, Question, text_in
 from surveys.errors import Problem
 from surveys.question_types import Raw, Value, type_of
 
@@ -65,10 +66,16 @@ class QuestionField(Field):
     def picked(self, code: str, name: str = "") -> bool:
         return code in self._raw(name or self.question.code)
 
+    picks = False  # whether the answer is picked from options, not written
+
     @property
-    def picks(self) -> bool:
-        """Whether the answer is picked from options, not written."""
-        return bool(self.question.options)
+    def not_applicable(self) -> bool:
+        """Whether "it doesn't apply to me" is offered for the question as a whole."""
+        return type_of(self.question).can_be_not_applicable(self.question)
+
+    def option_number(self, option: Option) -> int:
+        """The place of an option in the order of its definition, counted from 1."""
+        return 1 + self.question.options.index(option)
 
     @property
     def error_id(self) -> str:
@@ -77,15 +84,21 @@ class QuestionField(Field):
 
 
 class PickField(QuestionField):
-    """Choice, multiple, scale: options under one name."""
+    """Choice, multiple, scale and their kin: options under one name."""
+
+    picks = True
 
 
 class GridField(QuestionField):
     """Matrix: a row of options for each statement, each row under a name of its own."""
 
+    picks = True
+
 
 class RankField(QuestionField):
     """Ranking: a number for each option, each under a name of its own."""
+
+    picks = True
 
     def ranks(self) -> Sequence[str]:
         return [str(rank) for rank in range(1, len(self.question.options) + 1)]
@@ -93,3 +106,21 @@ class RankField(QuestionField):
 
 class WriteField(QuestionField):
     """Number, date, short and long text: what is typed."""
+
+
+class RegionField(QuestionField):
+    """A regency or city from the official list, by province."""
+
+    picks = True
+
+    def provinces(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Name of each province asked for, with the code and name of its regencies."""
+        asked = self.question.option_codes or regions.province_names().keys()
+        regencies: dict[str, list[tuple[str, str]]] = {}
+        for code, name in regions.regency_names().items():
+            regencies.setdefault(code[:2], []).append((code, name))
+        return [(name, regencies[code]) for code, name in regions.province_names().items() if code in asked]
+
+
+class TickField(QuestionField):
+    """Consent: one box."""

@@ -2,27 +2,30 @@
 // tests/surveys/logic runs one table of cases, and generated ones, against both.
 (function (root) {
   "use strict";
-  const DEEPEST = 30, LARGEST = 1e15, WITH_DECIMALS = 1e11, LIFT = 1 + Math.pow(2, -50);
+  const DEEPEST = 30, LARGEST = 1e15, WITH_DECIMALS = 1e10, LIFT = 1 + Math.pow(2, -51);
 
   const isNumber = (item) => typeof item === "number";
   const isDay = (item) => typeof item === "string" && /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(item);
   const bounded = (number) => (Math.abs(number) <= LARGEST ? number : null);
   const simple = (item) => item !== null && !Array.isArray(item);
   const alike = (a, b) => simple(a) && simple(b) && typeof a === typeof b;
-  const whole = (number, places) => Math.floor(Math.abs(number) * Math.pow(10, places) * LIFT + 0.5);
+  // |number| × 10^places as the nearest whole number, and the places, which are 0 for a very large number.
+  function whole(number, places) {
+    const size = Math.abs(number);
+    if (size >= WITH_DECIMALS) return [Math.floor(size + 0.5), 0];
+    return [Math.floor(size * Math.pow(10, places) * LIFT + 0.5), places];
+  }
 
-  function rounded(number, places) {
-    if (Math.abs(number) >= WITH_DECIMALS) places = 0;
-    const size = whole(number, places) / Math.pow(10, places);
-    return number < 0 ? -size : size;
+  function rounded(number, wanted) {
+    const [size, places] = whole(number, wanted);
+    return (number < 0 ? -size : size) / Math.pow(10, places);
   }
 
   function numberText(number) {
-    const places = Math.abs(number) < WITH_DECIMALS ? 4 : 0;
-    const digits = String(whole(number, places)).padStart(places + 1, "0");
-    let text = digits;
-    if (places) text = (digits.slice(0, -places) + "." + digits.slice(-places)).replace(/\.?0+$/, "");
-    return number < 0 && text !== "0" ? "-" + text : text;
+    const [size, places] = whole(number, 4);
+    let text = String(size).padStart(places + 1, "0");
+    if (places) text = (text.slice(0, -places) + "." + text.slice(-places)).replace(/\.?0+$/, "");
+    return number < 0 && size ? "-" + text : text;
   }
 
   const ordered = (holds) => ([a, b]) => ((isNumber(a) && isNumber(b)) || (isDay(a) && isDay(b))) && holds(a, b);

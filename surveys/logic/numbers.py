@@ -6,9 +6,9 @@ import math
 
 LARGEST = 1e15  # beyond it a double no longer holds every half; no question takes a larger number
 PLACES = 4
-_WITH_DECIMALS = 1e11  # up to here the number times 10⁴ is an exact whole double
+_WITH_DECIMALS = 1e10  # beyond it a double has no digits left for four decimals and the lift
 # A decimal such as 1.005 lies just below its own half as a double; this lifts it back.
-_LIFT = 1 + 2**-50
+_LIFT = 1 + 2**-51
 
 
 def bounded(number: float) -> float | None:
@@ -18,22 +18,21 @@ def bounded(number: float) -> float | None:
 
 def rounded(number: float, places: int) -> float:
     """Rounded to `places` decimals (0 to 4), halves away from zero."""
-    if abs(number) >= _WITH_DECIMALS:
-        places = 0
-    return math.copysign(_whole(number, places) / 10.0**places, number)
+    size, places = _whole(number, places)
+    return math.copysign(size / 10.0**places, number)
 
 
 def number_text(number: float) -> str:
     """The number with a decimal point and at most four decimals, without needless zeros: 88.3, -0.5, 0."""
-    places = PLACES if abs(number) < _WITH_DECIMALS else 0
-    whole = int(_whole(number, places))
-    digits = str(whole).rjust(places + 1, "0")
-    text = digits
+    size, places = _whole(number, PLACES)
+    text = str(int(size)).rjust(places + 1, "0")
     if places:
-        text = f"{digits[:-places]}.{digits[-places:]}".rstrip("0").rstrip(".")
-    return f"-{text}" if number < 0 and whole else text
+        text = f"{text[:-places]}.{text[-places:]}".rstrip("0").rstrip(".")
+    return f"-{text}" if number < 0 and size else text
 
 
-def _whole(number: float, places: int) -> float:
-    """|number| × 10^places as the nearest whole number, as a double."""
-    return float(math.floor(abs(number) * 10.0**places * _LIFT + 0.5))
+def _whole(number: float, places: int) -> tuple[float, int]:
+    """|number| × 10^places as the nearest whole number, and the places, which are 0 for a very large number."""
+    if abs(number) >= _WITH_DECIMALS:
+        return float(math.floor(abs(number) + 0.5)), 0
+    return float(math.floor(abs(number) * 10.0**places * _LIFT + 0.5)), places

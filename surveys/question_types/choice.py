@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from surveys.definition import Question
 from surveys.errors import Problem
-from surveys.question_types.base import AnswerProblem, Column, QuestionType, Raw, Value, shorten, single, unknown_option
+from surveys.question_types.base import (
+    NOT_APPLICABLE,
+    AnswerProblem,
+    Column,
+    QuestionType,
+    Raw,
+    Value,
+    shorten,
+    single,
+    unknown_option,
+)
 
 
 class Choice(QuestionType):
@@ -12,10 +22,10 @@ class Choice(QuestionType):
 
     name = "choice"
 
-    def validate(self, question: Question, value: Value) -> Problem | None:
+    def check(self, question: Question, value: Value) -> Problem | None:
         return unknown_option(question.code, question.option_codes, value)
 
-    def picks(self, question: Question, value: Value) -> list[tuple[str, str]]:
+    def counted(self, question: Question, value: Value) -> list[tuple[str, str]]:
         return [(question.code, str(value))]
 
 
@@ -25,18 +35,36 @@ class Scale(Choice):
     name = "scale"
 
 
+class YesNo(Choice):
+    """Two options, yes and no."""
+
+    name = "yes-no"
+
+
+class Rating(Scale):
+    """A scale with a face beside each of its words."""
+
+    name = "rating"
+
+
+class Nps(Scale):
+    """How likely somebody is to recommend, from 0 to 10: options with these codes, words at both ends."""
+
+    name = "nps"
+
+
 class Multiple(QuestionType):
     """Any number of options up to `max_choices`; the answer lists their codes in the question's order."""
 
     name = "multiple"
 
-    def parse(self, question: Question, raw: Raw) -> Value | None:
+    def read(self, question: Question, raw: Raw) -> Value | None:
         # A browser posts one string an option, an import file one cell with all codes.
         codes = [code for text in raw(question.code) for code in text.replace(";", " ").split()]
         known = [option.code for option in question.options if option.code in codes]
         return known + [code for code in dict.fromkeys(codes) if code not in question.option_codes] or None
 
-    def validate(self, question: Question, value: Value) -> Problem | None:
+    def check(self, question: Question, value: Value) -> Problem | None:
         if not isinstance(value, list) or len({str(code) for code in value}) != len(value):
             return Problem(question.code, "wrong-type", found=shorten(value))
         for code in value:
@@ -46,10 +74,10 @@ class Multiple(QuestionType):
             return Problem(question.code, "too-many-choices", limit=str(question.max_choices), found=str(len(value)))
         return None
 
-    def picks(self, question: Question, value: Value) -> list[tuple[str, str]]:
+    def counted(self, question: Question, value: Value) -> list[tuple[str, str]]:
         return [(question.code, code) for code in value]
 
-    def describe(self, question: Question, value: Value) -> dict[str, str]:
+    def written(self, question: Question, value: Value) -> dict[str, str]:
         return {question.code: ";".join(value)}
 
 
@@ -58,17 +86,22 @@ class Matrix(QuestionType):
 
     name = "matrix"
 
+    def can_be_not_applicable(self, question: Question) -> bool:
+        return False  # each row can, by itself
+
     def columns(self, question: Question) -> list[Column]:
         return [Column(f"{question.code}.{row.code}", row.code) for row in question.rows]
 
-    def parse(self, question: Question, raw: Raw) -> Value | None:
+    def read(self, question: Question, raw: Raw) -> Value | None:
         picked = {column.part: single(column.name, raw).strip() for column in self.columns(question)}
         return {row: code for row, code in picked.items() if code} or None
 
-    def validate(self, question: Question, value: Value) -> Problem | None:
+    def check(self, question: Question, value: Value) -> Problem | None:
         if not isinstance(value, dict) or not value.keys() <= question.row_codes:
             return Problem(question.code, "wrong-type", found=shorten(value))
         for row, code in value.items():
+            if question.not_applicable and code == NOT_APPLICABLE:
+                continue
             if problem := unknown_option(f"{question.code}.{row}", question.option_codes, code):
                 return problem
         missing = [row.code for row in question.rows if row.code not in value]
@@ -76,10 +109,10 @@ class Matrix(QuestionType):
             return Problem(f"{question.code}.{missing[0]}", "required")
         return None
 
-    def picks(self, question: Question, value: Value) -> list[tuple[str, str]]:
-        return list(self.describe(question, value).items())
+    def counted(self, question: Question, value: Value) -> list[tuple[str, str]]:
+        return list(self.written(question, value).items())
 
-    def describe(self, question: Question, value: Value) -> dict[str, str]:
+    def written(self, question: Question, value: Value) -> dict[str, str]:
         assert isinstance(value, dict)
         return {f"{question.code}.{row}": code for row, code in value.items()}
 
@@ -89,10 +122,13 @@ class Ranking(QuestionType):
 
     name = "ranking"
 
+    def can_be_not_applicable(self, question: Question) -> bool:
+        return False  # who can't rank leaves it empty
+
     def columns(self, question: Question) -> list[Column]:
         return [Column(f"{question.code}.{option.code}", option.code) for option in question.options]
 
-    def parse(self, question: Question, raw: Raw) -> Value | None:
+    def read(self, question: Question, raw: Raw) -> Value | None:
         ranks = {column.part: single(column.name, raw).strip() for column in self.columns(question)}
         if not any(ranks.values()):
             return None
@@ -105,15 +141,15 @@ class Ranking(QuestionType):
             raise AnswerProblem(Problem(question.code, "repeated-rank"))
         return sorted(ranks, key=lambda code: int(ranks[code]))
 
-    def validate(self, question: Question, value: Value) -> Problem | None:
+    def check(self, question: Question, value: Value) -> Problem | None:
         if not isinstance(value, list) or not all(isinstance(code, str) for code in value):
             return Problem(question.code, "wrong-type", found=shorten(value))
         if len(value) != len(question.options) or set(value) != question.option_codes:
             return Problem(question.code, "incomplete-ranking", found=shorten(value))
         return None
 
-    def picks(self, question: Question, value: Value) -> list[tuple[str, str]]:
-        return list(self.describe(question, value).items())  # the rank is what was picked for an option
+    def counted(self, question: Question, value: Value) -> list[tuple[str, str]]:
+        return list(self.written(question, value).items())  # the rank is what was picked for an option
 
-    def describe(self, question: Question, value: Value) -> dict[str, str]:
+    def written(self, question: Question, value: Value) -> dict[str, str]:
         return {f"{question.code}.{code}": str(rank) for rank, code in enumerate(value, start=1)}

@@ -28,7 +28,7 @@ class Number(QuestionType):
 
     name = "number"
 
-    def parse(self, question: Question, raw: Raw) -> Value | None:
+    def read(self, question: Question, raw: Raw) -> Value | None:
         text = single(question.code, raw).strip()
         if not text or (question.bands and text in band_codes(question.bands)):
             return text or None
@@ -41,7 +41,7 @@ class Number(QuestionType):
             return band_codes(question.bands)[max(0, bisect_right(question.bands, number) - 1)]
         return f"{number.normalize():f}"
 
-    def validate(self, question: Question, value: Value) -> Problem | None:
+    def check(self, question: Question, value: Value) -> Problem | None:
         if question.bands:
             known = isinstance(value, str) and value in band_codes(question.bands)
             return None if known else Problem(question.code, "unknown-option", found=shorten(value))
@@ -49,7 +49,7 @@ class Number(QuestionType):
             return Problem(question.code, "not-a-number", found=shorten(value))
         return self._outside(question, Decimal(value))
 
-    def picks(self, question: Question, value: Value) -> list[tuple[str, str]]:
+    def counted(self, question: Question, value: Value) -> list[tuple[str, str]]:
         return [(question.code, str(value))] if question.bands else []
 
     def _outside(self, question: Question, number: Decimal) -> Problem | None:
@@ -65,13 +65,13 @@ class Date(QuestionType):
 
     name = "date"
 
-    def parse(self, question: Question, raw: Raw) -> Value | None:
+    def read(self, question: Question, raw: Raw) -> Value | None:
         text = single(question.code, raw).strip()
         if local := _LOCAL_DATE.match(text):
             text = f"{local[3]}-{int(local[2]):02}-{int(local[1]):02}"
         return text or None
 
-    def validate(self, question: Question, value: Value) -> Problem | None:
+    def check(self, question: Question, value: Value) -> Problem | None:
         try:
             day = dt.date.fromisoformat(value if isinstance(value, str) else "")
         except ValueError:
@@ -91,7 +91,10 @@ class ShortText(QuestionType):
     name = "short-text"
     longest = 200
 
-    def validate(self, question: Question, value: Value) -> Problem | None:
+    def can_be_not_applicable(self, question: Question) -> bool:
+        return False  # an empty text says it
+
+    def check(self, question: Question, value: Value) -> Problem | None:
         if not isinstance(value, str):
             return Problem(question.code, "wrong-type", found=shorten(value))
         limit = question.max_length or self.longest
@@ -109,5 +112,5 @@ class LongText(ShortText):
     name = "long-text"
     longest = 2000
 
-    def parse(self, question: Question, raw: Raw) -> Value | None:
+    def read(self, question: Question, raw: Raw) -> Value | None:
         return single(question.code, raw).replace("\r\n", "\n").strip() or None

@@ -17,7 +17,7 @@ from surveys.instruments import skm
 from surveys.models import Agency
 from tests import builders, counted
 from tests.analytics.reports.answered import example_scores
-from tests.browser import bench
+from tests.browser import bench, branching
 
 PASSWORD = "empat kuda naik becak"
 STAFF = {
@@ -64,6 +64,7 @@ def fill(session: Session) -> dict[str, str]:
         "closed": builders.survey(session, [counter], state="closed", originals_days=30),
         "scheduled": builders.survey(session, [counter], state="scheduled"),
         "reported": builders.survey(session, [counter]),
+        "branching": builders.survey(session, [counter], branching.QUESTIONNAIRE),
     }
     counted.answer(session, made["reported"], example_scores(), saran="Petugas ramah.")
     bench.set_up(session, made["reported"], STAFF["analyst"], STAFF["administrator"])

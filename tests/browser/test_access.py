@@ -42,6 +42,20 @@ def thanks(page: Page, site: Site) -> None:
     questionnaire.send(page)
 
 
+def broken_rule(page: Page, site: Site) -> None:
+    page.goto(f"/s/{site.surveys['branching']}")
+    page.get_by_label("Ya").check()
+    questionnaire.send(page)
+    page.locator("[name='tunggu']").fill("500")
+    questionnaire.send(page)
+
+
+def nothing_left_to_ask(page: Page, site: Site) -> None:
+    page.goto(f"/s/{site.surveys['branching']}")
+    page.get_by_label("Tidak").check()
+    questionnaire.send(page)
+
+
 def thanks_gone(page: Page, site: Site) -> None:
     page.goto(f"/s/{site.surveys['one-page']}/thanks")
 
@@ -72,6 +86,8 @@ EVERYWHERE: list[Journey] = [
     form_in_english,
     first_of_several_pages,
     errors,
+    broken_rule,
+    nothing_left_to_ask,
     thanks,
     thanks_gone,
     closed,

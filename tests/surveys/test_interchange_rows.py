@@ -186,3 +186,28 @@ def test_a_matrix_and_a_ranking_have_a_column_a_part(session: Session, unit: Ser
         },
     )
     assert json.loads(stored(session)[0].answers) == {"m": {"a": "1", "b": "2"}, "r": ["b", "a"], "many": ["1", "2"]}
+
+
+def test_answers_off_the_path_of_a_row_are_not_stored(session: Session, unit: ServiceUnit) -> None:
+    yes_no = (Option("ya", {"id": "Ya"}), Option("tidak", {"id": "Tidak"}))
+    came = Question("datang", "choice", {"id": "Datang?"}, required=True, options=yes_no)
+    condition = ["=", ["answer", "datang"], "ya"]
+    rule = {"valid_if": ["<=", ["answer", "tunggu"], 480], "shown_if": condition}
+    wait = Question("tunggu", "number", {"id": "Berapa menit?"}, required=True, **rule)
+    survey = builders.survey(
+        session, [unit], Questionnaire({"id": "Loket"}, (Section("s", {}, (came, wait)),)), originals_days=30
+    )
+    session.commit()
+    result = importer(session, survey)("datang,tunggu\ntidak,banyak\ntidak,9999\nya,12\nya,\nya,481\nya,x\n")
+    assert [json.loads(row.answers) for row in stored(session)] == [
+        {"datang": "tidak"},
+        {"datang": "tidak"},
+        {"datang": "ya", "tunggu": "12"},
+    ]
+    assert result.rejected == {
+        5: [("tunggu", "required")],
+        6: [("tunggu", "rule")],
+        7: [("tunggu", "not-a-number")],
+    }
+    # A column that not every answer needs may be absent.
+    assert importer(session, survey)("datang\ntidak\n").rejected == {}

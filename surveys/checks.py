@@ -1,0 +1,129 @@
+"""Everything that keeps a questionnaire from being published: its own form, and its logic. Pure.
+
+A problem's `field` is the code of the question, section or computed value; its `limit` names the part:
+shown_if, required_if, valid_if, value, label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from surveys import answer_items, definition, piping
+from surveys.branching import computed_order
+from surveys.definition import Question, Questionnaire
+from surveys.errors import Problem
+from surveys.logic import TRUTH, Kind, faults, kind_of, references
+from surveys.question_types import QUESTION_TYPES
+from surveys.reachability import unreachable
+
+MOST_COMPUTED = 100
+
+
+def problems(questionnaire: Questionnaire) -> list[Problem]:
+    """What keeps a questionnaire from being published; empty when nothing does.
+
+    Beside those of `definition.check`: unknown-type; those of logic.faults; later-question for a condition or
+    text that speaks of a question not asked yet; cycle; taken-code for a computed value; too-many-computed;
+    no-effect for a rule that doesn't read its own answer; unreachable for a question that nobody is ever asked.
+    """
+    found = definition.check(questionnaire)
+    unknown = [
+        Problem(q.code, "unknown-type", found=q.type) for q in questionnaire.questions if q.type not in QUESTION_TYPES
+    ]
+    if unknown or (not questionnaire.has_logic and not questionnaire.computed):
+        return found + unknown
+    logic = [*_computed_problems(questionnaire), *_order_problems(questionnaire)]
+    if found or logic:
+        return found + logic
+    return [Problem(code, "unreachable", limit="shown_if") for code in unreachable(questionnaire)]
+
+
+def _computed_problems(questionnaire: Questionnaire) -> Iterator[Problem]:
+    if len(questionnaire.computed) > MOST_COMPUTED:
+        yield Problem("computed", "too-many-computed", str(MOST_COMPUTED), str(len(questionnaire.computed)))
+        return
+    taken = {name for question in questionnaire.questions for name in answer_items.kinds(question)}
+    for value in questionnaire.computed:
+        if value.code in taken:
+            yield Problem(value.code, "taken-code")
+        if not definition.is_code(value.code):
+            yield Problem(value.code, "bad-code")
+        taken.add(value.code)
+    ordered = computed_order(questionnaire)
+    cyclic = [value for value in questionnaire.computed if value not in ordered]
+    for value in cyclic:
+        yield Problem(value.code, "cycle", limit="value")
+    scope = _kinds(questionnaire) | {value.code: Kind(TRUTH) for value in cyclic}
+    for value in ordered:
+        yield from _faults(value.code, "value", value.value, scope)
+
+
+def _order_problems(questionnaire: Questionnaire) -> Iterator[Problem]:
+    scope = _kinds(questionnaire)
+    before = _Before(questionnaire)
+    for section in questionnaire.sections:
+        yield from before.check(section.code, "shown_if", section.shown_if, scope)
+        for question in section.questions:
+            yield from before.check(question.code, "shown_if", question.shown_if, scope)
+            yield from before.check(question.code, "required_if", question.required_if, scope)
+            yield from before.check_texts(question)
+            before.pass_by(question)
+            yield from before.check(question.code, "valid_if", question.valid_if, scope)
+            if question.valid_if is not None and not before.reads(question.valid_if, question):
+                yield Problem(question.code, "no-effect", limit="valid_if")
+
+
+def _faults(
+    code: str, part: str, expression: Any, scope: Mapping[str, Kind], wanted: str | None = None
+) -> list[Problem]:
+    return [Problem(code, fault.code, limit=part, found=fault.found) for fault in faults(expression, scope, wanted)]
+
+
+def _kinds(questionnaire: Questionnaire) -> dict[str, Kind]:
+    """What every code is to an expression: the questions' and the computed values'."""
+    scope = {name: kind for q in questionnaire.questions for name, kind in answer_items.kinds(q).items()}
+    for value in computed_order(questionnaire):
+        scope[value.code] = kind_of(value.value, scope)
+    return scope
+
+
+class _Before:
+    """What has been asked before a place in the questionnaire, in the order of asking."""
+
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        self.asked: set[str] = set()
+        self.questions = questionnaire.by_code
+        self.computed = computed_order(questionnaire)
+        self.stand_on = {value.code: references(value.value) for value in self.computed}
+
+    def pass_by(self, question: Question) -> None:
+        self.asked |= answer_items.kinds(question).keys()
+        for value in self.computed:  # each after those that it stands on
+            if self.stand_on[value.code] <= self.asked:
+                self.asked.add(value.code)
+
+    def check(self, code: str, part: str, expression: Any, scope: Mapping[str, Kind]) -> Iterator[Problem]:
+        if expression is None:
+            return
+        wrong = _faults(code, part, expression, scope, TRUTH)
+        yield from wrong
+        later = sorted(references(expression) - self.asked)
+        if later and not wrong:
+            yield Problem(code, "later-question", limit=part, found=later[0])
+
+    def check_texts(self, question: Question) -> Iterator[Problem]:
+        for name in sorted(piping.named_codes((question.label, question.hint))):
+            if name.partition(".")[0] in self.questions and name not in self.asked:
+                yield Problem(question.code, "later-question", limit="label", found=name)
+                return
+
+    def reads(self, expression: Any, question: Question) -> bool:
+        """Whether an expression speaks of a question, itself or through computed values."""
+        names = references(expression)
+        waiting = list(names)
+        while waiting:
+            more = self.stand_on.get(waiting.pop(), set()) - names
+            names |= more
+            waiting += more
+        return bool(names & answer_items.kinds(question).keys())
