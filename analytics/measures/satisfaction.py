@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from analytics.measures.figure import Figure, Interval, figure
+from analytics.measures.item_means import item_mean, variance_of_mean
 from analytics.measures.precision import Z, around, finite, margin_of_mean, root
 from analytics.measures.statistics import Statistics
 from surveys import scoring
@@ -44,7 +45,7 @@ def skm(
     The base of an element is its valid answers, that of the index the responses (standards, 1.3). Another
     `weight` than the exact one is for showing how an old report came to its index; that has no interval.
     """
-    averages = {code: average(statistics, code) for code in elements}
+    averages = {code: item_mean(statistics, code) for code in elements}
     known = {code: nrr for code, nrr in averages.items() if nrr is not None}
     places = scoring.ranks(known)
     index = scoring.ikm(averages, weight)
@@ -73,35 +74,11 @@ def ikm_interval(
 
     None with fewer than two answers to some pair of elements, where no variance can be told.
     """
-    variances = [covariance_of_means(statistics, a, b) for a in elements for b in elements]
-    known = [variance for variance in variances if variance is not None]
-    # Pairs answered by different people can disagree so much that their sum is no variance.
-    if len(known) < len(variances) or (total := sum(known, Fraction(0))) < 0:
+    variance = variance_of_mean(statistics, elements)
+    if variance is None:
         return None
-    variance = total / len(elements) ** 2 * finite(statistics.n, population)
-    return around(index, Z * scoring.CONVERSION * root(variance), 25, 100)
-
-
-def covariance_of_means(statistics: Statistics, a: str, b: str) -> Fraction | None:
-    """The covariance of the averages of two elements, each over its own valid answers:
-    n(ab) · s(ab) / (n(a) · n(b)). With no answer missing, the nine by nine of them add up to
-    the variance of the respondents' own means, divided by n."""
-    if a == b:
-        n, total, squares = statistics.sums.get(a, (0, 0, 0))
-        both, product = (n, total, total), squares
-    else:
-        n, *totals, product = statistics.products.get((min(a, b), max(a, b)), (0, 0, 0, 0))
-        both = (n, totals[0], totals[1])
-    if n < 2:
-        return None
-    covariance = (product - Fraction(both[1] * both[2], n)) / (n - 1)
-    return n * covariance / (statistics.sums[a][0] * statistics.sums[b][0])
-
-
-def average(statistics: Statistics, code: str) -> Fraction | None:
-    """NRR of one element, unrounded; None without a valid answer."""
-    n, total, _ = statistics.sums.get(code, (0, 0, 0))
-    return scoring.average(total, n)
+    corrected = variance * finite(statistics.n, population)
+    return around(index, Z * scoring.CONVERSION * root(corrected), 25, 100)
 
 
 def _element(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -16,6 +16,7 @@ from app import clock, progress
 from app.commands.responses import REASONS
 from surveys.calendar import TIME_ZONES, earliest_day, local_time
 from surveys.errors import Problem, RefusedFile
+from surveys.instruments import INSTRUMENTS
 from surveys.interchange import delimited
 from surveys.scoring import WEIGHTS
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from analytics.jobs import Counted
 
 SHOWN_PROBLEMS = 20
+NAMES = tuple(INSTRUMENTS)
 
 group = AppGroup("analytics", help="Figures from answers.")
 
@@ -74,20 +76,27 @@ def report() -> int:
 
 
 @group.command("index")
-@click.argument("name", type=click.Choice(["skm"]), expose_value=False)
+@click.argument("name", type=click.Choice(NAMES))
 @click.argument("path", metavar="FILE.csv", type=click.Path(path_type=Path))
-@click.option("--weight", type=click.Choice(WEIGHTS), default=WEIGHTS[0], help="How an old report wrote 1/9.")
-def index(path: Path, weight: str) -> None:
-    """Score raw answers and print the figures as JSON.
+@click.option("--weight", type=click.Choice(WEIGHTS), help="How an old report of the skm wrote 1/9.")
+def index(name: str, path: Path, weight: str | None) -> None:
+    """Score raw answers to an instrument and print the figures as JSON.
 
-    `skm`: the header holds the nine element codes, a row the answers 1 to 4 of one respondent, empty
-    where not answered; other columns are ignored.
+    The header holds the codes of the instrument's rating questions, a row the answers of one respondent
+    as scores, empty where not answered; other columns are ignored. `skm`: the nine element codes, 1 to 4.
+    `sus`: sus1 to sus10, 1 to 5. `nps`: nps, 0 to 10. `csat`: csat, 1 to 5. `ces`: ces, 1 to 7. `a11`:
+    satisfaction, trust, effectiveness, ease, efficiency, equity, employee, 1 to 5. `govuk`: satisfaction,
+    1 to 5. `spak`, `spkp` and `utaut`: docs/methods/instruments.md lists their codes.
     """
-    from analytics.raw_answers import skm_index
+    from analytics.indexes import INDEXES, skm_index
 
+    if weight and name != "skm":
+        raise click.UsageError("--weight is for the skm only.")
     with refusals(), path.open("rb") as file:
-        statistics = _statistics(file)
-    click.echo(json.dumps(skm_index(statistics, clock.now().date(), weight), ensure_ascii=False, indent=2))
+        statistics = _statistics(file, name)
+    today = clock.now().date()
+    found = skm_index(statistics, today, weight) if weight else INDEXES[name](statistics, today)
+    click.echo(json.dumps(found, ensure_ascii=False, indent=2))
 
 
 @contextlib.contextmanager
@@ -102,13 +111,15 @@ def refusals() -> Iterator[None]:
         raise click.ClickException(f"{error.filename}: {error.strerror}") from error
 
 
-def _statistics(file: BinaryIO) -> Any:
-    from analytics.raw_answers import skm_statistics
+def _statistics(file: BinaryIO, name: str) -> Any:
+    from analytics.raw_answers import rated_questions, statistics_of
 
+    questions = rated_questions(name)
     layout = delimited.inspect(file)
-    _check_header(layout)
+    _check_header(layout, [question.code for question in questions])
     records = list(delimited.records(file, layout))
-    statistics, problems = skm_statistics(dict(zip(layout.header, record.cells, strict=False)) for record in records)
+    rows = (dict(zip(layout.header, record.cells, strict=False)) for record in records)
+    statistics, problems = statistics_of(rows, questions)
     for place, problem in problems[:SHOWN_PROBLEMS]:
         click.echo(f"line {records[place].line}: {_reason(problem)}", err=True)
     if problems:
@@ -116,13 +127,11 @@ def _statistics(file: BinaryIO) -> Any:
     return statistics
 
 
-def _check_header(layout: delimited.Layout) -> None:
-    """Raise RefusedFile unless every element has exactly one column."""
-    from surveys.instruments.skm import ELEMENT_CODES
-
+def _check_header(layout: delimited.Layout, needed: Sequence[str]) -> None:
+    """Raise RefusedFile unless every question has exactly one column."""
     wrong = {
-        "missing-column": [code for code in ELEMENT_CODES if code not in layout.header],
-        "repeated-column": [code for code in ELEMENT_CODES if layout.header.count(code) > 1],
+        "missing-column": [code for code in needed if code not in layout.header],
+        "repeated-column": [code for code in needed if layout.header.count(code) > 1],
     }
     for reason, codes in wrong.items():
         if codes:

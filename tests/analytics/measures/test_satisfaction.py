@@ -10,7 +10,8 @@ from statistics import mean, variance
 
 import pytest
 
-from analytics.measures.satisfaction import covariance_of_means, skm
+from analytics.measures.item_means import covariance_of_means
+from analytics.measures.satisfaction import skm
 from analytics.measures.statistics import CountedResponse, Statistics
 from surveys import scoring
 from surveys.instruments.skm import ELEMENT_CODES

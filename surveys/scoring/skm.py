@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from decimal import Decimal
 from fractions import Fraction
+
+from surveys.scoring.rounding import half_up
 
 # How the weight of an element is written. Old reports used a rounded one; it lowers the index and can
 # change the grade, so it's only for showing why an old figure differs, and always named beside it.
@@ -35,15 +37,6 @@ GRADES = (
 )
 BY_LETTER = {grade.letter: grade for grade in GRADES}
 HIGHEST = Decimal("100.00")
-
-
-def half_up(value: Fraction | Decimal | int, places: int) -> Decimal:
-    """`value` rounded to `places` decimals, halves away from zero, without passing through binary."""
-    exact = Fraction(value) * 10**places
-    digits = (abs(exact) + Fraction(1, 2)).__floor__()
-    # A context of its own: the caller's precision must not round a second time.
-    with localcontext(Context(prec=max(28, len(str(digits)) + 1), rounding=ROUND_HALF_UP)):
-        return Decimal(-digits if exact < 0 else digits).scaleb(-places)
 
 
 def average(total: int, n: int) -> Fraction | None:

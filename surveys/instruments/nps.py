@@ -1,0 +1,47 @@
+"""The Net Promoter Score: one question from 0 to 10 (standards reference, 2.3).
+
+The reference has the scale and the formula but no wording, so the wording is Suara's own. It also advises against the
+NPS for services that people can't choose, which most public services are.
+"""
+
+from __future__ import annotations
+
+from surveys.definition import Localized, Option, Section
+from surveys.instruments.base import comment, instrument, rating, text
+
+NAME = "nps"
+
+
+def _label(score: int) -> Localized:
+    ends = {
+        0: text("0 – sangat tidak mungkin", "0 – not at all likely"),
+        10: text("10 – sangat mungkin", "10 – extremely likely"),
+    }
+    return ends.get(score) or text(str(score), str(score))
+
+
+QUESTION = rating(
+    "nps",
+    text("Kesediaan menyarankan", "Likelihood to recommend"),
+    text(
+        "Seberapa mungkin Anda menyarankan pelayanan ini kepada keluarga Anda?",
+        "How likely are you to recommend this service to your family?",
+    ),
+    tuple(Option(str(score), _label(score), score) for score in range(11)),
+)
+
+INSTRUMENT = instrument(
+    NAME,
+    text("Kesediaan menyarankan (NPS)", "Net Promoter Score (NPS)"),
+    text(
+        "Satu pertanyaan 0 sampai 10. Kurang cocok untuk pelayanan yang tidak bisa dipilih orang.",
+        "One question from 0 to 10. Poorly suited to services that people can't choose.",
+    ),
+    (
+        Section(
+            "nps",
+            text("Pendapat Anda", "Your opinion"),
+            (QUESTION, comment("alasan", text("Apa alasan utama Anda?", "What is your main reason?"))),
+        ),
+    ),
+)
