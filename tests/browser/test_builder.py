@@ -67,7 +67,7 @@ def begin(page: Page) -> None:
 def add(page: Page, asked: Asked) -> None:
     go(page.get_by_role("link", name=re.compile("^Tambah pertanyaan")).first)
     go(page.get_by_role("link", name=re.compile(f"^{asked.kind}")))
-    write(page.get_by_label("Pertanyaan", exact=True), asked.label)
+    write(page.get_by_label("Bunyi pertanyaan"), asked.label)
     for name, texts in (("rows", asked.rows), ("options", asked.options)):
         for number, text in enumerate(texts):
             if page.locator(f"[name='{name}-{number}-label']").count() == 0:
@@ -180,7 +180,7 @@ def test_every_page_of_the_builder_is_for_everybody(
     page.locator("summary", has_text="Tampil hanya kalau").click()
     page.get_by_role("button", name="Tambah syarat: Tampil kalau").click()
     check_page(page)
-    page.get_by_label("Pertanyaan", exact=True).fill("")
+    page.get_by_label("Bunyi pertanyaan").fill("")
     page.get_by_role("button", name="Simpan pertanyaan").click()
     assert page.locator(".error-summary a").count() == 2
     check_page(page)
