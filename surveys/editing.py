@@ -24,9 +24,16 @@ _STEPS = (
     ("Sangat puas", "Very satisfied"),
 )
 _SATISFACTION = tuple(Option(str(n), {"id": id_, "en": en}, n) for n, (id_, en) in enumerate(_STEPS, start=1))
+_RECOMMENDING = {
+    0: {"id": "Pasti tidak", "en": "Not at all likely"},
+    10: {"id": "Pasti menyarankan", "en": "Extremely likely"},
+}
 _FIRST_OPTIONS = {
     "choice": (Option("ya", {"id": "Ya", "en": "Yes"}), Option("tidak", {"id": "Tidak", "en": "No"})),
+    "yes-no": (Option("ya", {"id": "Ya", "en": "Yes"}), Option("tidak", {"id": "Tidak", "en": "No"})),
     "scale": _SATISFACTION,
+    "rating": _SATISFACTION,
+    "nps": tuple(Option(str(n), _RECOMMENDING.get(n, {"id": str(n), "en": str(n)}), n) for n in range(11)),
     "matrix": _SATISFACTION,
 }
 _LONGEST_CODE = 40

@@ -14,7 +14,7 @@ from werkzeug.datastructures import MultiDict
 from app.forms import QuestionForm
 from app.i18n import LANGUAGES, content_language, language
 from app.public.tokens import FormToken, new_token
-from surveys import branching
+from surveys import advice, branching
 from surveys.answers import AnswerSheet, read_answers
 from surveys.definition import PAGES, Option, Question, Questionnaire, Section, text_in
 from surveys.publication import PublicSurvey, PublicUnit
@@ -163,8 +163,8 @@ class Visit:
 
     @property
     def minutes(self) -> int:
-        """How long it takes, roughly: ten seconds a question, rounded up."""
-        return -(-len(self.questionnaire.questions) * 10 // 60)
+        """How long it takes, roughly."""
+        return advice.minutes(self.questionnaire)
 
     @property
     def language(self) -> str:

@@ -49,11 +49,11 @@ class Desk:
 
 
 def desk(survey_id: int) -> Desk:
-    """The draft of a survey. Raises WrongState for a survey that is no draft."""
+    """The version of a survey that is being written. Raises WrongState where none is, or it is being checked."""
     survey = survey_in_sight(survey_id)
-    if survey.state != DRAFT:
-        raise WrongState(survey.state, DRAFT)
     version = drafting.current_version(db.session, survey)  # type: ignore[arg-type]  # a scoped session
+    if version.published_at is not None or version.submitted_at is not None:
+        raise WrongState(survey.state, DRAFT)
     return Desk(survey, version, drafting.state(db.session, version))  # type: ignore[arg-type]
 
 

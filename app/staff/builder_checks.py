@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from flask import url_for
 
 from app.staff import builder_words as words
-from app.staff.builder_words import finding_words, kind_of
-from surveys import editing
-from surveys.definition import Questionnaire, check
+from app.staff.builder_words import finding_words, hint_words, kind_of
+from app.staff.places import place_of
+from surveys import advice, checks, editing, translation
+from surveys.definition import Questionnaire
 from surveys.errors import Problem
 
 _SECTION = "section."
-_SECONDS_A_QUESTION = 10
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,8 @@ class Finding:
 
 def problems(questionnaire: Questionnaire) -> list[Problem]:
     """Everything that keeps the questionnaire from being handed in, in the order of the page."""
-    found = [*check(questionnaire), *editing.loose_ends(questionnaire), *_unfinished(questionnaire)]
+    loose = editing.loose_ends(questionnaire)
+    found = [*([] if loose else checks.problems(questionnaire)), *loose, *_unfinished(questionnaire)]
     return list(dict.fromkeys(found))
 
 
@@ -34,9 +35,9 @@ def findings(survey_id: int, questionnaire: Questionnaire) -> list[Finding]:
     return [_finding(survey_id, questionnaire, problem) for problem in problems(questionnaire)]
 
 
-def minutes(questionnaire: Questionnaire) -> int:
-    """How long it takes to answer, roughly: ten seconds a question, rounded up; as the citizens' page says."""
-    return -(-len(questionnaire.questions) * _SECONDS_A_QUESTION // 60)
+def hints(survey_id: int, questionnaire: Questionnaire) -> list[Finding]:
+    """What could read better, in words, each with the page where it is written. It keeps nobody from going on."""
+    return [_hint(survey_id, questionnaire, hint) for hint in advice.hints(questionnaire)]
 
 
 def _unfinished(questionnaire: Questionnaire) -> Iterator[Problem]:
@@ -66,3 +67,19 @@ def _finding(survey_id: int, questionnaire: Questionnaire, problem: Problem) -> 
     if problem.field == "title":
         page = url_for("staff.edit_survey", survey_id=survey_id)
     return Finding(finding_words(problem, name, other_name), page)
+
+
+def _hint(survey_id: int, questionnaire: Questionnaire, hint: advice.Hint) -> Finding:
+    place = place_of(questionnaire, hint.place)
+    if hint.kind == advice.UNTRANSLATED:
+        source = hint.language == translation.SOURCE
+        page = url_for("staff.builder", survey_id=survey_id)
+        if not source:
+            page = url_for("staff.translate", survey_id=survey_id, tag=hint.language, show="missing")
+    elif place.question:
+        page = url_for("staff.builder_question", survey_id=survey_id, code=place.question)
+    elif place.section:
+        page = url_for("staff.builder_section", survey_id=survey_id, code=place.section)
+    else:
+        page = url_for("staff.builder", survey_id=survey_id)
+    return Finding(hint_words(hint, place.words), page)

@@ -12,9 +12,9 @@ from app.auth import needs
 from app.extensions import db
 from app.staff.blueprint import blueprint
 from app.staff.builder import ask_to_confirm, changed_elsewhere, confirmed, desk, seen, to_outline
-from app.staff.builder_checks import findings, minutes
+from app.staff.builder_checks import findings, hints
 from app.staff.builder_words import KINDS, kind_of
-from surveys import drafting, editing
+from surveys import advice, drafting, editing
 from surveys.definition import Questionnaire
 from surveys.errors import ChangedMeanwhile, UnknownPart
 from surveys.instruments import INSTRUMENTS
@@ -45,7 +45,8 @@ def builder(survey_id: int) -> ResponseReturnValue:
         desk=at,
         kind_of=kind_of,
         findings=findings(survey_id, at.questionnaire),
-        minutes=minutes(at.questionnaire),
+        hints=hints(survey_id, at.questionnaire),
+        minutes=advice.minutes(at.questionnaire),
         instrument=INSTRUMENTS.get(at.questionnaire.instrument),
         most=MOST_QUESTIONS,
     )

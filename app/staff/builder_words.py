@@ -8,7 +8,7 @@ from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
-from surveys import conditions
+from surveys import advice, conditions
 from surveys.conditions import Subject
 from surveys.definition import COMMENT, ELEMENT, PROFILE
 from surveys.errors import Problem
@@ -60,7 +60,7 @@ KINDS: dict[str, Kind] = {
         _("Urutkan"),
         _("Warga memberi nomor urut, 1 untuk yang paling penting."),
         (("1", _("Cepat")), ("2", _("Murah")), ("3", _("Dekat"))),
-        *(OPTIONS, RANDOM, NOT_APPLICABLE),
+        *(OPTIONS, RANDOM),
     ),
     "number": _kind(
         _("Angka"),
@@ -73,6 +73,35 @@ KINDS: dict[str, Kind] = {
         _("Misalnya hari warga datang ke loket."),
         (("▭", _("3 November 2026")),),
         *(LIMITS, NOT_APPLICABLE),
+    ),
+    "yes-no": _kind(
+        _("Ya atau tidak"),
+        _("Pertanyaan dengan dua jawaban."),
+        (("◉", _("Ya")), ("○", _("Tidak"))),
+        *(OPTIONS, NOT_APPLICABLE),
+    ),
+    "rating": _kind(
+        _("Penilaian dengan wajah"),
+        _("Seperti skala penilaian, dengan gambar wajah di sebelah kata."),
+        (("☹", _("Tidak puas")), ("☺", _("Puas"))),
+        *(OPTIONS, SCORES, NOT_APPLICABLE),
+    ),
+    "nps": _kind(
+        _("Angka 0 sampai 10"),
+        _("Seberapa mungkin warga menyarankan layanan ini kepada orang lain."),
+        (("0 … 10", _("Pasti menyarankan")),),
+        *(OPTIONS, SCORES, NOT_APPLICABLE),
+    ),
+    "region": _kind(
+        _("Kabupaten atau kota"),
+        _("Dari daftar resmi, menurut provinsi."),
+        (("▾", _("Kota Bandung")),),
+        NOT_APPLICABLE,
+    ),
+    "consent": _kind(
+        _("Persetujuan"),
+        _("Satu kotak yang dicentang warga bila setuju."),
+        (("☑", _("Saya setuju")),),
     ),
     "short-text": _kind(
         _("Jawaban pendek"),
@@ -145,6 +174,32 @@ def finding_words(problem: Problem, name: str, other: str = "") -> str:
         "no-rows": gettext("“%(name)s” perlu paling sedikit satu pernyataan.", **values),
         "condition-unknown": gettext("Syarat “%(name)s” menunjuk ke pertanyaan yang sudah dihapus.", **values),
         "condition-later": gettext("Syarat “%(name)s” menunjuk ke pertanyaan sesudahnya: %(other)s.", **values),
+        "later-question": gettext("“%(name)s” bergantung pada pertanyaan sesudahnya: %(other)s.", **values),
+        "unreachable": gettext("Tidak ada warga yang akan melihat “%(name)s”. Periksa syaratnya.", **values),
+        "cycle": gettext("Nilai “%(name)s” dihitung dari dirinya sendiri.", **values),
+        "no-effect": gettext("Aturan jawaban “%(name)s” tidak memeriksa jawabannya sendiri.", **values),
+        "unknown-type": gettext("Jenis pertanyaan “%(name)s” tidak dikenal.", **values),
+        "taken-code": gettext("Kode “%(name)s” dipakai dua kali.", **values),
+        "too-many-computed": gettext("Terlalu banyak nilai yang dihitung. Kurangi dulu."),
         "empty-section": gettext("Bagian “%(name)s” belum berisi pertanyaan.", **values),
     }
     return words.get(problem.code, gettext("Periksa lagi “%(name)s”.", **values))
+
+
+def hint_words(hint: advice.Hint, place: str) -> str:
+    """What could read better, as advice. `place`: where, in words."""
+    values = {"place": place, "found": hint.found, "better": hint.better}
+    words = {
+        advice.LONG_SENTENCE: gettext(
+            "%(place)s: satu kalimat berisi %(found)s kata. Pakai paling banyak %(better)s.", **values
+        ),
+        advice.JARGON: gettext("%(place)s: ganti kata “%(found)s” dengan “%(better)s”.", **values),
+        advice.TWO_QUESTIONS: gettext("%(place)s: kata “%(found)s” menanyakan dua hal. Buat dua pertanyaan.", **values),
+        advice.LEADING: gettext("%(place)s: kata “%(found)s” mengarahkan jawaban.", **values),
+        advice.TWO_NEGATIONS: gettext("%(place)s: dua kata ingkar (%(found)s). Pakai satu saja.", **values),
+        advice.TOO_LONG: gettext("Survei ini perlu %(found)s menit. Usahakan paling lama %(better)s menit.", **values),
+        advice.UNTRANSLATED: gettext(
+            "%(found)s teks belum ditulis dalam satu bahasa. Lengkapi terjemahannya.", **values
+        ),
+    }
+    return words[hint.kind]

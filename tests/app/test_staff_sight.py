@@ -52,6 +52,8 @@ def parts_of(session: Session, survey: Survey) -> dict[str, Any]:
         "revision": 1,
         "section": "pelayanan",
         "kind": "scale",
+        "tag": "en",
+        "form": "csv",
         "code_id": code.id,
         "theme_id": theme.id,
         "double_id": double.id,
@@ -103,6 +105,8 @@ def test_any_number_in_an_address_is_answered(app: Flask, session: Session) -> N
             "address": f"2026-11-{'0' * 32}-saran",
             "section": "a",
             "kind": "scale",
+            "tag": "en",
+            "form": "csv",
             "code": "a",
         }
         parts = {**dict.fromkeys(numbered, number), **words}
