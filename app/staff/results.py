@@ -38,6 +38,7 @@ from surveys import authoring
 from surveys.calendar import month_days
 from surveys.comments import CommentReader
 from surveys.definition import COMMENT, ELEMENT, Questionnaire
+from surveys.instruments.skm import NAME as SKM
 from surveys.models import Survey
 
 MOST_THEMES, MOST_EXAMPLES = 12, 3
@@ -103,8 +104,14 @@ def _found(survey: Survey, questionnaire: Questionnaire, month: dt.date) -> dict
     cut = reading.data_cut(db.session, month) or last
     alike = comparable(db.session, month, last, [survey.id])
     facts = reading.everybody(db.session, month, last, [survey.id])
+<<<<<<< HEAD
     statistics = Statistics.total(alike.statistics(fact) for fact in facts)
     elements = [question.code for question in questionnaire.with_role(ELEMENT)]
+=======
+    statistics = Statistics.total(fact.statistics for fact in facts)
+    # Other instruments have rating questions too, and neither an IKM nor a grade.
+    elements = [element.code for element in questionnaire.with_role(ELEMENT)] if questionnaire.instrument == SKM else []
+>>>>>>> wip-instr2
     return {
         "cut": cut,
         "responses": statistics.n,

@@ -4,10 +4,12 @@ overall scores and at the end (standards reference, 2.1).
 The English statements stand there; "[service]" and "[agency]" became "this office". Trust has several wordings in use
 that must not be averaged together: this is the one on confidence. Equity is asked as fairness, without the second
 statement on understanding. The Indonesian wording is Suara's own. People may have met no employee, so that statement
-may be skipped.
+may be answered with "it doesn't apply to me".
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from surveys.definition import Section
 from surveys.instruments.base import AGREEMENT_5, comment, instrument, rating, text
@@ -60,12 +62,14 @@ DRIVERS = (
         text("Saya diperlakukan dengan adil.", "I was treated fairly."),
         AGREEMENT_5,
     ),
-    rating(
-        "employee",
-        text("Petugas", "Employees"),
-        text("Petugas yang melayani saya membantu.", "Employees I interacted with were helpful."),
-        AGREEMENT_5,
-        required=False,
+    replace(
+        rating(
+            "employee",
+            text("Petugas", "Employees"),
+            text("Petugas yang melayani saya membantu.", "Employees I interacted with were helpful."),
+            AGREEMENT_5,
+        ),
+        not_applicable=True,
     ),
 )
 

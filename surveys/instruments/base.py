@@ -45,11 +45,9 @@ SATISFACTION_5 = steps(
 )
 
 
-def rating(
-    code: str, name: Localized, label: Localized, options: tuple[Option, ...], *, required: bool = True
-) -> Question:
+def rating(code: str, name: Localized, label: Localized, options: tuple[Option, ...], kind: str = "scale") -> Question:
     """A question whose scores the instrument's index is made of."""
-    return Question(code, "scale", label, name=name, role=ELEMENT, required=required, options=options)
+    return Question(code, kind, label, name=name, role=ELEMENT, required=True, options=options)
 
 
 def comment(code: str, label: Localized, max_length: int = 2000) -> Question:

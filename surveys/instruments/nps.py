@@ -13,9 +13,10 @@ NAME = "nps"
 
 
 def _label(score: int) -> Localized:
+    """Words at both ends only; between them the number says it."""
     ends = {
-        0: text("0 – sangat tidak mungkin", "0 – not at all likely"),
-        10: text("10 – sangat mungkin", "10 – extremely likely"),
+        0: text("sangat tidak mungkin", "not at all likely"),
+        10: text("sangat mungkin", "extremely likely"),
     }
     return ends.get(score) or text(str(score), str(score))
 
@@ -28,6 +29,7 @@ QUESTION = rating(
         "How likely are you to recommend this service to your family?",
     ),
     tuple(Option(str(score), _label(score), score) for score in range(11)),
+    kind="nps",
 )
 
 INSTRUMENT = instrument(

@@ -65,7 +65,7 @@ def test_the_rating_questions_must_stay_and_have_the_scale_of_the_reference(name
     assert instrument.fixed == {question.code for question in questions}
     assert len(questions) == count
     for question in questions:
-        assert question.type == "scale"
+        assert question.type == ("nps" if name == "nps" else "scale")
         # An option's code is its score, in files as well.
         assert question.scores == {str(score): score for score in range(lowest, highest + 1)}
 
