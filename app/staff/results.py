@@ -104,14 +104,9 @@ def _found(survey: Survey, questionnaire: Questionnaire, month: dt.date) -> dict
     cut = reading.data_cut(db.session, month) or last
     alike = comparable(db.session, month, last, [survey.id])
     facts = reading.everybody(db.session, month, last, [survey.id])
-<<<<<<< HEAD
     statistics = Statistics.total(alike.statistics(fact) for fact in facts)
-    elements = [question.code for question in questionnaire.with_role(ELEMENT)]
-=======
-    statistics = Statistics.total(fact.statistics for fact in facts)
     # Other instruments have rating questions too, and neither an IKM nor a grade.
     elements = [element.code for element in questionnaire.with_role(ELEMENT)] if questionnaire.instrument == SKM else []
->>>>>>> wip-instr2
     return {
         "cut": cut,
         "responses": statistics.n,
