@@ -13,12 +13,10 @@ from app import clock
 from app.auth import current_staff
 from app.extensions import db
 from app.staff.lookups import survey_in_sight
-from surveys import drafting, editing
+from surveys import drafting, editing, versions
 from surveys.definition import Questionnaire
 from surveys.drafting import DraftState
-from surveys.errors import WrongState
 from surveys.instruments import INSTRUMENTS
-from surveys.lifecycle import DRAFT
 from surveys.models import Survey, SurveyVersion
 
 _LONGEST_SHOWN = 100_000  # of a text in a form that travels on or is shown again
@@ -51,9 +49,7 @@ class Desk:
 def desk(survey_id: int) -> Desk:
     """The version of a survey that is being written. Raises WrongState where none is, or it is being checked."""
     survey = survey_in_sight(survey_id)
-    version = drafting.current_version(db.session, survey)  # type: ignore[arg-type]  # a scoped session
-    if version.published_at is not None or version.submitted_at is not None:
-        raise WrongState(survey.state, DRAFT)
+    version = versions.writable(db.session, survey)  # type: ignore[arg-type]  # a scoped session
     return Desk(survey, version, drafting.state(db.session, version))  # type: ignore[arg-type]
 
 
