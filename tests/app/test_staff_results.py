@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from analytics.models import MonthlyReport
-from analytics.reports.model import load
+from analytics.reports.content import load
 from app.staff.marked import marked
 from surveys.canonical import canonical_json
 from surveys.instruments import INSTRUMENTS
