@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import random
 from typing import Any
@@ -9,11 +10,13 @@ from typing import Any
 import pytest
 
 from analytics.counting import Cell, count_day
+from analytics.indexes import INDEXES
 from analytics.language.sentiment import analyzer
 from analytics.measures.statistics import Statistics
+from analytics.raw_answers import rated_questions, statistics_of
 from analytics.reading import counting_method
-from surveys.definition import COMMENT, PROFILE, Option, Question, Questionnaire, Section
-from surveys.instruments import skm
+from surveys.definition import COMMENT, PROFILE, Option, Question, Questionnaire, Section, dump, load
+from surveys.instruments import INSTRUMENTS, skm
 from surveys.instruments.skm import ELEMENT_CODES
 from surveys.queries import AnswerBatch
 
@@ -130,6 +133,23 @@ def test_each_question_type_says_what_is_counted() -> None:
     assert cells[EVERYBODY].texts == {"kata": {"positive": 1}}
     margins = {(cell.profile_question, cell.profile_option) for cell in cells} - {("", "")}
     assert margins == {("banyak", "a"), ("banyak", "b")}  # none for the rows of a table
+
+
+@pytest.mark.parametrize("name", sorted(INSTRUMENTS))
+def test_the_facts_of_any_instrument_give_the_index_that_its_raw_answers_give(name: str) -> None:
+    questions = rated_questions(name)
+    # The lowest score, 0 for the NPS, and the highest; "doesn't apply" where that is an answer.
+    people = [{q.code: min(q.scores) for q in questions}, {q.code: max(q.scores) for q in questions}]
+    people.append({q.code: "n/a" if q.not_applicable else q.options[1].code for q in questions})
+    questionnaire = load(dump(INSTRUMENTS[name].questionnaire({"id": "Judul"})))
+    counted = count([row(answers) for answers in people], questionnaire=questionnaire)[EVERYBODY]
+    raw, problems = statistics_of(people, questions)
+    assert problems == []
+    assert counted.dump() == raw.dump()
+    assert counted.answered(questions[0].code) == 3
+    assert INDEXES[name](Statistics.load(counted.dump()), dt.date(2026, 11, 3)) == INDEXES[name](
+        raw, dt.date(2026, 11, 3)
+    )
 
 
 @pytest.mark.parametrize("size", [1, 7, 1000])

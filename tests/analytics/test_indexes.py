@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.indexes import INDEXES
@@ -135,6 +135,7 @@ def test_only_where_the_reference_has_one_there_is_a_grade(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(INDEXES))
+@settings(deadline=None)  # building a case of fifteen questions may take long on a busy machine
 @given(data=st.data())
 def test_an_index_and_its_interval_keep_within_the_scale(name: str, data: st.DataObject) -> None:
     answer = {question.code: st.sampled_from(["", *question.scores]) for question in rated_questions(name)}

@@ -105,6 +105,43 @@ def test_a_file_that_cannot_be_read_is_refused_in_one_line(
     assert len(result.stderr.splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "shown"),
+    [
+        ("sus", "a,b\n1,2\n", "line 1: sus1: required columns are missing: sus1, sus2, sus3, sus4"),
+        ("nps", "nps\n11\n", 'line 2: nps: "11" is not among the options 0 1 10 2'),
+        ("csat", "csat\n0\n", 'line 2: csat: "0" is not among the options 1 2 3 4 5'),
+        ("ces", "ces,ces\n1,1\n", "ces: columns stand there twice: ces"),
+        ("govuk", "", "the file is empty"),
+        ("spak", "diskriminasi,kecurangan,gratifikasi,pungli,percaloan\n4,4,4,4,5\n", 'percaloan: "5" is not among'),
+    ],
+)
+def test_a_bad_file_of_any_instrument_is_refused(
+    app: Flask, tmp_path: Path, name: str, content: str, shown: str
+) -> None:
+    (tmp_path / "a.csv").write_text(content, encoding="utf-8")
+    result = app.test_cli_runner().invoke(group, ["index", name, str(tmp_path / "a.csv")])
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert shown in result.stderr
+
+
+def test_the_index_of_another_instrument(app: Flask, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("id;nps\n1;10\n2;9\n3;0\n4;7\n5;\n", encoding="utf-8")
+    result = app.test_cli_runner().invoke(group, ["index", "nps", str(tmp_path / "a.csv")])
+    assert result.exit_code == 0, result.output
+    found = json.loads(result.stdout)
+    # 100 × (2 − 1) / 4; the fifth has no answer.
+    assert (found["instrument"], found["index"], found["base"], found["grade"]) == ("nps", 25, 4, None)
+    assert found["questions"]["nps"]["counts"]["0"] == 1
+
+
+def test_the_weight_is_for_the_skm_alone(app: Flask, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("nps\n10\n", encoding="utf-8")
+    result = app.test_cli_runner().invoke(group, ["index", "nps", str(tmp_path / "a.csv"), "--weight", "0.11"])
+    assert result.exit_code == 2
+    assert "--weight is for the skm only" in result.stderr
+
+
 def test_a_file_that_is_not_there(app: Flask, tmp_path: Path) -> None:
     result = app.test_cli_runner().invoke(group, ["index", "skm", str(tmp_path / "no.csv")])
     assert result.exit_code == 1

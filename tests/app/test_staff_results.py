@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from analytics.models import MonthlyReport
+from analytics.reports.content import load
 from app.staff.marked import marked
+from surveys.canonical import canonical_json
+from surveys.instruments import INSTRUMENTS
 from surveys.models import AuditEntry, KeywordTheme, Response, Survey
 from tests import builders, counted
 from tests.app.office import errors, person, said
@@ -141,3 +147,23 @@ def test_each_agency_has_its_own_key_words(app: Flask, session: Session) -> None
     client.post("/office/keyword-themes/waktu", data={"name": "Hanya kami", "words": "kami"})
     assert "Hanya kami" not in other.get("/office/keyword-themes").text
     assert other.get("/office/keyword-themes/tidak-ada").status_code == 404
+
+
+def test_another_instrument_has_responses_and_comments_and_never_an_ikm_or_a_grade(
+    app: Flask, session: Session
+) -> None:
+    questionnaire = INSTRUMENTS["csat"].questionnaire({"id": "Kepuasan singkat"})
+    survey = builders.survey(session, [builders.unit(session, builders.agency(session))], questionnaire)
+    for score in "5543":
+        builders.response(
+            session, survey, canonical_json({"csat": score, "alasan": "Petugas ramah"}), dt.date(2026, 10, 5)
+        )
+    session.commit()
+    assert counted.freeze(app) > 0
+    page = person(app, session, "analyst", survey.agency).get(f"/office/surveys/{survey.id}/results").text
+    assert "<strong>4</strong> jawaban" in page
+    assert "Nada komentar" in page
+    for word in ("IKM", "mutu", "Nilai tiap unsur", "NRR"):
+        assert word not in page.split("<main")[1].split("</main")[0]
+    frozen = session.scalars(select(MonthlyReport).where(MonthlyReport.agency_id == survey.agency_id)).one()
+    assert load(frozen.content).satisfaction is None
