@@ -23,7 +23,9 @@ ONE_PAGE, PAGES = "one-page", "pages"
 ELEMENT, PROFILE, COMMENT = "element", "profile", "comment"  # what a question is for, to analytics
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_+<>-]{0,59}\Z")
-_RESERVED = frozenset({"unit", "token", "page", "step", "language", "channel", "received_at", "external_id"})
+_RESERVED = frozenset(
+    {"unit", "token", "page", "step", "order", "go", "language", "channel", "received_at", "external_id"}
+)
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,10 @@ class Questionnaire:
             question.names_answers or (question.shown_if, question.required_if, question.valid_if) != (None, None, None)
             for question in self.questions
         )
+
+    @cached_property
+    def has_random_order(self) -> bool:
+        return any(question.random_order for question in self.questions)
 
     def with_role(self, role: str) -> tuple[Question, ...]:
         return tuple(question for question in self.questions if question.role == role)

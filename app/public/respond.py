@@ -12,7 +12,7 @@ from app.public import receipt_cookie, shelf, tokens
 from app.public.blueprint import blueprint
 from app.public.shelf import Entry
 from app.public.spliced import MARK, SplicedPage
-from app.public.visit import Visit, only_unit, restart, resume
+from app.public.visit import Visit, any_order, only_unit, restart, resume
 from surveys import intake
 from surveys.errors import ForgedToken, InvalidAnswers, SameKeyOtherAnswers, SurveyNotOpen, UnknownSurvey
 from surveys.lifecycle import CLOSED, OPEN, RESULTS_PUBLISHED, SCHEDULED
@@ -94,8 +94,9 @@ def _form(entry: Entry, unit: PublicUnit | None) -> Response:
     survey = entry.survey
     if survey.state_at(clock.now()) != OPEN:
         return _not_open(survey)
-    key = ("form", content_language(), unit.link if unit else "")
-    page = entry.page(key, lambda: Visit.begin(survey, unit, MARK).render_first())
+    order = any_order(survey.questionnaire)
+    key = ("form", content_language(), unit.link if unit else "", str(order))
+    page = entry.page(key, lambda: Visit.begin(survey, unit, MARK, order).render_first())
     return _spliced(page, tokens.new_token(survey.version_id, unit.id if unit else 0))
 
 

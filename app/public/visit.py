@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -17,11 +18,12 @@ from app.public.tokens import FormToken, new_token
 from surveys import advice, branching
 from surveys.answers import AnswerSheet, read_answers
 from surveys.definition import PAGES, Option, Question, Questionnaire, Section, text_in
+from surveys.option_order import ORDERS, mixed
 from surveys.publication import PublicSurvey, PublicUnit
 from surveys.question_types import type_of
 from surveys.translation import LANGUAGE_NAMES
 
-UNIT = "unit"
+UNIT, ORDER = "unit", "order"
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,17 @@ class Visit:
     token: str
 
     @classmethod
-    def begin(cls, survey: PublicSurvey, unit: PublicUnit | None, token: str) -> Visit:
-        return cls(survey, survey.version_id, survey.questionnaire, unit, MultiDict(), token)
+    def begin(cls, survey: PublicSurvey, unit: PublicUnit | None, token: str, order: int) -> Visit:
+        """`order`: see `Visit.order`."""
+        posted = MultiDict({ORDER: str(order)}) if order else MultiDict()
+        return cls(survey, survey.version_id, survey.questionnaire, unit, posted, token)
+
+    @property
+    def order(self) -> int:
+        """Which of the random orders of options this visit sees; 0 where the questionnaire wants none."""
+        said = self.posted.get(ORDER, "")
+        known = self.questionnaire.has_random_order and said in map(str, ORDERS)
+        return int(said) if known else 0
 
     @property
     def asks_unit(self) -> bool:
@@ -81,9 +92,13 @@ class Visit:
 
     def sections(self, step: int) -> list[Section]:
         """What a page asks this person; a section without a question of theirs is left out."""
+        shown = self._theirs(step)
+        return [mixed(section, self.order) for section in shown] if self.order else shown
+
+    def _theirs(self, step: int) -> list[Section]:
         if not self.questionnaire.has_logic:
             return list(self.steps[step])
-        shown = []
+        shown: list[Section] = []
         for section in self.steps[step]:
             theirs = [q if section.code == UNIT else self.asked.get(q.code) for q in section.questions]
             questions = tuple(question for question in theirs if question)
@@ -220,3 +235,8 @@ def _unit_question(units: tuple[PublicUnit, ...]) -> Question:
     label = {language(): _("Unit mana yang melayani Anda?")}
     options = tuple(Option(unit.link, {"id": unit.name}) for unit in units)
     return Question(UNIT, "choice", label, name={language(): _("Unit layanan")}, required=True, options=options)
+
+
+def any_order(questionnaire: Questionnaire) -> int:
+    """One of the random orders of options, by chance; 0 where the questionnaire wants none."""
+    return secrets.choice(ORDERS) if questionnaire.has_random_order else 0
