@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 
 from analytics import month_themes, reading, sampling
 from analytics.comparable import comparable
+from analytics.indexes import INDEXES
 from analytics.language.description import IN_USE
 from analytics.measures.distribution import Part, distribution
 from analytics.measures.figure import Figure
@@ -112,7 +113,8 @@ def _found(survey: Survey, questionnaire: Questionnaire, month: dt.date) -> dict
         "responses": statistics.n,
         "several": bool(alike.left_out),
         "satisfaction": _satisfaction(statistics, elements, cut),
-        "names": {code: questionnaire.by_code[code].name for code in elements},
+        "index": _index(questionnaire, statistics, cut),
+        "names": {question.code: question.name or question.label for question in questionnaire.questions},
         "tone": _tone(statistics, questionnaire, survey.agency_id, cut),
         "themes": _themes(comments_of(survey), survey.id, month),
     }
@@ -120,6 +122,12 @@ def _found(survey: Survey, questionnaire: Questionnaire, month: dt.date) -> dict
 
 def _satisfaction(statistics: Statistics, elements: Sequence[str], cut: dt.date) -> SkmFigures | None:
     return skm(statistics, elements, cut) if elements and statistics.n else None
+
+
+def _index(questionnaire: Questionnaire, statistics: Statistics, cut: dt.date) -> dict[str, Any] | None:
+    """The index of an instrument that isn't the SKM; None without one, or without an answer."""
+    index = INDEXES.get(questionnaire.instrument) if questionnaire.instrument != SKM else None
+    return index(statistics, cut) if index and statistics.n else None
 
 
 def _tone(statistics: Statistics, questionnaire: Questionnaire, agency_id: int, cut: dt.date) -> Tone | None:

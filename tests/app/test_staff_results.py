@@ -162,6 +162,10 @@ def test_another_instrument_has_responses_and_comments_and_never_an_ikm_or_a_gra
     assert counted.freeze(app) > 0
     page = person(app, session, "analyst", survey.agency).get(f"/office/surveys/{survey.id}/results").text
     assert "<strong>4</strong> jawaban" in page
+    # Three of four are satisfied or very satisfied; the mean is (5 + 5 + 4 + 3) / 4.
+    assert "75,00" in page
+    assert "n = 4" in page
+    assert "4,25" in page
     assert "Nada komentar" in page
     for word in ("IKM", "mutu", "Nilai tiap unsur", "NRR"):
         assert word not in page.split("<main")[1].split("</main")[0]
