@@ -18,7 +18,7 @@ PROBES = [line.split("\t") for line in Path(__file__).with_name("probes.tsv").re
 
 @pytest.fixture(scope="module")
 def composed_texts() -> set[str]:
-    made = (composed.indonesian(20_000, seed=1), composed.cases(10_000, seed=1), composed.english(3000, seed=1))
+    made = (composed.indonesian(20_000, seed=1), composed.cases(15_000, seed=1), composed.english(3000, seed=1))
     return {plain(text) for texts in made for text, _ in texts}
 
 
