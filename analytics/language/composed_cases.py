@@ -92,7 +92,38 @@ terus/wangi/tersedia/ada);
 (ramai/penuh/antrean panjang/hujan/hampir tutup), (tapi/tetapi/namun) (tetap/masih)
 (dilayani/tertib/cepat/dibantu/ramah);
 (awalnya/tadinya) (ragu/takut/bingung/khawatir), (ternyata/rupanya) (gampang/cepat/dibantu/mudah/ramah/langsung jadi);
-(tidak/nggak) (menyangka/sangka/nyangka/mengira) (bisa/akan/) (secepat/semudah/seramah/sebaik) (ini/itu)
+(tidak/nggak) (menyangka/sangka/nyangka/mengira) (bisa/akan/) (secepat/semudah/seramah/sebaik) (ini/itu);
+(foto/unggah/daftar/isi data/pindai ktp) (sekali/cukup sekali), (sudah/langsung)
+(jadi/terbaca/masuk/diterima/tersambung ke dukcapil);
+([surat]/antrean/kuitansi/bukti) (bisa/dapat/sudah bisa/kini bisa) (dicetak/diunduh/diambil/disimpan/dilihat)
+(sendiri/di hp/dari rumah/kapan saja);
+(notifikasinya/pengingatnya/petanya/fiturnya/pencariannya) (mengingatkan (saya/jatuh tempo)/menunjukkan
+(jalan/loket)/menolong/terpakai setiap hari/lengkap);
+[siapa] (bisa/dapat) [dicoba] (sendiri/tanpa (bantuan/diajari)/sambil (kerja/duduk)/di mana saja/tengah malam/walau
+sinyal lemah);
+[apl] (tetap/masih) (jalan/bisa dipakai/lancar/terbuka) (di hp (lama/murah)/walau sinyal (lemah/jelek)/di desa/saat
+ramai);
+[apl] (hemat kuota/tidak makan tempat/menghemat (waktu/ongkos)/mempersingkat urusan/memangkas antrean/membantu
+petani/sangat menolong);
+([apl]/developernya/adminnya/cs-nya) (mendengar/menjawab/membalas/menanggapi) (ulasan/keluhan/chat/masukan)
+(pengguna/saya/kami/) (cepat/dalam sehari/satu-satu/);
+(bug/error/masalah) (login/otp/kemarin/yang saya laporkan/foto/) (sudah/akhirnya/langsung)
+(hilang/diperbaiki/beres/tidak ada lagi);
+([baru]/akhirnya/sekarang) (bisa (dibuka/login/dipakai/masuk) lagi/tidak perlu login ulang/fotonya langsung
+terbaca/loadingnya sebentar);
+(semua/segala) (urusan/layanan/surat/pajak/data) (ada/jadi/cukup) (di satu aplikasi/di genggaman/dalam satu
+(akun/pintu)/di hp);
+(tidak nyangka/ternyata/rupanya) [dicoba] (cuma/hanya/cukup) ([sebentar]/dua langkah/sekali klik/pakai nik);
+dari (daftar/antre/datang/lapor/bayar) sampai (jadi/selesai/pulang/beres) (cuma/hanya/tidak sampai/kurang dari)
+[sebentar];
+[petugas] (memberi tahu/mengingatkan/menelepon/mengabari) (saya/kami/) (kalau ada yang kurang/begitu [surat]
+jadi/lewat wa/lebih dulu);
+[petugas] (memfotokopikan/mengantarkan/mencarikan/membawakan/memperbaiki) (berkas/kursi/data/formulir/[surat])
+(saya/untuk (saya/lansia));
+(datang/daftar/lapor/antre) (pagi/jam delapan/senin/kemarin), (siangnya/sorenya/besoknya/jam (sembilan/sepuluh))
+(sudah/langsung) (jadi/pulang/bisa diambil/dikerjakan);
+(kurang satu berkas/salah isi/lupa bawa ktp/datang terlambat), (tetap dilayani/dibantu (melengkapi/membetulkan)/cukup
+dikirim lewat wa/diberi waktu)
 """
 
 BAD = """
@@ -180,7 +211,36 @@ terus/berkali-kali/lagi);
 (daftar/antre/ambil nomor/isi data) (online/di aplikasi), (tetap/ujungnya/sampai di sana) (antre lagi/disuruh isi
 lagi/tidak diakui);
 (servernya/sistemnya/jaringannya/server) (down/offline/putus/gangguan/rusak/penuh/sibuk) (terus/lagi/dari pagi/tiap
-(senin/jam kerja)/)
+(senin/jam kerja)/);
+(status/statusnya/pengajuan/verifikasi/permohonan) (dari (dulu/kemarin/bulan lalu)/sudah [lama]/masih) (menunggu
+verifikasi/dalam proses/diproses/pending) (terus/saja/);
+(nik/nomor kk/nomor hp/email/akun) (saya/) (dibilang/dianggap/katanya) (tidak (terdaftar/ditemukan/valid/cocok)/sudah
+dipakai/salah) (padahal (benar/baru/sesuai ktp)/terus);
+(verifikasi/scan/pindai/foto) (wajah/ktp/muka/selfie) (gagal/tidak (dikenali/cocok/terbaca)/ditolak/diulang)
+(terus/terus padahal terang/sampai puluhan kali/);
+(kuota/slot/jadwal/antrean online/tanggal) (selalu/sudah/tiap hari/langsung) (penuh/habis/kosong) (terus/sebelum
+(dibuka/jam delapan)/);
+(tidak/gak/ga) (bisa/dapat) (ganti/ubah/hapus/edit/reset/keluar dari) (nomor hp/email/akun/alamat/foto/kata
+sandi/data);
+(lupa (sandi/pin)/ganti (hp/nomor)/salah (ketik/isi)), (akun/semuanya) (terkunci/tidak bisa
+(dibuka/diperbaiki)/hilang/harus ke kantor);
+[apl] (meminta/minta) (izin (lokasi/kontak/galeri)/login/update/data pribadi) (terus/yang tidak perlu/setiap
+dibuka/macam-macam);
+[apl] (makan/menghabiskan/menguras) (memori/kuota/baterai/waktu/kesabaran);
+[apl] [tidak] (mendukung (hp lama/android lama/iphone)/ada gunanya/sinkron/terhubung/bisa dihubungi/pernah beres/ramah
+lansia);
+(baru/sudah) (isi/mengisi/unggah/ketik) (panjang/setengah/semua/tiga halaman), (keluar/logout/hilang/kembali ke
+awal/sesi habis/error);
+(muncul/keluar/selalu) (tulisan/pesan/pemberitahuan) (error/gagal/kesalahan sistem/server sibuk/coba lagi nanti/sesi
+berakhir/koneksi terputus) (terus/melulu/);
+(cs/cs-nya/admin/call center/bantuan/chat) (cuma/hanya) (bot/robot/template/menyuruh sabar/balas nanti/salam);
+(tampilan/tampilannya/menu/menunya/petunjuknya) (bikin (pusing/bingung)/tumpang tindih/pindah-pindah/terpotong/tidak
+(dimengerti/kelihatan/terbaca));
+(mau/baru mau/ingin) [dicoba] (saja/) (susahnya minta ampun/langsung (keluar/error/macet)/harus (ulang/antre/update)
+dulu/tidak bisa-bisa);
+(ujung-ujungnya/akhirnya/tetap saja/sama saja) (harus/disuruh) (ke kantor/antre/datang/fotokopi/pakai calo/manual);
+(peta/lokasi/jadwal/info/data/harga) (di [apl]/) (salah/ngawur/tidak (sesuai/cocok)/beda/tidak pernah diperbarui/lama
+semua)
 """
 
 NEUTRAL = """

@@ -71,7 +71,7 @@ def collected(reviews: Sequence[Example], parallel: Sequence[Sentence], given: M
         Collection([Example(sentence.text, sentence.label) for sentence in parallel], 1.0),
         Collection(list(_translated(reviews, words)), 0.3),
         Collection([Example(*pair) for pair in composed.indonesian(20_000, seed=1)], 0.4, is_composed=True),
-        Collection([Example(*pair) for pair in composed.cases(10_000, seed=1)], 0.4, is_composed=True),
+        Collection([Example(*pair) for pair in composed.cases(15_000, seed=1)], 0.4, is_composed=True),
         Collection([Example(*pair) for pair in composed.english(3000, seed=1)], 1 / 3, is_composed=True),
         Collection([Example(*pair) for pair in composed.english_cases(5000, seed=1)], 0.2, is_composed=True),
         Collection([Example(*pair) for pair in composed.english_words_alone()], 0.3),
