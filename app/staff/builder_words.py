@@ -87,7 +87,7 @@ KINDS: dict[str, Kind] = {
         *(OPTIONS, SCORES, NOT_APPLICABLE),
     ),
     "nps": _kind(
-        _("Angka 0 sampai 10"),
+        _("Nilai 0 sampai 10"),
         _("Seberapa mungkin warga menyarankan layanan ini kepada orang lain."),
         (("0 … 10", _("Pasti menyarankan")),),
         *(OPTIONS, SCORES, NOT_APPLICABLE),

@@ -72,9 +72,9 @@ def fill(session: Session) -> dict[str, str]:
     }
     counted.answer(session, made["reported"], example_scores(), saran="Petugas ramah.")
     bench.set_up(session, made["reported"], STAFF["analyst"], STAFF["administrator"])
-    counted.answer(session, made["renewed"], counted.equal(12, 3), day=dt.date(2026, 9, 7))
+    counted.answer(session, made["renewed"], counted.equal(12, 3), day=dt.date(2026, 8, 10))
     renewed.publish(session, made["renewed"])
-    counted.answer(session, made["renewed"], counted.equal(12, 4))
+    counted.answer(session, made["renewed"], counted.equal(12, 4), day=dt.date(2026, 9, 7))
     renewed.begin(session, made["rewritten"])
     builders.original(session, builders.response(session, made["closed"], "{}", clock.now().date(), channel="paper"))
     _open_accounts(session, agency)

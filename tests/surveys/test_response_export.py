@@ -21,7 +21,7 @@ from surveys.interchange.response_export import count_responses, export_rows
 from surveys.interchange.response_table import answers_of, cells_of, question_columns
 from surveys.interchange.responses import Row, check_file, find_target, read_rows, store
 from surveys.models import Response, SurveyVersion
-from surveys.question_types import QUESTION_TYPES, Value
+from surveys.question_types import NOT_APPLICABLE, QUESTION_TYPES, Value
 from surveys.receipts import Keyring
 from tests import builders
 
@@ -33,7 +33,12 @@ ROWS = tuple(Option(code, {"id": code}) for code in ("a", "b"))
 QUESTIONS = (
     Question("satu", "choice", {"id": "?"}, options=OPTIONS),
     Question("banyak", "multiple", {"id": "?"}, options=OPTIONS),
-    Question("skala", "scale", {"id": "?"}, options=OPTIONS),
+    Question("skala", "scale", {"id": "?"}, options=OPTIONS, not_applicable=True),
+    Question("tegas", "yes-no", {"id": "?"}, options=OPTIONS),
+    Question("wajah", "rating", {"id": "?"}, options=OPTIONS),
+    Question("anjuran", "nps", {"id": "?"}, options=OPTIONS),
+    Question("daerah", "region", {"id": "?"}, not_applicable=True),
+    Question("izin", "consent", {"id": "?"}),
     Question("tabel", "matrix", {"id": "?"}, options=OPTIONS, rows=ROWS),
     Question("urutan", "ranking", {"id": "?"}, options=ROWS),
     Question("angka", "number", {"id": "?"}),
@@ -53,7 +58,12 @@ written = (
 VALUES: dict[str, st.SearchStrategy[Value]] = {
     "satu": codes,
     "banyak": st.lists(codes, min_size=1, unique=True).map(lambda some: [o.code for o in OPTIONS if o.code in some]),
-    "skala": codes,
+    "skala": codes | st.just(NOT_APPLICABLE),
+    "tegas": codes,
+    "wajah": codes,
+    "anjuran": codes,
+    "daerah": st.sampled_from(["32.73", "96.01", NOT_APPLICABLE]),
+    "izin": st.just("yes"),
     "tabel": st.dictionaries(st.sampled_from("ab"), codes, min_size=1),
     "urutan": st.permutations(["a", "b"]),
     "angka": st.integers(-(10**14), 10**14).map(str),
