@@ -153,7 +153,7 @@ def test_the_table_holds_what_the_survey_asked_and_nothing_of_the_person(session
 def test_questions_of_earlier_versions_keep_their_columns(session: Session) -> None:
     survey = builders.survey(session, [builders.unit(session, builders.agency(session))], QUESTIONNAIRE)
     builders.response(session, survey, canonical_json({"baris": "lama"}), dt.date(2026, 11, 3))
-    newer = Questionnaire({"id": "Baru"}, (Section("s", {"id": "S"}, (QUESTIONS[0], QUESTIONS[9])),))
+    newer = Questionnaire({"id": "Baru"}, (Section("s", {"id": "S"}, (QUESTIONS[0], QUESTIONS[-1])),))
     version = SurveyVersion(survey_id=survey.id, number=2, definition=dump(newer), published_at=builders.CREATED)
     session.add(version)
     session.flush()
