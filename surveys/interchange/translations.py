@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import BinaryIO
-from xml.etree import ElementTree as Xml  # nosec: only to write; files are read by defusedxml
+from xml.etree import ElementTree as Xml  # nosec B405  # it only writes; defusedxml reads
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring

@@ -16,7 +16,7 @@ from app.auth import accounts, passwords
 from surveys.definition import PAGES
 from surveys.instruments import skm
 from surveys.models import Agency
-from tests import builders, counted, renewed
+from tests import builders, counted, every_type, renewed
 from tests.analytics.reports.answered import example_scores
 from tests.browser import bench, branching
 
@@ -67,6 +67,7 @@ def fill(session: Session) -> dict[str, str]:
         "draft": builders.survey(session, [counter], skm.questionnaire(TITLE, SERVICES), state="draft"),
         "reported": builders.survey(session, [counter]),
         "branching": builders.survey(session, [counter], branching.QUESTIONNAIRE),
+        "every-type": builders.survey(session, [counter], every_type.questionnaire(required=True)),
         "renewed": builders.survey(session, [counter]),
         "rewritten": builders.survey(session, [counter], state="scheduled"),
     }
