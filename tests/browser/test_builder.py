@@ -110,6 +110,20 @@ def answer(page: Page, asked: Asked, code: str) -> None:
         choose(page, code, asked.answer)
 
 
+def translate(page: Page) -> None:
+    """Put every text into English, from the survey's page and back to it."""
+    go(page.get_by_role("link", name="Bahasa", exact=True))
+    pick(page.get_by_label("Bahasa", exact=True), "English")
+    go(page.get_by_role("button", name="Tambah bahasa"))
+    texts = page.locator("textarea")
+    for number in range(texts.count()):
+        write(texts.nth(number), f"English {number}")
+    check_page(page)
+    go(page.get_by_role("button", name="Simpan terjemahan"))
+    assert f"{texts.count()} dari {texts.count()} teks" in page.locator("main").inner_text()
+    go(page.get_by_role("link", name=TITLE, exact=True))
+
+
 def test_a_survey_is_built_and_answered_with_the_keyboard_alone(visit: Visitor, site: Site) -> None:
     author = visit("/", size=DESKTOP)
     sign_in(author, "author")
@@ -125,6 +139,7 @@ def test_a_survey_is_built_and_answered_with_the_keyboard_alone(visit: Visitor, 
     lines = author.locator(".questions .about > a").all_inner_texts()
     assert lines == [asked.label for asked in QUESTIONS]
     go(author.get_by_role("link", name="Ke langkah berikutnya"))
+    translate(author)
     go(author.get_by_role("button", name="Kirim ke pemeriksa"))
 
     approver = visit("/", size=DESKTOP)
@@ -148,6 +163,10 @@ def test_a_survey_is_built_and_answered_with_the_keyboard_alone(visit: Visitor, 
             assert citizen.locator(f"[name='{code}']").count() == 0
         else:
             answer(citizen, asked, code)
+        if asked is QUESTIONS[0]:
+            go(citizen.get_by_role("button", name="English"))
+            assert citizen.locator("h1").inner_text() == "English 0"
+            go(citizen.get_by_role("button", name="Bahasa Indonesia"))
     go(citizen.get_by_role("button", name="Kirim jawaban"))
     assert "Terima kasih" in citizen.locator("h1").inner_text()
     [(answers,)] = site.rows(
