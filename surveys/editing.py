@@ -118,6 +118,14 @@ def add_question(questionnaire: Questionnaire, section_code: str, question: Ques
     return _with_questions(questionnaire, at, (*questionnaire.sections[at].questions, question))
 
 
+def take_question(questionnaire: Questionnaire, section_code: str, question: Question) -> Questionnaire:
+    """Add a question of another questionnaire: under its code if that is free, without conditions on its neighbours."""
+    taken = codes(questionnaire)
+    code = question.code if question.code not in taken else code_from(question.code, taken, "pertanyaan")
+    alone = replace(question, code=code, shown_if=None, required_if=None, valid_if=None, invalid_message={})
+    return add_question(questionnaire, section_code, alone)
+
+
 def replace_question(questionnaire: Questionnaire, question: Question) -> Questionnaire:
     """With `question` instead of the one that has its code."""
     return _at(questionnaire, question.code, lambda _: (question,))

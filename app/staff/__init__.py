@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.staff import (
     agencies,
+    builder_bank,
     builder_outline,
     builder_question,
     builder_section,
@@ -35,6 +36,7 @@ from app.staff.blueprint import blueprint
 __all__ = [
     "agencies",
     "blueprint",
+    "builder_bank",
     "builder_outline",
     "builder_question",
     "builder_section",
