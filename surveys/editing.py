@@ -179,10 +179,14 @@ def changed_in_instrument(questionnaire: Questionnaire) -> frozenset[str]:
         return frozenset()
     pristine = instrument.questionnaire(questionnaire.title)
     now, was = questionnaire.by_code, pristine.by_code
+    # A condition on the section asks fewer people, just as one on the question does.
+    conditional = {q.code for section in questionnaire.sections if section.shown_if for q in section.questions}
     return frozenset(
         code
         for code in instrument.fixed
-        if code not in now or _substance(now[code], pristine.languages) != _substance(was[code], pristine.languages)
+        if code not in now
+        or code in conditional
+        or _substance(now[code], pristine.languages) != _substance(was[code], pristine.languages)
     )
 
 

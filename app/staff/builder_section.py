@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from app.auth import needs
 from app.extensions import db
 from app.staff.blueprint import blueprint
-from app.staff.builder import Desk, desk, nowhere_to_go, to_outline
+from app.staff.builder import Desk, ask_to_confirm, confirmed, desk, nowhere_to_go, to_outline
 from app.staff.builder_rows import action_of, plain
 from app.staff.builder_rules import RuleRows
 from app.staff.builder_words import operators_of, subject_name, too_long
@@ -133,8 +133,11 @@ def _sent(at: Desk, sheet: SectionSheet) -> ResponseReturnValue:
         changed = editing.add_section(at.questionnaire, title, shown_if)
     else:
         changed = editing.rename_section(at.questionnaire, sheet.stored.code, title, shown_if)
+    kept = confirmed(at.questionnaire, changed)
+    if kept is None:
+        return ask_to_confirm(at)
     try:
-        at.save(changed)
+        at.save(kept)
     except ChangedMeanwhile:
         db.session.rollback()
         return _page(desk(survey_id), sheet, 409)

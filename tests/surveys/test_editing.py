@@ -160,3 +160,10 @@ def test_an_instrument_knows_what_was_changed() -> None:
         assert editing.changed_in_instrument(changed) == {"waktu"}
         assert editing.changed_in_instrument(replace(changed, instrument="")) == frozenset()
     assert all(instrument.fixed for instrument in INSTRUMENTS.values())
+
+
+@pytest.mark.parametrize("name", sorted(INSTRUMENTS))
+def test_a_condition_on_the_section_of_fixed_questions_changes_the_instrument(name: str) -> None:
+    made = INSTRUMENTS[name].questionnaire({"id": "J"})
+    sections = tuple(replace(section, shown_if=["answered", "x"]) for section in made.sections)
+    assert editing.changed_in_instrument(replace(made, sections=sections)) == INSTRUMENTS[name].fixed
