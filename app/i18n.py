@@ -18,7 +18,7 @@ def prepare(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
     extension: Babel = babel
     extension.init_app(app, locale_selector=language)
-    app.jinja_env.globals.update(language=language, content_language=content_language, LANGUAGES=LANGUAGES)
+    app.jinja_env.globals.update(language=language, LANGUAGES=LANGUAGES)
 
 
 def language() -> str:

@@ -114,7 +114,6 @@ def update_draft(
     kept = {served.unit_id: served for served in survey.units}
     survey.units = [kept.get(unit.id) or SurveyUnit(unit=unit) for unit in units]
     version = drafting.current_version(session, survey)
-    drafting.check_layout(layout)
     changed = dataclasses.replace(load(version.definition), title=drafting.trimmed(title), layout=layout)
     changed = drafting.with_services(session, units, changed)
     drafting.save(session, version, changed, drafting.edition(session, version), now, actor)

@@ -5,7 +5,7 @@ It needs no table: what was asked once is in the newest version of the survey th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -40,12 +40,13 @@ def find_questions(session: Session, agency_id: int, words: str, *, limit: int) 
     return found
 
 
-def question_of(session: Session, agency_id: int, mark: str) -> Question:
-    """The question with this mark. Raises UnknownPart for one that isn't in the agency's bank."""
-    for known in _all(session, agency_id):
-        if known.mark == mark:
-            return known.question
-    raise UnknownPart(mark[:80])
+def questions_of(session: Session, agency_id: int, marks: Sequence[str]) -> list[Question]:
+    """The questions with these marks. Raises UnknownPart for one that isn't in the agency's bank."""
+    known = {found.mark: found.question for found in _all(session, agency_id)}
+    for mark in marks:
+        if mark not in known:
+            raise UnknownPart(mark[:80])
+    return [known[mark] for mark in marks]
 
 
 def _all(session: Session, agency_id: int) -> Iterator[BankQuestion]:

@@ -17,6 +17,7 @@ from app import clock
 from app.auth import current_staff, needs
 from app.extensions import db
 from app.staff.blueprint import blueprint
+from app.staff.builder import seen
 from app.staff.lookups import survey_in_sight
 from app.staff.places import place_of
 from app.staff.words import file_problem
@@ -86,9 +87,8 @@ def save_translation(survey_id: int, tag: str) -> ResponseReturnValue:
         for name, text in request.form.items()
         if name.startswith(FIELD)
     }
-    said = request.form.get("seen", "")
     try:
-        _save(version, translation.translated(questionnaire, tag, typed), int(said) if said.isdecimal() else -1)
+        _save(version, translation.translated(questionnaire, tag, typed), seen())
     except InvalidEntry as error:
         return _page(survey, tag, questionnaire, edition, typed=typed, problem=error.problem), 422
     except (FrozenVersion, ChangedMeanwhile):
