@@ -14,7 +14,7 @@ from flask import Flask, request
 from markupsafe import Markup
 
 from app.config import ROOT
-from app.i18n import DEFAULT, LANGUAGES, content_language, language
+from app.i18n import LANGUAGES, content_language, language, language_argument
 from app.navigation import navigation
 from app.security import in_office
 from surveys.calendar import month_days
@@ -63,11 +63,6 @@ def percent(value: float | Decimal, decimals: int = 1) -> str:
 
 def localized(text: Localized) -> str:
     return text_in(text, content_language())
-
-
-def language_argument() -> str | None:
-    """The `lang` of links to citizen pages; None, so no argument, for Indonesian."""
-    return None if content_language() == DEFAULT else content_language()
 
 
 def language_links(address: str = "") -> Markup:

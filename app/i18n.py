@@ -37,3 +37,8 @@ def content_language() -> str:
     """The language of a survey's own texts: what the address asks for, also where the interface doesn't speak it."""
     asked = request.args.get("lang", "") if has_request_context() else ""
     return asked if asked in LANGUAGE_NAMES and not in_office(request.path) else language()
+
+
+def language_argument() -> str | None:
+    """The `lang` of links to citizen pages; None, so no argument, for Indonesian."""
+    return None if content_language() == DEFAULT else content_language()

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from surveys.canonical import canonical_json
-from surveys.models import Agency, AuditEntry, Survey
+from surveys.models import Agency, AuditEntry, Consultation, Survey
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,10 @@ class Entry:
     detail: Mapping[str, Any]
 
 
-def record(session: Session, owner: Survey | Agency, kind: str, now: dt.datetime, actor: str, **detail: object) -> None:
-    """Add a step of `actor` on a survey, or on what an agency has for all its surveys.
+def record(
+    session: Session, owner: Survey | Consultation | Agency, kind: str, now: dt.datetime, actor: str, **detail: object
+) -> None:
+    """Add a step of `actor` on a survey or consultation, or on what an agency has for all of them.
 
     `detail`: what JSON can hold. The entry goes or stays with the transaction.
     """
@@ -37,7 +39,7 @@ def record(session: Session, owner: Survey | Agency, kind: str, now: dt.datetime
             agency_id=owner.id if isinstance(owner, Agency) else owner.agency_id,
             actor=actor,
             kind=kind,
-            subject=f"agency:{owner.id}" if isinstance(owner, Agency) else _subject(owner.id),
+            subject=f"{owner.__tablename__}:{owner.id}",
             detail=canonical_json(detail),
         )
     )
@@ -46,12 +48,19 @@ def record(session: Session, owner: Survey | Agency, kind: str, now: dt.datetime
 
 def entries(session: Session, survey_id: int, *, limit: int, offset: int = 0, comment: str = "") -> list[Entry]:
     """The steps taken on a survey, the newest first. `comment`: only those on the comment with this mark."""
-    query = select(AuditEntry).where(AuditEntry.subject == _subject(survey_id))
+    query = select(AuditEntry).where(AuditEntry.subject == f"survey:{survey_id}")
     if comment:
         query = query.where(AuditEntry.detail.contains(f'"comment":"{comment}"', autoescape=True))
-    rows = session.scalars(query.order_by(AuditEntry.id.desc()).limit(limit).offset(offset))
-    return [Entry(row.id, row.at, row.actor, row.kind, json.loads(row.detail)) for row in rows]
+    return _entries(session, query.order_by(AuditEntry.id.desc()).limit(limit).offset(offset))
 
 
-def _subject(survey_id: int) -> str:
-    return f"survey:{survey_id}"
+def consultation_entries(session: Session, consultation_id: int, *kinds: str, limit: int = 200) -> list[Entry]:
+    """The steps of these kinds (all, where none is named) taken on a consultation, the newest first."""
+    query = select(AuditEntry).where(AuditEntry.subject == f"consultation:{consultation_id}")
+    if kinds:
+        query = query.where(AuditEntry.kind.in_(kinds))
+    return _entries(session, query.order_by(AuditEntry.id.desc()).limit(limit))
+
+
+def _entries(session: Session, query: Select[AuditEntry]) -> list[Entry]:
+    return [Entry(row.id, row.at, row.actor, row.kind, json.loads(row.detail)) for row in session.scalars(query)]

@@ -188,3 +188,39 @@ class NothingToDraw(DomainError):
     """No comment is left that nobody has read."""
 
     code = "nothing-to-draw"
+
+
+class UnknownConsultation(DomainError):
+    code = "unknown-consultation"
+
+
+class UnknownPassage(DomainError):
+    """No passage of the consultation's text has this id, now or in an earlier version."""
+
+    code = "unknown-passage"
+
+
+class UnknownContribution(DomainError):
+    """No contribution stands there: never written, somebody else's, or the receipt code is mistyped."""
+
+    code = "unknown-contribution"
+
+
+class UnknownStatement(DomainError):
+    code = "unknown-statement"
+
+
+class ConsultationNotOpen(DomainError):
+    """The consultation takes no contributions now; `state` tells why."""
+
+    code = "consultation-not-open"
+
+    def __init__(self, state: str) -> None:
+        super().__init__(self.code, state)
+        self.state = state
+
+
+class NotOffered(DomainError):
+    """The agency's rules for this consultation don't offer it: voting, proposals, or replies of citizens."""
+
+    code = "not-offered"

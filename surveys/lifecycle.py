@@ -1,4 +1,7 @@
-"""The life of a survey: which step may follow which. Pure; who may take a step is the app's business."""
+"""The lives of a survey and of a consultation: which step may follow which.
+
+Pure; who may take a step is the app's business.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ SCHEDULED = "scheduled"
 OPEN = "open"
 CLOSED = "closed"
 RESULTS_PUBLISHED = "results-published"
+ANSWERED = "answered"  # a consultation whose outcome is public
 
 STATES = (DRAFT, IN_REVIEW, SCHEDULED, OPEN, CLOSED, RESULTS_PUBLISHED)
 
@@ -22,8 +26,19 @@ STEPS: dict[str, tuple[str, ...]] = {
     RESULTS_PUBLISHED: (),
 }
 
+CONSULTATION_STATES = (DRAFT, IN_REVIEW, SCHEDULED, OPEN, CLOSED, ANSWERED)
 
-def require_step(state: str, to_state: str) -> None:
-    """Raise `WrongState` unless a survey in `state` may go to `to_state`."""
-    if to_state not in STEPS[state]:
+CONSULTATION_STEPS: dict[str, tuple[str, ...]] = {
+    DRAFT: (IN_REVIEW,),
+    IN_REVIEW: (SCHEDULED, DRAFT),  # approved, or sent back
+    SCHEDULED: (OPEN, DRAFT),  # opened, or taken back before its day
+    OPEN: (CLOSED,),
+    CLOSED: (ANSWERED, OPEN),  # one closed by mistake may open again
+    ANSWERED: (),
+}
+
+
+def require_step(state: str, to_state: str, steps: dict[str, tuple[str, ...]] = STEPS) -> None:
+    """Raise `WrongState` unless what is in `state` may go to `to_state` in a life of these `steps`."""
+    if to_state not in steps[state]:
         raise WrongState(state, to_state)

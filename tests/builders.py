@@ -8,9 +8,27 @@ from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
+from surveys import consultation_text
+from surveys.canonical import canonical_json
+from surveys.consultation_text import ConsultationText
 from surveys.definition import Questionnaire, dump
 from surveys.instruments import skm
-from surveys.models import Agency, OriginalText, Response, ServiceType, ServiceUnit, Survey, SurveyUnit, SurveyVersion
+from surveys.models import (
+    Agency,
+    Consultation,
+    ConsultationVersion,
+    Contribution,
+    OriginalText,
+    Response,
+    ServiceType,
+    ServiceUnit,
+    Statement,
+    Survey,
+    SurveyUnit,
+    SurveyVersion,
+    Vote,
+    Voter,
+)
 
 T = TypeVar("T")
 _numbers = itertools.count(1)
@@ -77,3 +95,47 @@ def original(session: Session, response: Response, text: str = "hub 0812 3456 78
     key = {"survey_id": response.survey_id, "day": response.day, "response_id": response.id}
     until = response.day + dt.timedelta(days=days)
     return _save(session, OriginalText(**key, question="saran", text=text, delete_after=until))
+
+
+def consultation(
+    session: Session, agency: Agency, text: ConsultationText | None = None, state: str = "open", **fields: Any
+) -> Consultation:
+    """A consultation with one version of two passages; published unless the state comes before that."""
+    text = text or ConsultationText({"id": "Rancangan Perda Parkir", "en": "Draft parking by-law"})
+    document = fields.pop("document", None) or passages("pasal-1", "pasal-2")
+    made = Consultation(agency=agency, state=state, created_at=CREATED, created_by="ani@example.go.id", **fields)
+    published = None if state in ("draft", "in-review") else CREATED
+    content = consultation_text.dump(text)
+    made.versions = [ConsultationVersion(number=1, content=content, document=document, published_at=published)]
+    return _save(session, made)
+
+
+def passages(*ids: str) -> str:
+    """The stored document with a plain paragraph under each id."""
+    texts = {id_: f"Isi {id_}" for id_ in ids}
+    rows = [
+        {"id": id_, "kind": "paragraph", "number": "", "level": 0, "text": text, "html": f"<p>{text}</p>"}
+        for id_, text in texts.items()
+    ]
+    return canonical_json({"passages": rows})
+
+
+def contribution(session: Session, consultation: Consultation, text: str = "Setuju", **fields: Any) -> Contribution:
+    values = {"stance": "support", "language": "id", "state": "shown", "day": CREATED.date(), **fields}
+    values |= {"version_id": consultation.versions[-1].id, "key_hash": f"{next(_numbers):032x}"}
+    return _save(session, Contribution(consultation_id=consultation.id, text=text, **values))
+
+
+def statement(
+    session: Session, consultation: Consultation, text: str = "Parkir harus murah", **fields: Any
+) -> Statement:
+    values = {"number": next(_numbers), "state": "shown", "day": CREATED.date(), **fields}
+    return _save(session, Statement(consultation_id=consultation.id, text=text, **values))
+
+
+def vote(session: Session, statement: Statement, value: int, voter: Voter | None = None) -> Vote:
+    """A vote of `voter`, or of somebody new. The statement's counts stay as they are."""
+    voter = voter or _save(
+        session, Voter(consultation_id=statement.consultation_id, token_hash=f"{next(_numbers):032x}")
+    )
+    return _save(session, Vote(voter_id=voter.id, statement_id=statement.id, value=value))

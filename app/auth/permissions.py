@@ -20,6 +20,11 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "export-responses": frozenset({ANALYST, ADMINISTRATOR}),
     "read-originals": frozenset({ANALYST, ADMINISTRATOR}),  # what people wrote, before personal data were masked
     "read-agency-report": frozenset({APPROVER, ANALYST, ADMINISTRATOR}),
+    "read-consultations": frozenset(AGENCY_ROLES),
+    "write-consultations": frozenset({AUTHOR, ADMINISTRATOR}),
+    "approve-consultations": frozenset({APPROVER, ADMINISTRATOR}),  # approve, open, close, publish the outcome
+    "moderate-contributions": frozenset({ANALYST, ADMINISTRATOR}),  # show and hide what citizens write, decide appeals
+    "answer-contributions": frozenset({AUTHOR, APPROVER, ADMINISTRATOR}),  # themes, replies, points of the outcome
     "manage-agency": frozenset({ADMINISTRATOR}),  # users, units, child agencies
     "read-all-reports": frozenset({OVERSIGHT}),
 }

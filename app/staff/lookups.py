@@ -14,7 +14,7 @@ from app.auth.permissions import PERMISSIONS
 from app.extensions import db
 from surveys.base import Base
 from surveys.comments import CommentReader
-from surveys.models import Agency, ServiceType, ServiceUnit, Survey, SurveyUnit
+from surveys.models import Agency, Consultation, ServiceType, ServiceUnit, Survey, SurveyUnit
 
 _Row = TypeVar("_Row", bound=Base)
 
@@ -43,6 +43,11 @@ def service_type_in_sight(service_type_id: int) -> ServiceType:
 def survey_in_sight(survey_id: int) -> Survey:
     survey = _row(Survey, survey_id)
     return _in_sight(survey, survey.agency_id)
+
+
+def consultation_in_sight(consultation_id: int) -> Consultation:
+    consultation = _row(Consultation, consultation_id)
+    return _in_sight(consultation, consultation.agency_id)
 
 
 def comments_of(survey: Survey) -> CommentReader:

@@ -3,20 +3,45 @@
 from surveys.models.agency import Agency, Denominator, ServiceType, ServiceUnit
 from surveys.models.audit import AuditEntry
 from surveys.models.coding import Code, CodeAssignment, CommentReading, DoubleCodedComment, DoubleCoding, Theme
+from surveys.models.consultation import RUNNING_TOTALS, SCREENING, Attachment, Consultation, ConsultationVersion
+from surveys.models.contribution import CONTRIBUTION_STATES, STANCES, AbuseWord, Contribution, ModerationStep
 from surveys.models.draft import Draft, DraftRevision
+from surveys.models.outcome import (
+    VERDICTS,
+    ConsultationTheme,
+    OutcomeContribution,
+    OutcomePoint,
+    OutcomeStatement,
+    OutcomeTheme,
+    Reply,
+    ThemedContribution,
+)
 from surveys.models.reading import READER_LABELS, KeywordTheme, ReaderLabel
 from surveys.models.response import CHANNELS, ChangedDay, MixedDay, OriginalText, Response
 from surveys.models.survey import Survey, SurveyTransition, SurveyUnit, SurveyVersion, VerdictDecision
+from surveys.models.voting import STATEMENT_STATES, Statement, Vote, Voter
 
 __all__ = [
     "CHANNELS",
+    "CONTRIBUTION_STATES",
     "READER_LABELS",
+    "RUNNING_TOTALS",
+    "SCREENING",
+    "STANCES",
+    "STATEMENT_STATES",
+    "VERDICTS",
+    "AbuseWord",
     "Agency",
+    "Attachment",
     "AuditEntry",
     "ChangedDay",
     "Code",
     "CodeAssignment",
     "CommentReading",
+    "Consultation",
+    "ConsultationTheme",
+    "ConsultationVersion",
+    "Contribution",
     "Denominator",
     "DoubleCodedComment",
     "DoubleCoding",
@@ -24,15 +49,25 @@ __all__ = [
     "DraftRevision",
     "KeywordTheme",
     "MixedDay",
+    "ModerationStep",
     "OriginalText",
+    "OutcomeContribution",
+    "OutcomePoint",
+    "OutcomeStatement",
+    "OutcomeTheme",
     "ReaderLabel",
+    "Reply",
     "Response",
     "ServiceType",
     "ServiceUnit",
+    "Statement",
     "Survey",
     "SurveyTransition",
     "SurveyUnit",
     "SurveyVersion",
     "Theme",
+    "ThemedContribution",
     "VerdictDecision",
+    "Vote",
+    "Voter",
 ]

@@ -24,6 +24,11 @@ MATRIX = {
     "export-responses": "--xx-",
     "read-originals": "--xx-",
     "read-agency-report": "-xxx-",
+    "read-consultations": "xxxx-",
+    "write-consultations": "x--x-",
+    "approve-consultations": "-x-x-",
+    "moderate-contributions": "--xx-",
+    "answer-contributions": "xx-x-",
     "manage-agency": "---x-",
     "read-all-reports": "----x",
 }

@@ -18,11 +18,15 @@ from analytics.models import (
 )
 from app.auth.models import SignInFailure, StaffSession, StaffUser
 from surveys.models import (
+    AbuseWord,
+    Agency,
+    Attachment,
     AuditEntry,
     ChangedDay,
     Code,
     CodeAssignment,
     CommentReading,
+    ConsultationTheme,
     Denominator,
     DoubleCodedComment,
     DoubleCoding,
@@ -30,11 +34,18 @@ from surveys.models import (
     DraftRevision,
     KeywordTheme,
     MixedDay,
+    ModerationStep,
+    OutcomeContribution,
+    OutcomePoint,
+    OutcomeStatement,
+    OutcomeTheme,
     ReaderLabel,
+    Reply,
     Response,
     Survey,
     SurveyTransition,
     Theme,
+    ThemedContribution,
     VerdictDecision,
 )
 from tests import builders
@@ -69,7 +80,33 @@ def fill(session: Session) -> None:
     session.add_all([Draft(**draft, edition=1), DraftRevision(**draft, definition="{}", at=NOW, actor="a@b.id")])
     decision = {"verdict": "reworded", "reason": "Satuan sama", "at": NOW, "actor": "a@b.id"}
     session.add(VerdictDecision(version_id=draft["version_id"], question_code="waktu", **decision))
+    _fill_consultation(session, office)
     session.flush()
+
+
+def _fill_consultation(session: Session, office: Agency) -> None:
+    consultation = builders.consultation(session, office, voting=True)
+    contribution = builders.contribution(session, consultation, passage="pasal-1")
+    statement = builders.statement(session, consultation)
+    builders.vote(session, statement, 1)
+    here = {"consultation_id": consultation.id}
+    theme = ConsultationTheme(**here, name="Waktu", name_key="waktu")
+    texts = {"asked": "{}", "heard": "{}", "did": "{}"}
+    point = OutcomePoint(**here, position=1, verdict="partly", **texts)
+    file = {"name": "naskah.pdf", "media_type": "application/pdf", "size": 1, "content": b"x"}
+    session.add_all([theme, point, Attachment(**here, **file, added_at=NOW), AbuseWord(agency_id=office.id, word="x")])
+    session.flush()
+    said = {"contribution_id": contribution.id}
+    session.add_all(
+        [
+            ModerationStep(**said, at=NOW, step="shown", actor="a@b.id"),
+            ThemedContribution(**said, theme_id=theme.id),
+            Reply(**here, **said, verdict="partly", text="Ya", at=NOW, actor="a@b.id"),
+            OutcomeContribution(**said, point_id=point.id),
+            OutcomeTheme(theme_id=theme.id, point_id=point.id),
+            OutcomeStatement(statement_id=statement.id, point_id=point.id),
+        ]
+    )
 
 
 def _fill_coding(session: Session, survey: Survey, response: Response) -> None:

@@ -1,0 +1,41 @@
+"""The rooms of one consultation for citizens: the row of links that each of its pages carries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import current_app, request, url_for
+from flask_babel import lazy_gettext as _
+
+from app.i18n import language_argument
+from surveys.lifecycle import ANSWERED
+from surveys.public_consultations import PublicConsultation
+
+_ROOMS = (
+    ("public.consultation", _("Naskah")),
+    ("public.contributions", _("Komentar")),
+    ("public.voting", _("Pernyataan")),
+    ("public.opinions", _("Kelompok pendapat")),
+    ("public.outcome", _("Hasil")),
+    ("public.contribution_receipt", _("Kode saya")),
+)
+
+
+@dataclass(frozen=True)
+class Room:
+    url: str
+    text: str
+    current: bool
+
+
+def rooms(consultation: PublicConsultation) -> list[Room]:
+    """The rooms that this consultation has now."""
+    absent = set() if consultation.voting else {"public.voting", "public.opinions"}
+    if consultation.state != ANSWERED:
+        absent.add("public.outcome")
+    found = []
+    for endpoint, text in _ROOMS:
+        if endpoint not in absent and endpoint in current_app.view_functions:
+            url = url_for(endpoint, public_id=consultation.public_id, lang=language_argument())
+            found.append(Room(url, str(text), current=request.path == url.partition("?")[0]))
+    return found

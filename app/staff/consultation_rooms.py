@@ -1,0 +1,38 @@
+"""The rooms of one consultation in the office: the row of links that each of its pages carries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import current_app, request, url_for
+from flask_babel import lazy_gettext as _
+
+from app.auth import current_staff
+from app.auth.permissions import allows
+from surveys.models import Consultation
+
+_ROOMS = (
+    ("staff.consultation", _("Ringkasan"), "read-consultations"),
+    ("staff.contributions", _("Komentar warga"), "moderate-contributions"),
+    ("staff.statements", _("Pernyataan"), "moderate-contributions"),
+    ("staff.opinions", _("Kelompok pendapat"), "read-consultations"),
+    ("staff.replies", _("Jawaban"), "answer-contributions"),
+    ("staff.outcome", _("Hasil"), "answer-contributions"),
+)
+
+
+@dataclass(frozen=True)
+class Room:
+    url: str
+    text: str
+    current: bool
+
+
+def rooms(consultation: Consultation) -> list[Room]:
+    """The rooms that the signed-in person may enter."""
+    role, found = current_staff().role, []
+    for endpoint, text, permission in _ROOMS:
+        if allows(role, permission) and endpoint in current_app.view_functions:
+            url = url_for(endpoint, consultation_id=consultation.id)
+            found.append(Room(url, str(text), current=request.path == url))
+    return found
