@@ -29,3 +29,7 @@ def dump(document: Document) -> str:
 
 def load(text: str) -> Document:
     return Document(tuple(Passage(**passage) for passage in json.loads(text)["passages"]))
+
+
+def revise(before: Document, after: Document) -> Document:
+    return after

@@ -1,0 +1,228 @@
+"""The draft text of a consultation in versions: written, handed in, published for good, begun anew.
+
+A version is a draft until it is handed in, waits from then on, and is published for good. Comments
+stay on the passages that they were written to: a new version keeps the passages' ids (documents.revise).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from hashlib import sha256
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, select, update
+from sqlalchemy.orm import Session
+
+from surveys import audit, consultation_text, consultations, documents
+from surveys.consultation_text import ConsultationText
+from surveys.documents import Document
+from surveys.entries import check_text
+from surveys.errors import ChangedMeanwhile, FrozenVersion, InvalidEntry, OwnWork, Problem, VersionMoved, WrongState
+from surveys.lifecycle import ANSWERED, CLOSED, DRAFT, IN_REVIEW, OPEN, SCHEDULED
+from surveys.models import Consultation, ConsultationVersion
+
+WRITTEN, WAITING, PUBLISHED = "written", "waiting", "published"
+LONGEST_NOTE = 2000
+
+
+def newest(session: Session, consultation: Consultation) -> ConsultationVersion:
+    """The newest version: the draft being written, or the last one that was published. Read afresh."""
+    query = select(ConsultationVersion).where(ConsultationVersion.consultation_id == consultation.id)
+    ordered = query.order_by(ConsultationVersion.number.desc()).limit(1)
+    return session.scalars(ordered.execution_options(populate_existing=True)).one()
+
+
+def published(session: Session, consultation: Consultation) -> ConsultationVersion | None:
+    """The newest published version."""
+    query = select(ConsultationVersion).where(
+        ConsultationVersion.consultation_id == consultation.id, ConsultationVersion.published_at.is_not(None)
+    )
+    return session.scalars(query.order_by(ConsultationVersion.number.desc()).limit(1)).first()
+
+
+def standing(version: ConsultationVersion) -> str:
+    """WRITTEN, WAITING or PUBLISHED."""
+    if version.published_at is not None:
+        return PUBLISHED
+    return WAITING if version.submitted_by is not None else WRITTEN
+
+
+def mark(version: ConsultationVersion) -> str:
+    """A sign for exactly this text, so that nobody decides on another than they read."""
+    return sha256(f"{version.content}\n{version.document}\n{version.note}".encode()).hexdigest()[:16]
+
+
+def text_of(version: ConsultationVersion) -> ConsultationText:
+    return consultation_text.load(version.content)
+
+
+def document_of(version: ConsultationVersion) -> Document:
+    return documents.load(version.document)
+
+
+def save(
+    session: Session,
+    version: ConsultationVersion,
+    seen: int,
+    *,
+    text: ConsultationText | None = None,
+    document: Document | None = None,
+    note: str | None = None,
+) -> None:
+    """Change a draft version; what isn't given stays. `seen`: the edition that the change was made on.
+
+    A passage keeps the id that it had in the draft before. Raises InvalidEntry as consultation_text.check and for
+    `note`, ChangedMeanwhile, WrongState while it waits for its approver, and FrozenVersion once it is published.
+    """
+    changes: dict[str, Any] = {}
+    if text is not None:
+        consultation_text.check(text)
+        changes["content"] = consultation_text.dump(text)
+    if document is not None:
+        changes["document"] = documents.dump(documents.revise(document_of(version), document))
+    if note is not None:
+        check_text("note", note, LONGEST_NOTE)
+        changes["note"] = note.strip()
+    _claim(session, version, seen, changes)
+
+
+def begin(session: Session, consultation: Consultation, now: dt.datetime, actor: str) -> ConsultationVersion:
+    """A new draft with the newest published text, or the one that somebody has begun already.
+
+    Raises WrongState before the consultation is approved and once it is answered.
+    """
+    if consultation.state not in (SCHEDULED, OPEN, CLOSED):
+        raise WrongState(consultation.state, DRAFT)
+    last = newest(session, consultation)
+    if last.published_at is None:
+        return last
+    begun = _copy(session, last)
+    audit.record(session, consultation, "version-begun", now, actor, version=begun.number)
+    return begun
+
+
+def submit(session: Session, consultation: Consultation, now: dt.datetime, actor: str) -> None:
+    """Hand the draft to the approver.
+
+    Raises WrongState, VersionMoved, and InvalidEntry for what is missing: `document`, `summary`, `closes_at`.
+    """
+    version = newest(session, consultation)
+    if standing(version) != WRITTEN or consultation.state == ANSWERED:
+        raise VersionMoved(standing(version))
+    if not document_of(version).passages:
+        raise InvalidEntry(Problem("document", "missing"))
+    if not text_of(version).summary.get("id", "").strip():
+        raise InvalidEntry(Problem("summary", "missing"))
+    if consultation.closes_at is None:
+        raise InvalidEntry(Problem("closes_at", "missing"))
+    _move(session, version, WRITTEN, submitted_by=actor)
+    if consultation.state == DRAFT:
+        consultations.move(session, consultation, (DRAFT, IN_REVIEW), now, actor)
+    else:
+        audit.record(session, consultation, "version-submitted", now, actor, version=version.number)
+
+
+def approve(
+    session: Session, consultation: Consultation, seen: str, now: dt.datetime, actor: str, note: str = ""
+) -> None:
+    """Publish the version that waits, for good; a consultation that was in review is scheduled.
+
+    `seen`: the `mark` of what the approver read. Raises VersionMoved, WrongState, OwnWork where the agency
+    wants two people, and InvalidEntry for `note` and when the last day has passed.
+    """
+    version = _waiting(session, consultation, seen)
+    if consultation.agency.separate_approval and actor in (version.submitted_by, consultation.created_by):
+        raise OwnWork
+    _move(session, version, WAITING, published_at=now)
+    if consultation.state == IN_REVIEW:
+        consultations.refuse_passed(consultation.closes_at, now)
+        consultations.move(session, consultation, (IN_REVIEW, SCHEDULED), now, actor, note=note)
+    else:
+        check_text("note", note, LONGEST_NOTE)
+        audit.record(session, consultation, "version-published", now, actor, version=version.number, note=note.strip())
+
+
+def send_back(session: Session, consultation: Consultation, seen: str, now: dt.datetime, actor: str, note: str) -> None:
+    """Return the version that waits to its author; `note` says what to change. Raises as `approve` does."""
+    check_text("note", note, LONGEST_NOTE)
+    version = _waiting(session, consultation, seen)
+    _move(session, version, WAITING, submitted_by=None)
+    if consultation.state == IN_REVIEW:
+        consultations.move(session, consultation, (IN_REVIEW, DRAFT), now, actor, note=note)
+    else:
+        audit.record(session, consultation, "version-sent-back", now, actor, version=version.number, note=note.strip())
+
+
+def take_back(session: Session, consultation: Consultation, now: dt.datetime, actor: str, note: str) -> None:
+    """Make a scheduled consultation a draft again, in a new version: the approved one stays as it was."""
+    consultations.move(session, consultation, (SCHEDULED, DRAFT), now, actor, note=note)
+    last = newest(session, consultation)
+    if last.published_at is None:
+        last.submitted_by = None
+        session.flush()
+    else:
+        _copy(session, last)
+
+
+def discard(session: Session, consultation: Consultation, seen: str, now: dt.datetime, actor: str) -> None:
+    """Throw a new version away while it is being written. The first one can't be. Raises VersionMoved, WrongState."""
+    version = newest(session, consultation)
+    if version.number == 1 or consultation.state in (DRAFT, IN_REVIEW):
+        raise WrongState(consultation.state, DRAFT)
+    if standing(version) != WRITTEN or mark(version) != seen:
+        raise VersionMoved(standing(version))
+    session.delete(version)
+    session.flush()
+    session.expire(consultation, ["versions"])
+    audit.record(session, consultation, "version-discarded", now, actor, version=version.number)
+
+
+def _copy(session: Session, last: ConsultationVersion) -> ConsultationVersion:
+    made = ConsultationVersion(
+        consultation_id=last.consultation_id, number=last.number + 1, content=last.content, document=last.document
+    )
+    session.add(made)
+    session.flush()
+    session.expire(last.consultation, ["versions"])
+    return made
+
+
+def _waiting(session: Session, consultation: Consultation, seen: str) -> ConsultationVersion:
+    version = newest(session, consultation)
+    if standing(version) != WAITING or mark(version) != seen:
+        raise VersionMoved(standing(version))
+    return version
+
+
+def _claim(session: Session, version: ConsultationVersion, seen: int, changes: dict[str, Any]) -> None:
+    draft = update(ConsultationVersion).where(
+        ConsultationVersion.id == version.id,
+        ConsultationVersion.published_at.is_(None),
+        ConsultationVersion.submitted_by.is_(None),
+        ConsultationVersion.edition == seen,
+    )
+    saved = cast(CursorResult[Any], session.execute(draft.values(edition=seen + 1, **changes)))
+    session.refresh(version)
+    if saved.rowcount == 1:
+        return
+    if version.published_at is not None:
+        raise FrozenVersion
+    if version.submitted_by is not None:
+        raise WrongState(IN_REVIEW, DRAFT)
+    raise ChangedMeanwhile
+
+
+def _move(session: Session, version: ConsultationVersion, stands: str, **changes: object) -> None:
+    """Set columns if the version still stands so; of two tabs that do it at once, one gets VersionMoved."""
+    submitted = ConsultationVersion.submitted_by
+    still = submitted.is_(None) if stands == WRITTEN else submitted.is_not(None)
+    query = update(ConsultationVersion).where(
+        ConsultationVersion.id == version.id,
+        ConsultationVersion.published_at.is_(None),
+        ConsultationVersion.edition == version.edition,
+        still,
+    )
+    if cast(CursorResult[Any], session.execute(query.values(**changes))).rowcount != 1:
+        session.refresh(version)
+        raise VersionMoved(standing(version))
+    session.refresh(version)
