@@ -1,0 +1,19 @@
+"""Draft texts for consultations: passages from Markdown, HTML, DOCX and pasted regulations, and their versions."""
+
+from __future__ import annotations
+
+from surveys.documents.passages import Document, Entry, Passage, contents, dump, load
+from surveys.documents.reading import from_html, from_markdown, from_regulation, guess
+
+__all__ = [
+    "Document",
+    "Entry",
+    "Passage",
+    "contents",
+    "dump",
+    "from_html",
+    "from_markdown",
+    "from_regulation",
+    "guess",
+    "load",
+]
