@@ -113,7 +113,7 @@ def among_choices(missing: Any) -> Any:
     return check
 
 
-def _one_of(label: Any, names: dict[str, Any], missing: Any, default: str, description: Any = "") -> RadioField:
+def one_of(label: Any, names: dict[str, Any], missing: Any, default: str, description: Any = "") -> RadioField:
     choices = [SelectChoice(value, name) for value, name in names.items()]
     shown = {"choices": choices, "default": default, "description": description}
     return RadioField(label, [among_choices(missing)], validate_choice=False, **shown)
@@ -141,10 +141,10 @@ class SurveyForm(FlaskForm):
     closes_on = Day(
         _("Hari terakhir"), [Optional()], description=_("Kosongkan kalau survei terbuka sampai ditutup sendiri.")
     )
-    layout = _one_of(
+    layout = one_of(
         _("Cara menampilkan pertanyaan"), LAYOUT_NAMES, _("Pilih satu cara menampilkan pertanyaan."), ONE_PAGE
     )
-    originals = _one_of(
+    originals = one_of(
         _("Tulisan asli warga"),
         ORIGINALS_NAMES,
         _("Pilih satu cara untuk tulisan asli."),
@@ -221,7 +221,7 @@ class Coded(Named):
 
 
 def _time_zone() -> RadioField:
-    return _one_of(_("Zona waktu"), TIME_ZONE_NAMES, _("Pilih satu zona waktu."), "Asia/Jakarta")
+    return one_of(_("Zona waktu"), TIME_ZONE_NAMES, _("Pilih satu zona waktu."), "Asia/Jakarta")
 
 
 class NewAgency(Coded):

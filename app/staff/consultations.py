@@ -1,0 +1,142 @@
+"""Consultations: the list, a new one, and the page of one with what is still missing and the steps."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+
+from app import clock
+from app.auth import current_staff, needs, visible_agency_ids
+from app.extensions import db
+from app.staff.blueprint import blueprint, may
+from app.staff.consultation_forms import NewConsultation
+from app.staff.consultation_rooms import rooms
+from app.staff.consultation_words import CONSULTATION_STATE_NAMES, entry_problem
+from app.staff.forms import blame
+from app.staff.lookups import consultation_in_sight, own_agency
+from app.staff.surveys import closing_moment
+from surveys import attachments, audit, consultation_text, consultation_versions, consultations, documents
+from surveys.calendar import day_begins, local_time
+from surveys.consultation_text import ConsultationText
+from surveys.consultations import Plan, Rules
+from surveys.errors import InvalidEntry
+from surveys.models import Agency, Consultation
+
+USUAL_LENGTH = dt.timedelta(days=30)
+
+
+@blueprint.get("/consultations")
+@needs("read-consultations")
+def consultation_list() -> ResponseReturnValue:
+    found = consultations.of_agencies(db.session, sorted(visible_agency_ids()))
+    titles = {row.id: consultation_text.load(row.versions[-1].content).title for row in found}
+    lines = [(row, titles[row.id], last_day(row.closes_at, row.agency)) for row in found]
+    several = len({row.agency_id for row in found}) > 1
+    return render_template("staff/consultations.html", lines=lines, several=several, names=CONSULTATION_STATE_NAMES)
+
+
+@blueprint.get("/consultations/new")
+@needs("write-consultations")
+def new_consultation() -> ResponseReturnValue:
+    day = today(own_agency())
+    form = NewConsultation(day, data={"opens_on": day, "closes_on": day + USUAL_LENGTH})
+    return render_template("staff/consultation_new.html", form=form)
+
+
+@blueprint.post("/consultations/new")
+@needs("write-consultations")
+def create_consultation() -> ResponseReturnValue:
+    agency = own_agency()
+    form = NewConsultation(today(agency))
+    if not form.validate():
+        return render_template("staff/consultation_new.html", form=form), 422
+    text = ConsultationText({"id": form.title.data}, summary={"id": form.summary.data})
+    plan = plan_of(form.opens_on.data, form.closes_on.data, None, agency)
+    staff = current_staff().email
+    try:
+        made = consultations.create(
+            db.session, agency, text, rules=Rules(), plan=plan, now=clock.now(), actor=staff
+        )
+    except InvalidEntry as error:
+        db.session.rollback()
+        blame(form, error, entry_problem)
+        return render_template("staff/consultation_new.html", form=form), 422
+    page = url_for(".consultation_document", consultation_id=made.id)
+    db.session.commit()
+    flash(_("Konsep konsultasi tersimpan. Sekarang masukkan naskahnya."))
+    return redirect(page, 303)
+
+
+@blueprint.get("/consultations/<int:consultation_id>")
+@needs("read-consultations")
+def consultation(consultation_id: int) -> ResponseReturnValue:
+    return consultation_page(consultation_in_sight(consultation_id))
+
+
+def consultation_page(consultation: Consultation, form: FlaskForm | None = None) -> str:
+    """A consultation's page. `form`: a note that was refused, shown with its errors where it was typed."""
+    version = consultation_versions.newest(db.session, consultation)
+    return render_template(
+        "staff/consultation.html",
+        **frame(consultation),
+        version=version,
+        standing=consultation_versions.standing(version),
+        mark=consultation_versions.mark(version),
+        text=consultation_versions.text_of(version),
+        passages=len(consultation_versions.document_of(version).passages),
+        published=consultation_versions.published(db.session, consultation),
+        files=attachments.of_consultation(db.session, consultation.id),
+        first_day=first_day(consultation.opens_at, consultation.agency),
+        last_day=last_day(consultation.closes_at, consultation.agency),
+        trail=audit.consultation_entries(db.session, consultation.id, limit=60),
+        offers=offered(consultation, consultation_versions.standing(version)),
+        note_form=form,
+    )
+
+
+def frame(consultation: Consultation) -> dict[str, object]:
+    """What the frame of every page of a consultation shows."""
+    title = consultation_text.load(consultation.versions[-1].content).title
+    return {"consultation": consultation, "title": title, "rooms": rooms(consultation)}
+
+
+def offered(consultation: Consultation, standing: str) -> Sequence[str]:
+    """The steps that the page offers to the signed-in person, in order; each is the name of a view."""
+    state, written = consultation.state, standing == consultation_versions.WRITTEN
+    waiting = standing == consultation_versions.WAITING
+    steps = []
+    if may("write-consultations"):
+        steps += ["submit_consultation"] if written and state != "answered" else []
+        steps += ["begin_version"] if standing == consultation_versions.PUBLISHED and state in ("open", "closed") else []
+        steps += ["discard_version"] if written and state not in ("draft", "answered") else []
+    if may("approve-consultations"):
+        steps += ["approve_consultation", "return_consultation"] if waiting else []
+        steps += {
+            "scheduled": ["open_consultation", "take_back_consultation"],
+            "open": ["extend_consultation", "close_consultation"],
+            "closed": ["reopen_consultation"],
+        }.get(state, [])
+    return steps
+
+
+def plan_of(opens_on: dt.date | None, closes_on: dt.date | None, survey_id: int | None, agency: Agency) -> Plan:
+    opens_at = day_begins(opens_on, agency.time_zone) if opens_on else None
+    return Plan(opens_at=opens_at, closes_at=closing_moment(closes_on, agency), survey_id=survey_id)
+
+
+def today(agency: Agency) -> dt.date:
+    return local_time(clock.now(), agency.time_zone)[0]
+
+
+def first_day(opens_at: dt.datetime | None, agency: Agency) -> dt.date | None:
+    return local_time(opens_at, agency.time_zone)[0] if opens_at else None
+
+
+def last_day(closes_at: dt.datetime | None, agency: Agency) -> dt.date | None:
+    """The last whole or begun day before the closing moment."""
+    return local_time(closes_at - dt.timedelta(microseconds=1), agency.time_zone)[0] if closes_at else None
