@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from surveys.documents.difference import PassageChange, Run, difference
 from surveys.documents.passages import Document, Entry, Passage, contents, dump, load
 from surveys.documents.reading import from_html, from_markdown, from_regulation, guess
+from surveys.documents.revision import revise
 
 __all__ = [
     "Document",
     "Entry",
     "Passage",
+    "PassageChange",
+    "Run",
     "contents",
+    "difference",
     "dump",
     "from_html",
     "from_markdown",
     "from_regulation",
     "guess",
     "load",
+    "revise",
 ]
