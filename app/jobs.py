@@ -19,7 +19,7 @@ from analytics.schedule import Job
 from app import reminders
 from app.database import reading, writing
 from app.extensions import db
-from surveys import authoring, masking, originals, queries, retention
+from surveys import authoring, consultations, masking, originals, queries, retention
 from surveys.calendar import earliest_day, first_of_month
 from surveys.personal_data.version import version as masks_version
 
@@ -68,11 +68,12 @@ def scheduled(database: Database, clock: Clock) -> list[Job]:
 
 
 def advance_surveys(database: Database, clock: Clock) -> str:
-    """Open and close the surveys whose time has come. One JobRun a day, of the last time."""
+    """Open and close the surveys and consultations whose time has come. One JobRun a day, of the last time."""
     now = clock()
     with running(database, ADVANCE, earliest_day(now).isoformat(), clock), database.write() as session:
-        steps = authoring.advance(session, now)
-    return ", ".join(f"survey {step.survey_id} is {step.to_state}" for step in steps)
+        steps = [f"survey {step.survey_id} is {step.to_state}" for step in authoring.advance(session, now)]
+        moved = consultations.advance(session, now)
+    return ", ".join([*steps, *(f"consultation {step.consultation_id} is {step.to_state}" for step in moved)])
 
 
 def delete_originals(database: Database, clock: Clock) -> str:

@@ -13,6 +13,7 @@ from app.auth.permissions import allows
 _ENTRIES = (
     ("staff.home", _("Beranda"), "watch-participation"),
     ("staff.surveys", _("Survei"), "watch-participation"),
+    ("staff.consultations", _("Konsultasi publik"), "read-consultations"),
     ("staff.denominators", _("Jumlah pengguna layanan"), "enter-denominators"),
     ("staff.reading", _("Sampel"), "code-comments"),
     ("staff.reports", _("Laporan"), "read-agency-report"),

@@ -71,7 +71,7 @@ def save(
 ) -> None:
     """Change a draft version; what isn't given stays. `seen`: the edition that the change was made on.
 
-    A passage keeps the id that it had in the draft before. Raises InvalidEntry as consultation_text.check and for
+    Raises InvalidEntry as consultation_text.check and for
     `note`, ChangedMeanwhile, WrongState while it waits for its approver, and FrozenVersion once it is published.
     """
     changes: dict[str, Any] = {}
@@ -79,7 +79,7 @@ def save(
         consultation_text.check(text)
         changes["content"] = consultation_text.dump(text)
     if document is not None:
-        changes["document"] = documents.dump(documents.revise(document_of(version), document))
+        changes["document"] = documents.dump(document)
     if note is not None:
         check_text("note", note, LONGEST_NOTE)
         changes["note"] = note.strip()

@@ -148,6 +148,17 @@ def reopen(
     move(session, consultation, (CLOSED, OPEN), now, actor, note=note, closes_at=closes_at)
 
 
+def extend(
+    session: Session, consultation: Consultation, now: dt.datetime, actor: str, note: str, *, closes_at: dt.datetime
+) -> None:
+    """Move the last day of an open consultation; the trail says why. Raises WrongState, InvalidEntry."""
+    refuse_passed(closes_at, now)
+    check_text("note", note, LONGEST_NOTE)
+    _change(session, consultation, OPEN, OPEN, closes_at=closes_at)
+    audit.record(session, consultation, "closing-moved", now, actor, until=closes_at.isoformat(), note=note.strip())
+    session.refresh(consultation)
+
+
 def advance(session: Session, now: dt.datetime) -> list[Step]:
     """Open what should be open at `now` and close what should be closed; what was done.
 

@@ -17,20 +17,20 @@ from app.staff.blueprint import blueprint, may
 from app.staff.consultation_forms import NewConsultation
 from app.staff.consultation_rooms import rooms
 from app.staff.consultation_words import CONSULTATION_STATE_NAMES, entry_problem
+from app.staff.days import closing_moment, first_day, last_day, opening_moment, today_at
 from app.staff.forms import blame
 from app.staff.lookups import consultation_in_sight, own_agency
-from app.staff.surveys import closing_moment
-from surveys import attachments, audit, consultation_text, consultation_versions, consultations, documents
-from surveys.calendar import day_begins, local_time
+from surveys import attachments, audit, consultation_text, consultation_versions, consultations
 from surveys.consultation_text import ConsultationText
 from surveys.consultations import Plan, Rules
 from surveys.errors import InvalidEntry
+from surveys.lifecycle import ANSWERED, CLOSED, DRAFT, OPEN, SCHEDULED
 from surveys.models import Agency, Consultation
 
 USUAL_LENGTH = dt.timedelta(days=30)
 
 
-@blueprint.get("/consultations")
+@blueprint.get("/consultations", endpoint="consultations")
 @needs("read-consultations")
 def consultation_list() -> ResponseReturnValue:
     found = consultations.of_agencies(db.session, sorted(visible_agency_ids()))
@@ -43,7 +43,7 @@ def consultation_list() -> ResponseReturnValue:
 @blueprint.get("/consultations/new")
 @needs("write-consultations")
 def new_consultation() -> ResponseReturnValue:
-    day = today(own_agency())
+    day = today_at(own_agency())
     form = NewConsultation(day, data={"opens_on": day, "closes_on": day + USUAL_LENGTH})
     return render_template("staff/consultation_new.html", form=form)
 
@@ -52,16 +52,14 @@ def new_consultation() -> ResponseReturnValue:
 @needs("write-consultations")
 def create_consultation() -> ResponseReturnValue:
     agency = own_agency()
-    form = NewConsultation(today(agency))
+    form = NewConsultation(today_at(agency))
     if not form.validate():
         return render_template("staff/consultation_new.html", form=form), 422
     text = ConsultationText({"id": form.title.data}, summary={"id": form.summary.data})
     plan = plan_of(form.opens_on.data, form.closes_on.data, None, agency)
     staff = current_staff().email
     try:
-        made = consultations.create(
-            db.session, agency, text, rules=Rules(), plan=plan, now=clock.now(), actor=staff
-        )
+        made = consultations.create(db.session, agency, text, rules=Rules(), plan=plan, now=clock.now(), actor=staff)
     except InvalidEntry as error:
         db.session.rollback()
         blame(form, error, entry_problem)
@@ -107,36 +105,22 @@ def frame(consultation: Consultation) -> dict[str, object]:
 
 def offered(consultation: Consultation, standing: str) -> Sequence[str]:
     """The steps that the page offers to the signed-in person, in order; each is the name of a view."""
-    state, written = consultation.state, standing == consultation_versions.WRITTEN
-    waiting = standing == consultation_versions.WAITING
-    steps = []
-    if may("write-consultations"):
-        steps += ["submit_consultation"] if written and state != "answered" else []
-        steps += ["begin_version"] if standing == consultation_versions.PUBLISHED and state in ("open", "closed") else []
-        steps += ["discard_version"] if written and state not in ("draft", "answered") else []
-    if may("approve-consultations"):
-        steps += ["approve_consultation", "return_consultation"] if waiting else []
-        steps += {
-            "scheduled": ["open_consultation", "take_back_consultation"],
-            "open": ["extend_consultation", "close_consultation"],
-            "closed": ["reopen_consultation"],
-        }.get(state, [])
-    return steps
+    state = consultation.state
+    write = {
+        consultation_versions.WRITTEN: ["submit_consultation"],
+        consultation_versions.PUBLISHED: ["begin_consultation_version"] if state in (OPEN, CLOSED) else [],
+    }.get(standing, [])
+    if standing == consultation_versions.WRITTEN and state not in (DRAFT, ANSWERED):
+        write = [*write, "discard_consultation_version"]
+    approve = ["approve_consultation", "return_consultation"] if standing == consultation_versions.WAITING else []
+    approve += {
+        SCHEDULED: ["open_consultation", "take_back_consultation"],
+        OPEN: ["extend_consultation", "close_consultation"],
+        CLOSED: ["reopen_consultation"],
+    }.get(state, [])
+    return [*(write if may("write-consultations") else []), *(approve if may("approve-consultations") else [])]
 
 
 def plan_of(opens_on: dt.date | None, closes_on: dt.date | None, survey_id: int | None, agency: Agency) -> Plan:
-    opens_at = day_begins(opens_on, agency.time_zone) if opens_on else None
-    return Plan(opens_at=opens_at, closes_at=closing_moment(closes_on, agency), survey_id=survey_id)
-
-
-def today(agency: Agency) -> dt.date:
-    return local_time(clock.now(), agency.time_zone)[0]
-
-
-def first_day(opens_at: dt.datetime | None, agency: Agency) -> dt.date | None:
-    return local_time(opens_at, agency.time_zone)[0] if opens_at else None
-
-
-def last_day(closes_at: dt.datetime | None, agency: Agency) -> dt.date | None:
-    """The last whole or begun day before the closing moment."""
-    return local_time(closes_at - dt.timedelta(microseconds=1), agency.time_zone)[0] if closes_at else None
+    opens_at, closes_at = opening_moment(opens_on, agency), closing_moment(closes_on, agency)
+    return Plan(opens_at=opens_at, closes_at=closes_at, survey_id=survey_id)

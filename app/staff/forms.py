@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -30,7 +30,7 @@ from app.staff.words import LAYOUT_NAMES, NOT_KEPT, ORIGINALS_NAMES, TIME_ZONE_N
 from surveys.agencies import LONGEST_CODE, LONGEST_NAME, MOST_PEOPLE
 from surveys.authoring import LONGEST_NOTE, LONGEST_TITLE
 from surveys.definition import ONE_PAGE
-from surveys.errors import InvalidEntry
+from surveys.errors import InvalidEntry, Problem
 from surveys.models import ServiceType
 from surveys.overview import UnitChoice
 
@@ -40,10 +40,10 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _EARLIEST, _LATEST = dt.date(2000, 1, 1), dt.date(2099, 12, 31)
 
 
-def blame(form: Form, error: InvalidEntry) -> None:
+def blame(form: Form, error: InvalidEntry, words: Callable[[Problem], str] = entry_problem) -> None:
     """Put the words for a refused entry beside the field that it was typed in."""
     name = _FIELDS.get(error.problem.field, error.problem.field)
-    form[name].errors = [entry_problem(error.problem)]
+    form[name].errors = [words(error.problem)]
 
 
 def code_from(name: str) -> str:

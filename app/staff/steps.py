@@ -14,9 +14,10 @@ from app import clock
 from app.auth import current_staff, needs
 from app.extensions import db
 from app.staff.blueprint import blueprint
+from app.staff.days import closing_moment
 from app.staff.forms import Note, Reopening, blame
 from app.staff.lookups import survey_in_sight
-from app.staff.surveys import closing_moment, survey_page
+from app.staff.surveys import survey_page
 from app.staff.version_forms import Comment
 from app.staff.words import step_problem
 from surveys import authoring

@@ -14,6 +14,7 @@ from app import clock
 from app.auth import current_staff, needs, visible_agency_ids
 from app.extensions import db
 from app.staff.blueprint import blueprint
+from app.staff.days import closing_moment, first_day, last_day, today_at
 from app.staff.forms import SurveyForm, blame
 from app.staff.lookups import own_agency, page_asked, served_units, survey_in_sight
 from app.staff.new_survey import Beginning, beginning, own_surveys
@@ -22,7 +23,7 @@ from app.staff.posters import short_address
 from app.staff.words import NOT_KEPT, ORIGINALS_NAMES, STATE_NAMES
 from surveys import authoring, overview
 from surveys.agencies import descendant_ids
-from surveys.calendar import day_begins, local_time
+from surveys.calendar import day_begins
 from surveys.definition import Localized
 from surveys.errors import InvalidEntry, UnknownUnit, WrongState
 from surveys.instruments import INSTRUMENTS, skm
@@ -37,7 +38,7 @@ USUAL_LENGTH = dt.timedelta(days=30)
 @blueprint.get("/surveys")
 @needs("watch-participation")
 def surveys() -> ResponseReturnValue:
-    visible, today = visible_agency_ids(), _today(own_agency())
+    visible, today = visible_agency_ids(), today_at(own_agency())
     asked, page = request.args.get("state", ""), page_asked()
     states = [asked] if asked in STATES else list(STATES)
     offset, by_state = (page - 1) * PAGE_LENGTH, overview.surveys_by_state(db.session, visible)
@@ -62,7 +63,7 @@ def new_survey() -> ResponseReturnValue:
     agency, wanted = own_agency(), request.args.get("from", "")
     if not wanted:
         return render_template("staff/new_survey.html", instruments=INSTRUMENTS, own=own_surveys(visible_agency_ids()))
-    today = _today(agency)
+    today = today_at(agency)
     begun = beginning(wanted, today.year)
     first = {"title": begun.title.get("id", ""), "opens_on": today, "closes_on": today + USUAL_LENGTH}
     return _form_page(_form(agency, **first, layout=begun.questionnaire.layout), None, begun)
@@ -73,7 +74,7 @@ def new_survey() -> ResponseReturnValue:
 def create_survey() -> ResponseReturnValue:
     agency, now = own_agency(), clock.now()
     form = _form(agency)
-    begun = beginning(request.args.get("from", skm.NAME), _today(agency).year)
+    begun = beginning(request.args.get("from", skm.NAME), today_at(agency).year)
     if not form.validate():
         return _form_page(form, None, begun), 422
     try:
@@ -109,8 +110,8 @@ def edit_survey(survey_id: int) -> ResponseReturnValue:
         "layout": questionnaire.layout,
         "originals": str(survey.originals_days or NOT_KEPT),
         "units": [served.unit_id for served in survey.units],
-        "opens_on": _first_day(survey.opens_at, agency),
-        "closes_on": _last_day(survey.closes_at, agency),
+        "opens_on": first_day(survey.opens_at, agency),
+        "closes_on": last_day(survey.closes_at, agency),
     }
     return _form_page(_form(agency, **entries), survey)
 
@@ -143,23 +144,18 @@ def survey_page(survey: Survey, form: FlaskForm | None = None) -> str:
         newest=survey.versions[-1],
         served=served,
         address=short_address,
-        first_day=_first_day(survey.opens_at, survey.agency),
-        last_day=_last_day(survey.closes_at, survey.agency),
-        count=counts(db.session, [survey.id], _today(survey.agency))[survey.id],
+        first_day=first_day(survey.opens_at, survey.agency),
+        last_day=last_day(survey.closes_at, survey.agency),
+        count=counts(db.session, [survey.id], today_at(survey.agency))[survey.id],
         originals=ORIGINALS_NAMES[str(survey.originals_days or NOT_KEPT)],
         offers=offers(survey.state, current_staff().role),
         note_form=form or note_form(survey.state),
     )
 
 
-def closing_moment(last_day: dt.date | None, agency: Agency) -> dt.datetime | None:
-    """The end of a survey's last day, where its agency is."""
-    return day_begins(last_day + dt.timedelta(days=1), agency.time_zone) if last_day else None
-
-
 def _form(agency: Agency, **data: Any) -> SurveyForm:
     below = descendant_ids(db.session, agency.id)
-    return SurveyForm(overview.unit_choices(db.session, below), _today(agency), **data)
+    return SurveyForm(overview.unit_choices(db.session, below), today_at(agency), **data)
 
 
 def _form_page(form: SurveyForm, survey: Survey | None, begun: Beginning | None = None) -> str:
@@ -190,16 +186,3 @@ def _plan(form: SurveyForm, agency: Agency, known: Localized) -> dict[str, Any]:
         "closes_at": closing_moment(form.closes_on.data, agency),
         "originals_days": int(form.originals.data) or None,
     }
-
-
-def _today(agency: Agency) -> dt.date:
-    return local_time(clock.now(), agency.time_zone)[0]
-
-
-def _first_day(opens_at: dt.datetime | None, agency: Agency) -> dt.date | None:
-    return local_time(opens_at, agency.time_zone)[0] if opens_at else None
-
-
-def _last_day(closes_at: dt.datetime | None, agency: Agency) -> dt.date | None:
-    """The last whole or begun day before the closing moment."""
-    return local_time(closes_at - dt.timedelta(microseconds=1), agency.time_zone)[0] if closes_at else None

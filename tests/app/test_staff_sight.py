@@ -41,6 +41,8 @@ def parts_of(session: Session, survey: Survey) -> dict[str, Any]:
     coders = {"first_coder": "ani@dinas.example", "second_coder": "budi@dinas.example"}
     double = DoubleCoding(survey_id=survey.id, seed=1, **coders, drawn_at=NOW, drawn_by="ani@dinas.example")
     session.add(double)
+    consultation = builders.consultation(session, survey.agency, voting=True)
+    contribution, statement = builders.contribution(session, consultation), builders.statement(session, consultation)
     session.commit()
     return {
         "survey_id": survey.id,
@@ -58,6 +60,10 @@ def parts_of(session: Session, survey: Survey) -> dict[str, Any]:
         "theme_id": theme.id,
         "double_id": double.id,
         "address": f"2026-11-{'0' * 32}-saran",
+        "consultation_id": consultation.id,
+        "passage": "pasal-1",
+        "contribution": contribution.id,
+        "statement_id": statement.id,
     }
 
 
@@ -97,7 +103,10 @@ def test_an_administrator_above_sees_what_is_below_and_not_the_other_way(app: Fl
 
 def test_any_number_in_an_address_is_answered(app: Flask, session: Session) -> None:
     client = person(app, session, "administrator", builders.agency(session))
-    numbered = ("survey_id", "agency_id", "unit_id", "service_type_id", "code_id", "theme_id", "double_id")
+    numbered = (
+        *("survey_id", "agency_id", "unit_id", "service_type_id", "code_id", "theme_id", "double_id"),
+        *("consultation_id", "statement_id"),
+    )
     rules = [rule for rule, verb in own_rules(app) if verb == "GET" and rule.arguments & set(numbered)]
     for number in (0, 10**6, 2**31, 2**63, 10**40):
         words = {
@@ -108,6 +117,8 @@ def test_any_number_in_an_address_is_answered(app: Flask, session: Session) -> N
             "tag": "en",
             "form": "csv",
             "code": "a",
+            "passage": "pasal-1",
+            "contribution": "0" * 32,
         }
         parts = {**dict.fromkeys(numbered, number), **words}
         assert {client.get(filled(app, rule, parts)).status_code for rule in rules} == {404}
