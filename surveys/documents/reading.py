@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from surveys.documents import markdown, markup, regulation
+from surveys.documents import markdown, markup, numbering, regulation
 from surveys.documents.identity import identified
 from surveys.documents.limits import MOST_PASSAGES, readable, refused
 from surveys.documents.passages import Document, Passage
@@ -16,7 +16,7 @@ def from_markdown(text: str) -> Document:
 def from_html(text: str) -> Document:
     """A page or a part of one. Numbered like a regulation, it is read as one. Raises RefusedFile."""
     passages = markup.blocks(text)
-    if regulation.is_regulation("\n".join(passage.text for passage in passages)):
+    if numbering.is_regulation("\n".join(passage.text for passage in passages)):
         passages = regulation.from_passages(passages)
     return _document(passages)
 
@@ -28,7 +28,7 @@ def from_regulation(text: str) -> Document:
 
 def guess(text: str) -> Document:
     """Pasted text: a regulation if it is numbered like one, else Markdown. Raises RefusedFile."""
-    return from_regulation(text) if regulation.is_regulation(readable(text)) else from_markdown(text)
+    return from_regulation(text) if numbering.is_regulation(readable(text)) else from_markdown(text)
 
 
 def _document(passages: list[Passage]) -> Document:
