@@ -23,7 +23,10 @@ def refused(code: str, limit: int | str = "", found: str = "") -> RefusedFile:
 
 
 def readable(text: str) -> str:
-    """`text` with "\\n" line ends, without what can't be stored. Raises RefusedFile `too-large` and `too-many-lines`."""
+    """`text` with "\\n" line ends, without what can't be stored.
+
+    Raises RefusedFile `too-large` and `too-many-lines`.
+    """
     if len(text) > LARGEST_TEXT:
         raise refused("too-large", LARGEST_TEXT)
     text = _CONTROLS.sub("", _LINE_ENDS.sub("\n", text))

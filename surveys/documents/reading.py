@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from surveys.documents import markdown, markup, numbering, regulation
+from surveys.documents import markdown, markup, numbering, regulation, word
 from surveys.documents.identity import identified
 from surveys.documents.limits import MOST_PASSAGES, readable, refused
 from surveys.documents.passages import Document, Passage
@@ -19,6 +19,11 @@ def from_html(text: str) -> Document:
     if numbering.is_regulation("\n".join(passage.text for passage in passages)):
         passages = regulation.from_passages(passages)
     return _document(passages)
+
+
+def from_docx(data: bytes) -> Document:
+    """A file of Word 2007 or later, or of another word processor that writes the same. Raises RefusedFile."""
+    return from_html(word.rendered(data))
 
 
 def from_regulation(text: str) -> Document:

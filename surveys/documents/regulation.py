@@ -10,27 +10,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from surveys.documents import markup
+from surveys.documents import markup, numbering
 from surveys.documents.limits import LONGEST_PASSAGE, MOST_PASSAGES, refused
-from surveys.documents.numbering import (
-    ANNEX,
-    BAB,
-    BAGIAN,
-    CLOSING,
-    DECISION,
-    DETERMINES,
-    ENDED,
-    EXPLAINED,
-    EXPLANATION,
-    GRACE,
-    MARKERS,
-    OPENING,
-    PARAGRAF,
-    PASAL,
-    REFERS,
-    Marker,
-    value_of,
-)
+from surveys.documents.numbering import Marker
 from surveys.documents.passages import ARTICLE, CLAUSE, HEADING, PARAGRAPH, Passage
 from surveys.documents.pasted import joined, without_edges
 
@@ -136,10 +118,10 @@ class _Reader:
 
     def _may_begin(self) -> bool:
         """Whether a heading can stand here, and is not the end of a reference."""
-        return not self.joins or self._ended() or self._titled() or not REFERS.search(self.last)
+        return not self.joins or self._ended() or self._titled() or not numbering.REFERS.search(self.last)
 
     def _ended(self) -> bool:
-        return not self.last or self.last.endswith(ENDED)
+        return not self.last or self.last.endswith(numbering.ENDED)
 
     def _under(self, rank: int, number: str, title: str, rest: str = "") -> bool:
         """Begins a heading: 1 BAB, 2 Bagian, 3 Paragraf, 4 Pasal."""
@@ -152,16 +134,16 @@ class _Reader:
     def _heading(self, line: str) -> bool:
         if not self._may_begin():
             return False
-        if found := BAB.fullmatch(line):
+        if found := numbering.BAB.fullmatch(line):
             return self._under(1, f"BAB {found[1]}", f"BAB {found[1]}", found[2] or "")
-        for rank, look in ((2, BAGIAN), (3, PARAGRAF)):
+        for rank, look in ((2, numbering.BAGIAN), (3, numbering.PARAGRAF)):
             if found := look.fullmatch(line):
                 return self._under(rank, found[1], found[1], found[2] or "")
         return False
 
     def _opening(self, line: str) -> bool:
         """Menimbang, Memutuskan, Penjelasan, Lampiran, and what stands under a regulation."""
-        if found := OPENING.fullmatch(line):
+        if found := numbering.OPENING.fullmatch(line):
             name = found[1].capitalize()
             self._under(1, name, name)
             self.base = name
@@ -169,28 +151,28 @@ class _Reader:
                 self.last = ":"
                 self.read(found[2])
             return True
-        if DECISION.fullmatch(line):
+        if numbering.DECISION.fullmatch(line):
             return self._under(1, "Memutuskan", "MEMUTUSKAN:")
-        if DETERMINES.fullmatch(line):
+        if numbering.DETERMINES.fullmatch(line):
             return self._begin(_Part(PARAGRAPH, "Menetapkan", lines=[line]))
-        if CLOSING.fullmatch(line) or GRACE.fullmatch(line):
+        if numbering.CLOSING.fullmatch(line) or numbering.GRACE.fullmatch(line):
             self.levels, self.base = [], ""
             return self._begin(_Part(PARAGRAPH, lines=[line], stacked=not line.startswith("Agar")))
         return self._appendix(line)
 
     def _appendix(self, line: str) -> bool:
-        if (found := ANNEX.fullmatch(line)) or EXPLANATION.fullmatch(line):
+        if (found := numbering.ANNEX.fullmatch(line)) or numbering.EXPLANATION.fullmatch(line):
             name = "Penjelasan" if not found else f"Lampiran {found[1]}" if found[1] else "Lampiran"
             self.section, self.article = "", 0
             self._under(1, name, line)
             self.section, self.above = name + " ", [(1, "")]
             return True
-        if self.section and (found := EXPLAINED.fullmatch(line)):
+        if self.section and (found := numbering.EXPLAINED.fullmatch(line)):
             return self._under(2, found[1].title(), line)
         return False
 
     def _article(self, line: str) -> bool:
-        found = PASAL.fullmatch(line)
+        found = numbering.PASAL.fullmatch(line)
         if not found or not self._may_begin():
             return False
         value = int("0" + re.sub(r"\D", "", found[1]))
@@ -210,10 +192,10 @@ class _Reader:
         """A line that begins with the number that is due."""
         if not self.base:
             return False
-        for marker in MARKERS:
+        for marker in numbering.MARKERS:
             found = marker.look.fullmatch(line) or (self.section and marker.named.fullmatch(line))
-            if found and self._due(marker, value_of(found[1])):
-                self.levels.append(_Level(marker, value_of(found[1]), found[1]))
+            if found and self._due(marker, numbering.value_of(found[1])):
+                self.levels.append(_Level(marker, numbering.value_of(found[1]), found[1]))
                 cited = " ".join(level.marker.cited.format(level.label) for level in self.levels)
                 part = _Part(marker.kind, f"{self.section}{self.base} {cited}", len(self.levels))
                 if found.re is marker.named:
@@ -227,7 +209,7 @@ class _Reader:
         """Whether this number may stand here; the levels that it ends are taken off."""
         if value == 1 and self.last.endswith(":"):
             return True
-        refers = self.joins and bool(REFERS.search(self.last)) and not self._ended()
+        refers = self.joins and bool(numbering.REFERS.search(self.last)) and not self._ended()
         at = next((i for i in reversed(range(len(self.levels))) if self.levels[i].marker is marker), None)
         if at is None:
             if marker.kind == CLAUSE and self.levels and not refers:
@@ -256,9 +238,11 @@ class _Reader:
                 raise refused("passage-too-long", LONGEST_PASSAGE, line[:60])
 
     def _ends_title(self, line: str) -> bool:
-        """Under a heading in capitals, a line that is not; under any other, a sentence."""
+        """A sentence is no title; under capitals, neither is a second line that has none."""
         if not self._titled() or not self.part:
             return False
-        if not self.part.title or self.part.title.isupper() or "BAB " in self.part.number[-9:]:
+        if self.part.title and not self.part.lines and self.part.kind == HEADING:
+            return line.endswith(".")
+        if self.part.title.startswith("BAB") or not self.part.title:
             return not line.isupper()
         return line.endswith(".") or bool(self.part.lines and self.blank)
