@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element  # nosec: only the type; defusedxml reads
+if TYPE_CHECKING:  # only the name of the type; defusedxml reads
+    from xml.etree.ElementTree import Element  # nosec B405
 
 _SKIPPED = frozenset({"del", "moveFrom", "drawing", "pict", "object", "AlternateContent", "pPr", "rPr", "sdtPr"})
 

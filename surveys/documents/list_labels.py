@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from surveys.documents.elements import child, local, value
 
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element  # nosec: only the type; defusedxml reads
+if TYPE_CHECKING:  # only the name of the type; defusedxml reads
+    from xml.etree.ElementTree import Element  # nosec B405
 
 LEVELS = 9
 LARGEST = 9_999

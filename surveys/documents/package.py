@@ -13,8 +13,8 @@ from defusedxml import DefusedXmlException, ElementTree
 
 from surveys.documents.limits import refused
 
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element  # nosec: only the type; defusedxml reads
+if TYPE_CHECKING:  # only the name of the type; defusedxml reads
+    from xml.etree.ElementTree import Element  # nosec B405
 
 LARGEST_FILE = 20_000_000  # bytes
 LARGEST_PART = 20_000_000  # bytes of one unpacked XML part; 2 MB of text fill as much

@@ -16,8 +16,8 @@ from surveys.documents.list_labels import Labels
 from surveys.documents.markup import marked_up
 from surveys.documents.package import Package
 
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element  # nosec: only the type; defusedxml reads
+if TYPE_CHECKING:  # only the name of the type; defusedxml reads
+    from xml.etree.ElementTree import Element  # nosec B405
 
 _HEADING = re.compile(r"(?:heading|judul) ([1-9])")
 _OWN_LINE = re.compile(r"(?:BAB|Bagian|Paragraf|Pasal)\b", re.IGNORECASE)
