@@ -27,7 +27,8 @@ REFERS = re.compile(
     r"(?:\b(?:ayat|huruf|angka|pasal|bab|bagian|paragraf|dan|atau|pada|dalam|dengan|dimaksud|serta|nomor|oleh)|,)$",
     re.IGNORECASE,
 )
-ENDED = (".", ";", ":", "; dan", "; atau", "; dan/atau", ", dan", ", atau")
+ENDED = (".", ";", ":", "; dan", "; atau", "; dan/atau")
+GOES_ON = (", dan", ", atau", ", dan/atau")  # the last but one of a list
 _CLAUSES = re.compile(r"^\(1\)", re.MULTILINE)
 _ARTICLES = re.compile(r"^pasal \d{1,4}[A-Z]?\.?$", re.MULTILINE | re.IGNORECASE)
 _PARTS = re.compile(r"^(?:BAB [IVX]+|Menimbang|Mengingat|MEMUTUSKAN)\b", re.MULTILINE | re.IGNORECASE)

@@ -39,7 +39,10 @@ def from_passages(passages: Iterable[Passage]) -> list[Passage]:
 
 @dataclass
 class _Part:
-    """The passage that is being read. `title`: its own line, above its text; `stacked`: its lines stay lines."""
+    """The passage that is being read.
+
+    `title`: its own line, above its text; `whole`: a heading that no title follows; `stacked`: its lines stay lines.
+    """
 
     kind: str
     number: str = ""
@@ -47,6 +50,7 @@ class _Part:
     title: str = ""
     lines: list[str] = field(default_factory=list)
     stacked: bool = False
+    whole: bool = False
 
     def passage(self) -> Passage:
         body = "\n".join(self.lines)
@@ -123,13 +127,13 @@ class _Reader:
     def _ended(self) -> bool:
         return not self.last or self.last.endswith(numbering.ENDED)
 
-    def _under(self, rank: int, number: str, title: str, rest: str = "") -> bool:
+    def _under(self, rank: int, number: str, title: str, rest: str = "", whole: bool = False) -> bool:
         """Begins a heading: 1 BAB, 2 Bagian, 3 Paragraf, 4 Pasal."""
         self.above = [(r, n) for r, n in self.above if r < rank]
         self.above.append((rank, number))
         self.levels, self.base, level = [], "", min(len(self.above), 4)
         cited = self.section + (" ".join(n for _, n in self.above if n) if rank < 4 else number)
-        return self._begin(_Part(HEADING, cited, level, title, [rest] if rest else []))
+        return self._begin(_Part(HEADING, cited, level, title, [rest] if rest else [], whole=whole))
 
     def _heading(self, line: str) -> bool:
         if not self._may_begin():
@@ -145,14 +149,15 @@ class _Reader:
         """Menimbang, Memutuskan, Penjelasan, Lampiran, and what stands under a regulation."""
         if found := numbering.OPENING.fullmatch(line):
             name = found[1].capitalize()
-            self._under(1, name, name)
+            self._under(1, name, name, whole=True)
             self.base = name
             if found[2]:
                 self.last = ":"
-                self.read(found[2])
+                if not self._numbered(found[2]):
+                    self._continue(found[2])
             return True
         if numbering.DECISION.fullmatch(line):
-            return self._under(1, "Memutuskan", "MEMUTUSKAN:")
+            return self._under(1, "Memutuskan", "MEMUTUSKAN:", whole=True)
         if numbering.DETERMINES.fullmatch(line):
             return self._begin(_Part(PARAGRAPH, "Menetapkan", lines=[line]))
         if numbering.CLOSING.fullmatch(line) or numbering.GRACE.fullmatch(line):
@@ -168,7 +173,7 @@ class _Reader:
             self.section, self.above = name + " ", [(1, "")]
             return True
         if self.section and (found := numbering.EXPLAINED.fullmatch(line)):
-            return self._under(2, found[1].title(), line)
+            return self._under(2, found[1].title(), line, whole=True)
         return False
 
     def _article(self, line: str) -> bool:
@@ -207,9 +212,10 @@ class _Reader:
 
     def _due(self, marker: Marker, value: int) -> bool:
         """Whether this number may stand here; the levels that it ends are taken off."""
-        if value == 1 and self.last.endswith(":"):
+        if value == 1 and self.last.endswith(":") and not (self.levels and self.levels[-1].marker is marker):
             return True
         refers = self.joins and bool(numbering.REFERS.search(self.last)) and not self._ended()
+        refers = refers and (marker.kind == CLAUSE or not self.last.endswith(numbering.GOES_ON))
         at = next((i for i in reversed(range(len(self.levels))) if self.levels[i].marker is marker), None)
         if at is None:
             if marker.kind == CLAUSE and self.levels and not refers:
@@ -241,8 +247,10 @@ class _Reader:
         """A sentence is no title; under capitals, neither is a second line that has none."""
         if not self._titled() or not self.part:
             return False
-        if self.part.title and not self.part.lines and self.part.kind == HEADING:
+        if self.part.whole:
+            return True
+        if self.part.title and not self.part.lines:
             return line.endswith(".")
         if self.part.title.startswith("BAB") or not self.part.title:
             return not line.isupper()
-        return line.endswith(".") or bool(self.part.lines and self.blank)
+        return line.endswith(".") or (self.blank and not (line.isupper() and self.last.isupper()))

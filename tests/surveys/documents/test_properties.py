@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from surveys.documents import (
     Document,
+    Passage,
     difference,
     dump,
     from_html,
@@ -110,6 +111,24 @@ def test_a_difference_tells_every_passage_of_both_versions_once(reader, text, ot
         assert "".join(run.text for run in change.runs if run.kind != REMOVED) == (
             change.after.text if change.after else ""
         )
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    old=st.permutations("abcdefgh"),
+    new=st.permutations("abcdefijk"),
+    sizes=st.tuples(st.integers(0, 8), st.integers(0, 9)),
+)
+def test_moved_passages_are_told_once_too(old, new, sizes):
+    before, after = (
+        Document(tuple(Passage("paragraph", name, f"<p>{name}</p>", id=name) for name in names[:size]))
+        for names, size in zip((old, new), sizes, strict=True)
+    )
+    changes = difference(before, after)
+    assert [change.after for change in changes if change.after] == list(after.passages)
+    assert sorted(change.before.id for change in changes if change.before) == sorted(ids(before))
+    stayed = [change.before.id for change in changes if change.before and change.kind != "moved"]
+    assert stayed == [name for name in ids(before) if name in stayed]
 
 
 words = st.lists(st.sampled_from(["a", "dan", "sampah", " ", "  ", "\n", ",", ".", "(1)"]), max_size=30).map("".join)
