@@ -44,6 +44,7 @@ class Marker:
     named: re.Pattern[str]
 
 
+DEEPEST = 8  # numbers within numbers; laws have four
 MARKERS = (
     Marker(CLAUSE, "ayat ({})", re.compile(r"\((\d{1,3}[a-z]?)\)(.*)"), re.compile(r"Ayat ?\((\d{1,3}[a-z]?)\)")),
     Marker(LETTER, "huruf {}", re.compile(r"([a-z]{1,2})\.( .*|$)"), re.compile(r"Huruf ([a-z]{1,2})\.?")),

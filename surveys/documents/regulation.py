@@ -212,7 +212,14 @@ class _Reader:
 
     def _due(self, marker: Marker, value: int) -> bool:
         """Whether this number may stand here; the levels that it ends are taken off."""
-        if value == 1 and self.last.endswith(":") and not (self.levels and self.levels[-1].marker is marker):
+        if len(self.levels) == numbering.DEEPEST and all(level.marker is not marker for level in self.levels):
+            return False
+        if (
+            value == 1
+            and len(self.levels) < numbering.DEEPEST
+            and self.last.endswith(":")
+            and not (self.levels and self.levels[-1].marker is marker)
+        ):
             return True
         refers = self.joins and bool(numbering.REFERS.search(self.last)) and not self._ended()
         refers = refers and (marker.kind == CLAUSE or not self.last.endswith(numbering.GOES_ON))
