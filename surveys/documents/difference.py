@@ -49,7 +49,7 @@ def difference(before: Document, after: Document) -> tuple[PassageChange, ...]:
     common = [passage.id for passage in after.passages if passage.id in places]
     elsewhere = {common[position] for position in out_of_order([places[passage_id] for passage_id in common])}
     gone = set(places) - set(common)
-    changes = list(_removed(before, 0, gone))
+    changes = list(_removed(before, 0, gone, elsewhere))
     for passage in after.passages:
         place = places.get(passage.id)
         if place is None:
@@ -57,16 +57,17 @@ def difference(before: Document, after: Document) -> tuple[PassageChange, ...]:
             continue
         changes.append(_change(before.passages[place], passage, passage.id in elsewhere))
         if passage.id not in elsewhere:
-            changes += _removed(before, place + 1, gone | elsewhere)
+            changes += _removed(before, place + 1, gone, elsewhere)
     return tuple(changes)
 
 
-def _removed(before: Document, place: int, gone: set[str]) -> Iterator[PassageChange]:
-    """The passages from `place` on that are gone, up to the first that is not."""
+def _removed(before: Document, place: int, gone: set[str], elsewhere: set[str]) -> Iterator[PassageChange]:
+    """The passages from `place` on that are gone, up to the first that stayed."""
     for passage in before.passages[place:]:
-        if passage.id not in gone:
+        if passage.id in gone:
+            yield PassageChange(REMOVED, passage, None, (Run(REMOVED, passage.text),))
+        elif passage.id not in elsewhere:
             return
-        yield PassageChange(REMOVED, passage, None, (Run(REMOVED, passage.text),))
 
 
 def _change(before: Passage, after: Passage, elsewhere: bool) -> PassageChange:

@@ -16,6 +16,10 @@ import nh3
 from surveys.documents.limits import DEEPEST, LONGEST_PASSAGE, MOST_PASSAGES, readable, refused
 from surveys.documents.passages import HEADING, LIST, PARAGRAPH, QUOTE, TABLE, Passage
 
+MOST_TAGS = 100_000
+MOST_SEPARATORS = 30_000  # of attributes; a picture in the text has as many
+_SEPARATORS = " \n\t/\"'"
+
 INLINE = frozenset({"strong", "em", "sup", "sub", "a", "br"})
 TABLES = frozenset({"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"})
 ALLOWED = INLINE | TABLES | {"p", "h2", "h3", "h4", "h5", "ul", "ol", "li", "blockquote"}
@@ -67,15 +71,24 @@ def marked_up(text: str) -> str:
 def blocks(html: str) -> list[Passage]:
     """The passages of `html`, without ids.
 
-    Raises RefusedFile `too-large`, `too-deep`, `too-many-passages` and `passage-too-long`.
+    Raises RefusedFile `too-large`, `too-many-lines`, `too-many-marks`, `too-deep`, `too-many-passages` and
+    `passage-too-long`.
     """
     html = readable(html)
+    _check_tags(html)
     _check_depth(html)
     reader = _Reader()
     reader.feed(nh3.clean(html, tags=set(_READ), attributes=ATTRIBUTES, clean_content_tags=_DROPPED, link_rel=None))
     reader.close()
     reader.end()
     return list(_levelled(reader.passages))
+
+
+def _check_tags(html: str) -> None:
+    """How many there are, and that none has thousands of attributes, which a parser compares with each other."""
+    tags = html.split("<")
+    if len(tags) > MOST_TAGS or any(sum(map(tag.count, _SEPARATORS)) > MOST_SEPARATORS for tag in tags):
+        raise refused("too-many-marks", MOST_TAGS)
 
 
 def _check_depth(html: str) -> None:
