@@ -9,6 +9,9 @@ from app.staff.words import STATE_NAMES
 from surveys.errors import ChangedMeanwhile, DomainError, InvalidEntry, OwnWork, Problem, VersionMoved, WrongState
 from surveys.lifecycle import ANSWERED
 
+_TOO_LARGE = frozenset(
+    {"too-large", "file-too-large", "unpacks-too-large", "too-many-cells", "too-many-lines", "too-many-marks"}
+)
 CONSULTATION_STATE_NAMES = {**STATE_NAMES, ANSWERED: _("Sudah dijawab")}
 
 
@@ -53,10 +56,10 @@ def file_problem(problem: Problem) -> str:
     words = {
         "missing": gettext("Tempel naskah atau pilih satu berkas."),
         "no-text": gettext("Tidak ada teks di dalamnya. Kalau ini hasil pindai, salin dulu teksnya."),
-        "too-large": gettext("Berkas atau teks ini terlalu besar. Bagi menjadi beberapa bagian."),
+        "pdf": gettext("PDF tidak dapat dibaca di sini. Salin teksnya, lalu tempel."),
         "too-many": gettext("Paling banyak %(limit)s lampiran. Hapus salah satu dulu.", limit=limit),
         "too-many-passages": gettext("Naskah ini terlalu panjang: paling banyak %(limit)s bagian.", limit=limit),
-        "too-long-passage": gettext("Ada satu bagian yang terlalu panjang. Bagi menjadi beberapa paragraf."),
+        "passage-too-long": gettext("Ada satu bagian yang terlalu panjang. Bagi menjadi beberapa paragraf."),
         "too-deep": gettext("Daftar di dalam daftar terlalu dalam. Sederhanakan dulu naskahnya."),
         "macros": gettext("Berkas ini memuat makro. Simpan tanpa makro, lalu unggah lagi."),
         "not-docx": gettext("Berkas ini bukan Word .docx yang utuh. Simpan lagi sebagai .docx, lalu unggah."),
@@ -65,4 +68,5 @@ def file_problem(problem: Problem) -> str:
         "unknown-kind": gettext("Jenis berkas ini tidak diterima. Lihat jenis yang boleh di atas kotak ini."),
         "other-content": gettext("Isi berkas tidak cocok dengan namanya. Simpan lagi berkasnya, lalu unggah."),
     }
-    return words.get(problem.code, words["not-docx"])
+    large = gettext("Berkas atau teks ini terlalu besar. Bagi menjadi beberapa bagian.")
+    return large if problem.code in _TOO_LARGE else words.get(problem.code, words["not-docx"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from surveys.documents.difference import PassageChange, Run, difference
+from surveys.documents.editing import inserted_after, replaced, without
 from surveys.documents.passages import Document, Entry, Passage, contents, dump, load
 from surveys.documents.reading import from_docx, from_html, from_markdown, from_regulation, guess
 from surveys.documents.revision import revise
@@ -21,6 +22,9 @@ __all__ = [
     "from_markdown",
     "from_regulation",
     "guess",
+    "inserted_after",
     "load",
+    "replaced",
     "revise",
+    "without",
 ]
