@@ -73,6 +73,12 @@ def dependencies(questionnaire: Questionnaire) -> dict[str, set[str]]:
     return found
 
 
+def standing_on(questionnaire: Questionnaire, expression: Expression) -> set[str]:
+    """The questions whose answers an expression looks at, through computed values too."""
+    sources = _sources(questionnaire)
+    return {code for name in references(expression) for code in sources.get(name, ())}
+
+
 def pages(questionnaire: Questionnaire, starts: list[tuple[Section, ...]]) -> list[tuple[Section, ...]]:
     """The pages of a layout, broken before each question that depends on one of the same page.
 

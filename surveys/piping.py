@@ -57,12 +57,23 @@ def words_of(question: Question, value: Value, language: str) -> str:
     return said if len(said) <= _LONGEST_WORDS else said[: _LONGEST_WORDS - 1] + UNSAID
 
 
+def number_words(value: str, language: str) -> str:
+    """A number as people write it: `1,5`, in English `1.5`."""
+    return value if language == "en" else value.replace(".", ",")
+
+
+def day_words(value: str) -> str:
+    """A day as people write it: `24/11/2026`; what is no day, as it stands."""
+    day = day_of(value)
+    return f"{day.day}/{day.month}/{day.year}" if day else value
+
+
 def _written(question: Question, value: str, language: str) -> str:
     kind = type_of(question)
-    if isinstance(kind, Number) and not question.bands and language != "en":
-        return value.replace(".", ",")
-    if isinstance(kind, Date) and (day := day_of(value)):
-        return f"{day.day}/{day.month}/{day.year}"
+    if isinstance(kind, Number) and not question.bands:
+        return number_words(value, language)
+    if isinstance(kind, Date):
+        return day_words(value)
     return value.replace("\x00", "\ufffd")  # a NUL can't stand in a page
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from flask import Response, current_app, redirect, render_template, request
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 
 from app import clock
 from app.extensions import db
+from app.forms.visit import Visit, any_order, only_unit
 from app.i18n import DEFAULT, content_language
 from app.public import receipt_cookie, shelf, tokens
 from app.public.blueprint import blueprint
 from app.public.shelf import Entry
 from app.public.spliced import MARK, SplicedPage
-from app.public.visit import Visit, any_order, only_unit, restart, resume
 from surveys import intake
+from surveys.definition import Questionnaire
 from surveys.errors import ForgedToken, InvalidAnswers, SameKeyOtherAnswers, SurveyNotOpen, UnknownSurvey
 from surveys.lifecycle import CLOSED, OPEN, RESULTS_PUBLISHED, SCHEDULED
 from surveys.publication import PublicSurvey, PublicUnit, linked_unit
@@ -54,9 +56,9 @@ def send_answers(public_id: str) -> Response:
     entry = shelf.entry(public_id)
     try:
         token = tokens.read_token(request.form.get("token", ""))
-        visit = resume(entry.survey, entry.version(token.version_id), token, request.form)
+        visit = _resume(entry.survey, entry.version(token.version_id), token, request.form)
     except (ForgedToken, UnknownSurvey):
-        return _again(restart(entry.survey, request.form, _said_unit(entry.survey)), 400, "forged")
+        return _again(_restart(entry.survey, request.form, _said_unit(entry.survey)), 400, "forged")
     if request.form.get("go") == "language":
         return _page(visit.render(visit.step))
     if request.form.get("go") == "back" or not visit.is_last(visit.step):
@@ -108,14 +110,8 @@ def _spliced(page: SplicedPage, secret: str) -> Response:
 
 def _turn_page(visit: Visit) -> Response:
     """Forward when everything up to here is right, else to the first page that is wrong; back always."""
-    step = visit.step
-    if visit.posted.get("go") == "back":
-        return _page(visit.render(visit.preceding(step)))
-    wrong = visit.problems(range(step + 1))
-    if wrong:
-        first = min(wrong)
-        return _page(visit.render(first, wrong[first]), 422)
-    return _page(visit.render(visit.following(step)))
+    step, wrong = visit.turn()
+    return _page(visit.render(step, wrong), 422 if wrong else 200)
 
 
 def _send(visit: Visit, token: tokens.FormToken) -> Response:
@@ -133,7 +129,7 @@ def _send(visit: Visit, token: tokens.FormToken) -> Response:
     except InvalidAnswers:
         return _show_problems(visit)
     except SameKeyOtherAnswers:
-        return _again(restart(visit.survey, visit.posted, visit.unit), 409, "other-answers")
+        return _again(_restart(visit.survey, visit.posted, visit.unit), 409, "other-answers")
     except SurveyNotOpen as error:
         return _not_open(visit.survey, error.state, visit)
     path = f"/s/{visit.survey.public_id}/thanks"
@@ -148,9 +144,8 @@ def _send(visit: Visit, token: tokens.FormToken) -> Response:
 
 def _show_problems(visit: Visit) -> Response:
     """The first page with something wrong, with its errors and everything that was typed."""
-    wrong = visit.problems(range(len(visit.steps)))
-    first = min(wrong)
-    return _page(visit.render(first, wrong[first]), 422)
+    step, wrong = visit.first_wrong(range(len(visit.steps))) or (visit.final, None)
+    return _page(visit.render(step, wrong), 422)
 
 
 def _again(visit: Visit, status: int, reason: str) -> Response:
@@ -171,6 +166,21 @@ def _not_open(survey: PublicSurvey, state: str = "", visit: Visit | None = None)
     kept = [text for question in written for text in (visit.posted.getlist(question.code) if visit else []) if text]
     page = render_template("public/not-open.html", survey=survey, state=state, kept=kept)
     return _page(page, 409 if visit else _STATUS[state])
+
+
+def _resume(
+    survey: PublicSurvey, questionnaire: Questionnaire, token: tokens.FormToken, posted: MultiDict[str, str]
+) -> Visit:
+    """The visit that a genuine token speaks of."""
+    unit = survey.unit(token.unit_id)
+    return Visit(survey, token.version_id, questionnaire, unit, posted, posted["token"])
+
+
+def _restart(survey: PublicSurvey, posted: MultiDict[str, str], unit: PublicUnit | None = None) -> Visit:
+    """The same answers under a fresh token, so that they are sent as new ones."""
+    unit = unit or only_unit(survey)
+    token = tokens.new_token(survey.version_id, unit.id if unit else 0)
+    return Visit(survey, survey.version_id, survey.questionnaire, unit, posted, token)
 
 
 def _page(html: str, status: int = 200) -> Response:
