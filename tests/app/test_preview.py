@@ -99,7 +99,7 @@ def test_forged_forms_end_in_a_page(author: Author, posted: dict[str, str]) -> N
 def test_the_words_around_the_questions_are_in_their_language(author: Author) -> None:
     page = preview(author, "?in=en").text
     assert "Alone?" in page
-    assert "Next</button>" in page
+    assert "Continue</button>" in page
     assert "Lihat seperti warga" in page
     assert 'action="/office/surveys/' in page
 
