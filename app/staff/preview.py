@@ -19,13 +19,14 @@ from werkzeug.datastructures import MultiDict
 
 from app.auth import needs
 from app.extensions import db
+from app.forms import QuestionForm
 from app.forms.visit import ORDER, Visit, any_order, only_unit
 from app.i18n import DEFAULT, LANGUAGES, content_language, language
 from app.staff.blueprint import blueprint
 from app.staff.condition_words import ConditionWords
 from app.staff.lookups import survey_in_sight
 from surveys import authoring, drafting, piping
-from surveys.definition import Question, Questionnaire, load, text_in
+from surveys.definition import Question, Questionnaire, dump, load, text_in
 from surveys.lifecycle import DRAFT
 from surveys.models import Survey
 from surveys.publication import rehearsed_survey
@@ -59,6 +60,7 @@ class View:
     of: str
     way: str
     shown_in: str
+    whole: bool  # all questions at once, not page by page
 
     @classmethod
     def asked(cls, survey_id: int) -> View:
@@ -68,7 +70,13 @@ class View:
         questionnaire = load(newest.definition) if of else authoring.questionnaire_of(survey)
         way, wanted = request.args.get("as", ""), content_language()
         shown_in = wanted if wanted in questionnaire.languages else language()
-        return cls(survey, questionnaire, of, way if way in WAYS else PHONE, shown_in)
+        whole = request.args.get("all") == "yes"
+        return cls(survey, questionnaire, of, way if way in WAYS else PHONE, shown_in, whole)
+
+    def address(self, **changes: str | None) -> str:
+        """This view, looked at in another way."""
+        asked = {"of": self.of or None, "as": self.way, "in": self.shown_in, "all": "yes" if self.whole else None}
+        return url_for(".survey_questions", survey_id=self.survey.id, **{**asked, **changes})
 
     def visit(self, posted: MultiDict[str, str]) -> Rehearsal:
         survey = rehearsed_survey(db.session, self.survey, self.questionnaire)  # type: ignore[arg-type]  # a scoped session
@@ -91,9 +99,17 @@ class View:
 
     def sheet(self) -> str:
         """All questions on paper, each condition in words."""
-        text = partial(text_in, language=self.shown_in)
+        return render_template("staff/paper.html", unfilled=self._unfilled, **self._words)
+
+    def all_questions(self) -> str:
+        """All questions on the screen, with the questionnaire itself for the script that follows its conditions."""
+        form, definition = QuestionForm(self.questionnaire.questions, self.shown_in), dump(self.questionnaire)
+        return render_template("staff/all_questions.html", form=form, definition=definition, **self._words)
+
+    @property
+    def _words(self) -> dict[str, Any]:
         words = ConditionWords(self.questionnaire, self.shown_in)
-        return render_template("staff/paper.html", view=self, text=text, words=words, unfilled=self._unfilled)
+        return {"view": self, "survey": self.survey, "text": partial(text_in, language=self.shown_in), "words": words}
 
     def _unfilled(self, question: Question) -> Question:
         """A question whose texts name answers that nobody has given yet."""
@@ -108,6 +124,8 @@ def survey_questions(survey_id: int) -> ResponseReturnValue:
     view = View.asked(survey_id)
     if view.way == PAPER or not view.questionnaire.questions:
         return view.page(view.sheet)
+    if view.whole:
+        return view.page(view.all_questions)
     order = any_order(view.questionnaire)
     return view.page(view.visit(MultiDict({ORDER: str(order)})).render_first)
 

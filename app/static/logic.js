@@ -326,7 +326,7 @@
     return isThere(rule) && [...references(rule, true)].every(answered) && !holds(rule, values);
   }
 
-  const logic = { evaluate, holds, numberText, rounded, readAnswers, items, scores, computedValues, path };
+  const logic = { evaluate, holds, numberText, rounded, readAnswers, items, scores, computedValues, path, piped, questionsOf };
   if (typeof module !== "undefined" && module.exports) module.exports = logic;
   else root.suaraLogic = logic;
 })(typeof self !== "undefined" ? self : this);
