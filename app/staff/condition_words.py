@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from flask_babel import gettext as _
 
@@ -29,21 +30,39 @@ class ConditionWords:
     def say(self, condition: Expression | None) -> str:
         """`Isi hanya jika: pertanyaan 1 dijawab “Ya”.`; nothing where there is no condition.
 
-        A condition that no rows of the builder can say is told by the questions that it looks at.
+        A condition with a part that has no words here is told by the questions that it looks at.
         """
         if condition is None:
             return ""
-        rule = conditions.rule_of(condition, self._subjects)
-        if rule is None:
+        joined = len(condition) > 2 and condition[0] in (conditions.ALL, conditions.ANY)
+        said = [self._part(part) for part in (condition[1:] if joined else [condition])]
+        if not all(said):
             codes = standing_on(self.questionnaire, condition)
             named = [str(number) for code, number in self.numbers.items() if code in codes]
             return _("Isi hanya jika cocok dengan jawaban pada pertanyaan %(numbers)s.", numbers=_and(named))
-        said = [self._condition(each) for each in rule.conditions]
-        return _("Isi hanya jika: %(condition)s.", condition=_or(said) if rule.join == conditions.ANY else _and(said))
+        return _(
+            "Isi hanya jika: %(condition)s.", condition=_or(said) if condition[0] == conditions.ANY else _and(said)
+        )
 
     @cached_property
     def _subjects(self) -> Mapping[str, Subject]:
         return conditions.subjects(self.questionnaire.questions)
+
+    def _part(self, part: Any) -> str:
+        """One part of a condition; '' where there are no words for it."""
+        match part:
+            case [">" | "<" as sign, ["answer", str(code)], int() | float() as limit] if code in self._subjects:
+                names = {
+                    "question": self._name(self._subjects[code]),
+                    "answer": number_words(str(limit), self.language),
+                }
+                if sign == ">":
+                    return _("%(question)s dijawab lebih dari %(answer)s", **names)
+                return _("%(question)s dijawab kurang dari %(answer)s", **names)
+            case list():
+                rule = conditions.rule_of(part, self._subjects)
+                return self._condition(rule.conditions[0]) if rule and len(rule.conditions) == 1 else ""
+        return ""
 
     def _condition(self, condition: Condition) -> str:
         subject, operator = self._subjects[condition.code], condition.operator

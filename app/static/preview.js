@@ -25,7 +25,7 @@
     const taken = suaraLogic.path(definition, suaraLogic.readAnswers(definition, posted()));
     const asked = new Map(taken.questions.map((question) => [question.code, question]));
     for (const place of sheet.querySelectorAll("[data-question]")) {
-      const question = asked.get(place.dataset.question), optional = place.querySelector(".soft");
+      const question = asked.get(place.dataset.question), optional = place.querySelector(":is(label, legend) > .soft");
       place.hidden = !question;
       if (optional) optional.hidden = Boolean(question && question.required);
     }

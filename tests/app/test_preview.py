@@ -146,6 +146,9 @@ def indonesian(app: Flask) -> Iterator[None]:
     ("condition", "said"),
     [
         (["!=", ["answer", "datang"], "ya"], "Isi hanya jika: pertanyaan 1 dijawab selain “Ya”."),
+        ([">", ["answer", "menit"], 30], "Isi hanya jika: pertanyaan 2 dijawab lebih dari 30."),
+        (["<", ["answer", "menit"], 0.5], "Isi hanya jika: pertanyaan 2 dijawab kurang dari 0,5."),
+        (["not", ["all", ["answered", "hari"], True]], "Isi hanya jika cocok dengan jawaban pada pertanyaan 6."),
         (["<=", ["answer", "menit"], 1.5], "Isi hanya jika: pertanyaan 2 dijawab 1,5 atau kurang."),
         ([">=", ["score", "nilai"], 2], "Isi hanya jika: pertanyaan 4 dijawab “Cukup” atau “Baik”."),
         (["<=", ["score", "nilai"], 1], "Isi hanya jika: pertanyaan 4 dijawab “Buruk”."),

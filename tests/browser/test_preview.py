@@ -56,4 +56,4 @@ def test_without_scripts_all_questions_stand_there(visit: Visitor, site: Site) -
     sign_in(page, "author")
     page.goto(f"{address(site, 'branching')}?all=yes")
     assert page.get_by_label("Berapa menit").is_visible()
-    assert page.get_by_text("Isi hanya jika cocok dengan jawaban pada pertanyaan 2.").is_visible()
+    assert page.get_by_text("Isi hanya jika: pertanyaan 2 dijawab lebih dari 30.").is_visible()
