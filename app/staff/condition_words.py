@@ -34,14 +34,15 @@ class ConditionWords:
         """
         if condition is None:
             return ""
-        joined = len(condition) > 2 and condition[0] in (conditions.ALL, conditions.ANY)
-        said = [self._part(part) for part in (condition[1:] if joined else [condition])]
-        if not all(said):
-            codes = standing_on(self.questionnaire, condition)
-            named = [str(number) for code, number in self.numbers.items() if code in codes]
-            return _("Isi hanya jika cocok dengan jawaban pada pertanyaan %(numbers)s.", numbers=_and(named))
-        return _(
-            "Isi hanya jika: %(condition)s.", condition=_or(said) if condition[0] == conditions.ANY else _and(said)
+        join = condition[0] if isinstance(condition, list) and len(condition) > 2 else ""
+        parts = condition[1:] if join in (conditions.ALL, conditions.ANY) else [condition]
+        said = [self._part(part) for part in parts]
+        if all(said):
+            return _("Isi hanya jika: %(condition)s.", condition=_or(said) if join == conditions.ANY else _and(said))
+        codes = standing_on(self.questionnaire, condition)
+        named = [str(number) for code, number in self.numbers.items() if code in codes]
+        return (
+            _("Isi hanya jika cocok dengan jawaban pada pertanyaan %(numbers)s.", numbers=_and(named)) if named else ""
         )
 
     @cached_property

@@ -168,6 +168,9 @@ def indonesian(app: Flask) -> Iterator[None]:
         # What the builder's rows can't say is told by the questions behind it, those of computed values too.
         ([">", ["answer", "jumlah"], 3], "Isi hanya jika cocok dengan jawaban pada pertanyaan 2 dan 4."),
         (None, ""),
+        (False, ""),  # nobody is asked: nothing can be said of it, and publishing refuses it
+        ([], ""),
+        (["any"], ""),
     ],
 )
 def test_conditions_in_words(indonesian: None, condition: Expression | None, said: str) -> None:
