@@ -1,4 +1,7 @@
-"""The one registry of fields: question type → WTForms field. Public pages, preview and paper entry share it."""
+"""The one registry of fields: question type → WTForms field. Public pages, preview and paper entry share it.
+
+`visit` puts them on pages, for citizens and for staff who try a questionnaire out.
+"""
 
 from __future__ import annotations
 
