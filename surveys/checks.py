@@ -26,8 +26,9 @@ def problems(questionnaire: Questionnaire) -> list[Problem]:
 
     Beside those of `definition.check`: empty-section, few-options, no-rows; missing-alternative for a picture without
     words for who can't see it (`found`: the place of its option, from 0); unknown-type; those of logic.faults;
-    later-question for a condition or text that speaks of a question not asked yet; cycle; taken-code for a computed value; too-many-computed;
-    no-effect for a rule that doesn't read its own answer; unreachable for a question that nobody is ever asked.
+    later-question for a condition or text that speaks of a question not asked yet; cycle; taken-code for a computed
+    value; too-many-computed; no-effect for a rule that doesn't read its own answer; unreachable for a question that
+    nobody is ever asked.
     """
     found = definition.check(questionnaire)
     unknown = [

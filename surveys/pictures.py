@@ -20,7 +20,7 @@ from surveys.definition import Questionnaire
 from surveys.errors import InvalidEntry, Problem
 from surveys.models import Picture
 
-LARGEST_FILE = 200_000  # bytes
+LARGEST_FILE = 200 * 1024  # bytes
 MOST_PIXELS = 4_000_000  # of a file, before anything of it is unpacked: 16 MB of memory
 LONGEST_SIDE = 320  # pixels of a stored picture: it is shown at 96 to 160, on screens of twice that density
 _FORMATS = ("PNG", "JPEG", "WEBP")

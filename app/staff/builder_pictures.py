@@ -1,4 +1,4 @@
-"""Pictures beside options, as a question's page sends them: kept at once, so that none is lost when the page comes again."""
+"""Pictures beside options, as a question's page sends them: kept at once, so that none is lost with a mistake."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _OPTIONS = "options"
 
 
 def take_in(at: Desk, sheet: QuestionSheet) -> None:
-    """Keep the pictures that were sent and put each into its row; `sheet.errors` says what is wrong with one. Commits."""
+    """Keep and commit the pictures that were sent, each in its row; `sheet.errors` says what is wrong with one."""
     agency_id = at.survey.agency_id
     for place, sent in enumerate(numbers_of(_OPTIONS, "label", request.form)):
         file = request.files.get(f"{_OPTIONS}-{sent}-file")
@@ -48,7 +48,7 @@ def refusal(problem: Problem) -> str:
     words = {
         "empty": _("Berkas ini kosong. Pilih berkas lain."),
         "too-large": _(
-            "Gambar ini terlalu besar. Pilih yang paling besar %(limit)s KB.", limit=pictures.LARGEST_FILE // 1000
+            "Gambar ini terlalu besar. Pilih yang paling besar %(limit)s KB.", limit=pictures.LARGEST_FILE // 1024
         ),
         "too-many-pixels": _(
             "Gambar ini terlalu lebar atau tinggi. Perkecil menjadi paling banyak %(limit)s titik.",
