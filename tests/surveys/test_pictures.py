@@ -134,7 +134,11 @@ def test_a_picture_that_is_a_page_too_becomes_a_picture_only() -> None:
 @given(st.binary(max_size=300), st.sampled_from(["PNG", "JPEG", "WEBP"]), st.integers(0, 400))
 def test_bytes_changed_at_random_give_a_picture_or_a_refusal(noise: bytes, kind: str, place: int) -> None:
     proper = files.file(kind, (60, 60))
-    for hostile in (noise, proper[: place % len(proper)] + noise, proper[:place] + noise + proper[place + len(noise) :]):
+    for hostile in (
+        noise,
+        proper[: place % len(proper)] + noise,
+        proper[:place] + noise + proper[place + len(noise) :],
+    ):
         try:
             drawn = pictures.small(hostile)
         except InvalidEntry as error:
@@ -187,7 +191,12 @@ def test_a_name_that_no_picture_has_is_found(sha: str) -> None:
 
 def test_a_picture_needs_words_for_who_cannot_see_it() -> None:
     (problem,) = problems(pictured(SHA))
-    assert (problem.field, problem.code, problem.limit, problem.found) == ("tempat", "missing-alternative", "options", "0")
+    assert (problem.field, problem.code, problem.limit, problem.found) == (
+        "tempat",
+        "missing-alternative",
+        "options",
+        "0",
+    )
     assert problems(pictured(SHA, id="Loket")) == problems(pictured("")) == []
 
 
