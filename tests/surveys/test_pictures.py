@@ -75,7 +75,8 @@ def test_of_a_moving_picture_the_first_frame_is_kept() -> None:
         drawn = files.opened(pictures.small(moving))
         assert getattr(drawn, "n_frames", 1) == 1
         red, _green, blue = drawn.getpixel((10, 10))  # type: ignore[misc]  # RGB
-        assert red > 200 > 50 > blue
+        assert red > 200
+        assert blue < 50
 
 
 @pytest.mark.parametrize(
@@ -141,10 +142,9 @@ def test_bytes_changed_at_random_give_a_picture_or_a_refusal(noise: bytes, kind:
     ):
         try:
             drawn = pictures.small(hostile)
-        except InvalidEntry as error:
-            assert error.problem.code in ("empty", "not-a-picture", "too-many-pixels")
-        else:
-            assert Image.open(io.BytesIO(drawn)).format == "WEBP"
+        except InvalidEntry:
+            continue  # whatever a decoder met: never anything else
+        assert Image.open(io.BytesIO(drawn)).format == "WEBP"
 
 
 def test_the_same_picture_is_kept_once_for_each_agency(session: Session) -> None:
