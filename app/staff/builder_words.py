@@ -177,10 +177,10 @@ def finding_words(problem: Problem, name: str, other: str = "") -> str:
         "condition-later": gettext("Syarat “%(name)s” menunjuk ke pertanyaan sesudahnya: %(other)s.", **values),
         "later-question": gettext("“%(name)s” bergantung pada pertanyaan sesudahnya: %(other)s.", **values),
         "unreachable": gettext("Tidak ada warga yang akan melihat “%(name)s”. Periksa syaratnya.", **values),
-        "cycle": gettext("Nilai “%(name)s” dihitung dari dirinya sendiri.", **values),
-        "no-effect": gettext("Aturan jawaban “%(name)s” tidak memeriksa jawabannya sendiri.", **values),
+        "cycle": gettext("Nilai “%(name)s” dihitung dari dirinya sendiri. Ubah hitungannya.", **values),
+        "no-effect": gettext("Aturan jawaban “%(name)s” tidak memeriksa jawabannya sendiri. Ubah aturannya.", **values),
         "unknown-type": gettext("Jenis pertanyaan “%(name)s” tidak dikenal.", **values),
-        "taken-code": gettext("Kode “%(name)s” dipakai dua kali.", **values),
+        "taken-code": gettext("Kode “%(name)s” dipakai dua kali. Ganti salah satunya.", **values),
         "too-many-computed": gettext("Terlalu banyak nilai yang dihitung. Kurangi dulu."),
         "missing-alternative": gettext(
             "Tulis isi gambar pada “%(name)s” dengan kata-kata. Ada warga yang tidak melihatnya.", **values
@@ -209,7 +209,7 @@ def _rule_words(problem: Problem, values: dict[str, str]) -> dict[str, str]:
         "wrong-count": gettext("%(part)s “%(name)s” kurang atau kelebihan isi. Lengkapi atau hapus.", **values),
         "unknown-code": gettext("%(part)s “%(name)s” menunjuk “%(found)s” yang tidak ada. Pilih yang lain.", **values),
         "unknown-option": gettext("%(part)s “%(name)s” memakai pilihan “%(found)s” yang tidak ada. Ganti.", **values),
-        "no-scores": gettext("%(part)s “%(name)s” memakai nilai, tetapi “%(other)s” tidak bernilai.", **values),
+        "no-scores": gettext("%(part)s “%(name)s” menghitung “%(other)s” yang tidak bernilai. Isi nilainya.", **values),
         "wrong-kind": gettext(
             "%(part)s “%(name)s” membandingkan hal yang tidak sejenis. Pilih pembanding yang cocok.", **values
         ),

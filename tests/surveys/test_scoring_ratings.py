@@ -47,7 +47,7 @@ def test_who_answered_nothing_is_no_respondent(sums: list[tuple[int, int]], resp
         scoring.sus(sums, respondents)
 
 
-_SOMEBODY = st.lists(st.none() | st.integers(1, 5), min_size=10, max_size=10).filter(lambda answers: any(answers))
+_SOMEBODY = st.lists(st.none() | st.integers(1, 5), min_size=10, max_size=10).filter(any)
 
 
 @given(st.lists(_SOMEBODY, min_size=1, max_size=8))
