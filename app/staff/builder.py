@@ -76,9 +76,10 @@ def ask_to_confirm(desk: Desk, made: Mapping[str, str] | None = None) -> Respons
 
     `made`: fields that say more now than they did when they were sent.
     """
-    own = {"csrf_token": "", "confirmed": "", **(made or {})}
+    made = made or {}
+    own = ("csrf_token", "confirmed", *made)
     sent = [(name, value) for name, value in request.form.items(multi=True) if name not in own]
-    sent += [(name, value) for name, value in own.items() if value]
+    sent += made.items()
     title = INSTRUMENTS[desk.questionnaire.instrument].title
     return render_template("staff/builder_confirm.html", desk=desk, sent=sent, instrument=title)
 
