@@ -42,8 +42,7 @@ def keep(session: Session, agency_id: int, file: bytes) -> str:
     """
     content = small(file)
     sha = sha256(content).hexdigest()
-    row = {"sha": sha, "agency_id": agency_id, "media_type": _MEDIA_TYPE, "content": content}
-    session.execute(insert_for(session, Picture).values(row).on_conflict_do_nothing())
+    _put(session, agency_id, sha, StoredPicture(_MEDIA_TYPE, content))
     return sha
 
 
@@ -58,6 +57,14 @@ def known(session: Session, agency_id: int, shas: Collection[str]) -> set[str]:
     """Those of `shas` that are pictures of the agency."""
     query = select(Picture.sha).where(Picture.agency_id == agency_id, Picture.sha.in_(shas))
     return set(session.scalars(query)) if shas else set()
+
+
+def take_along(session: Session, agency_id: int, questionnaire: Questionnaire) -> None:
+    """Make the pictures that a questionnaire shows those of the agency too: it was copied from another one's survey."""
+    named = {option.picture for question in questionnaire.questions for option in question.options} - {""}
+    for sha in named - known(session, agency_id, named):
+        if picture := stored(session, sha):
+            _put(session, agency_id, sha, picture)
 
 
 def problems(session: Session, agency_id: int, questionnaire: Questionnaire) -> Iterator[Problem]:
@@ -81,6 +88,11 @@ def small(file: bytes) -> bytes:
         raise
     except Exception as error:
         raise InvalidEntry(Problem("picture", "not-a-picture", found=type(error).__name__)) from error
+
+
+def _put(session: Session, agency_id: int, sha: str, picture: StoredPicture) -> None:
+    row = {"sha": sha, "agency_id": agency_id, "media_type": picture.media_type, "content": picture.content}
+    session.execute(insert_for(session, Picture).values(row).on_conflict_do_nothing())
 
 
 def _redrawn(file: bytes) -> bytes:

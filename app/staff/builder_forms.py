@@ -144,6 +144,7 @@ class QuestionSheet:
         if len(self.rows[name]) > MOST_OPTIONS:
             self.errors[f"add-{name}"] = _("Pakai paling banyak %(most)s baris.", most=MOST_OPTIONS)
         options: dict[str, Option] = {}
+        pictured = name == "options" and words.PICTURES in self.kind.parts
         known = {option.label.get("id", "") if self.is_new else option.code: option for option in before}
         for at, row in filled:
             code = row["code"] or self._option_code(row, taken)
@@ -152,7 +153,7 @@ class QuestionSheet:
             stored = known.get(row["label"] if self.is_new else code)
             label = _text(stored.label if stored else {}, row["label"])
             score = self._score(f"{name}-{at}", row) if name == "options" else None
-            options[code] = Option(code, label, score, **_picture(row, stored))
+            options[code] = Option(code, label, score, **(_picture(row, stored) if pictured else {}))
         return tuple(options.values())
 
     def _option_code(self, row: Row, taken: set[str]) -> str:

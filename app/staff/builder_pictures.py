@@ -10,6 +10,7 @@ from app.filters import number
 from app.staff.builder import Desk
 from app.staff.builder_forms import QuestionSheet
 from app.staff.builder_rows import numbers_of
+from app.staff.builder_words import PICTURES
 from surveys import pictures
 from surveys.errors import InvalidEntry, Problem
 
@@ -18,6 +19,8 @@ _OPTIONS = "options"
 
 def take_in(at: Desk, sheet: QuestionSheet) -> None:
     """Keep and commit the pictures that were sent, each in its row; `sheet.errors` says what is wrong with one."""
+    if PICTURES not in sheet.kind.parts:
+        return
     agency_id = at.survey.agency_id
     for place, sent in enumerate(numbers_of(_OPTIONS, "label", request.form)):
         file = request.files.get(f"{_OPTIONS}-{sent}-file")

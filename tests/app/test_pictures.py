@@ -126,6 +126,14 @@ def test_a_row_names_only_pictures_of_its_agency(author: Author, session: Sessio
         assert "<script>" not in refused.text
 
 
+@pytest.mark.parametrize("kind", ["rating", "nps", "matrix"])
+def test_other_kinds_of_question_take_no_picture(author: Author, kind: str) -> None:
+    rows = {"rows-0-label": "Toilet", "options-0-file": upload(files.file()), "options-1-picture": "a" * 64}
+    assert 'type="file"' not in author.get(f"/sections/satu/new/{kind}")
+    assert author.post(f"/sections/satu/new/{kind}", **typed(**rows)).status_code == 303
+    assert [option.picture for option in author.questionnaire.by_code["mana-dilayani"].options] == ["", ""]
+
+
 def test_leaving_an_instrument_takes_new_pictures_along(app: Flask, session: Session) -> None:
     author = Author(app, session, None)
     options = author.questionnaire.by_code["waktu"].options

@@ -214,6 +214,16 @@ def test_what_a_survey_shows_must_be_there_when_it_is_handed_in(session: Session
         assert found == codes
 
 
+def test_a_survey_that_is_copied_from_below_takes_its_pictures_along(session: Session) -> None:
+    above = builders.agency(session)
+    below = builders.agency(session, parent_id=above.id)
+    copied = pictured(pictures.keep(session, below.id, files.file()), id="Loket")
+    units = [builders.unit(session, above)]
+    survey = authoring.create_survey(session, above, units, copied, opens_at=None, closes_at=None, now=NOW, actor="a")
+    assert list(pictures.problems(session, above.id, copied)) == []
+    authoring.submit(session, survey, NOW, "a")
+
+
 def test_the_bank_hands_pictures_on(session: Session) -> None:
     agency = builders.agency(session)
     survey = builders.survey(session, [builders.unit(session, agency)], pictured(SHA, id="Loket"), "draft")
