@@ -16,7 +16,7 @@ from analytics.models import DONE, CountedDay, DailyFigure, JobRun, MonthlyRepor
 from surveys.calendar import month_days
 
 NIGHTLY = "nightly"
-_RULES = "counting-2"  # raise it when the same answers are counted differently: every day is counted again
+_RULES = "counting-3"  # raise it when the same answers are counted differently: every day is counted again
 _BATCH = 2000  # rows fetched at a time, so that a large month never lies in memory whole
 
 

@@ -108,7 +108,7 @@ def _words(status: int) -> tuple[str, str]:
         ),
         413: (
             _("Isian terlalu besar"),
-            _("Kembali ke halaman sebelumnya. Isian Anda masih ada di sana. Persingkat tulisannya."),
+            _("Kembali ke halaman sebelumnya. Isian Anda masih ada di sana. Persingkat tulisan, atau perkecil berkas."),
         ),
         429: (_("Terlalu banyak percobaan"), _("Tunggu beberapa menit, lalu coba lagi.")),
     }

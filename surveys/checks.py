@@ -1,7 +1,7 @@
 """Everything that keeps a questionnaire from being published: its own form, and its logic. Pure.
 
-A problem's `field` is the code of the question, section or computed value; its `limit` names the part:
-shown_if, required_if, valid_if, value, label.
+A problem's `field` is the code of the question or computed value, or `section.` and that of the section; its `limit`
+names the part: shown_if, required_if, valid_if, value, label, options.
 """
 
 from __future__ import annotations
@@ -18,25 +18,45 @@ from surveys.question_types import QUESTION_TYPES
 from surveys.reachability import unreachable
 
 MOST_COMPUTED = 100
+SECTION = "section."  # before the code of a section, which a question may have too
 
 
 def problems(questionnaire: Questionnaire) -> list[Problem]:
     """What keeps a questionnaire from being published; empty when nothing does.
 
-    Beside those of `definition.check`: unknown-type; those of logic.faults; later-question for a condition or
-    text that speaks of a question not asked yet; cycle; taken-code for a computed value; too-many-computed;
-    no-effect for a rule that doesn't read its own answer; unreachable for a question that nobody is ever asked.
+    Beside those of `definition.check`: empty-section, few-options, no-rows; missing-alternative for a picture without
+    words for who can't see it (`found`: the place of its option, from 0); unknown-type; those of logic.faults;
+    later-question for a condition or text that speaks of a question not asked yet; cycle; taken-code for a computed
+    value; too-many-computed; no-effect for a rule that doesn't read its own answer; unreachable for a question that
+    nobody is ever asked.
     """
     found = definition.check(questionnaire)
     unknown = [
         Problem(q.code, "unknown-type", found=q.type) for q in questionnaire.questions if q.type not in QUESTION_TYPES
     ]
-    if unknown or (not questionnaire.has_logic and not questionnaire.computed):
+    if unknown:
         return found + unknown
+    found += _unfinished(questionnaire)
+    if not questionnaire.has_logic and not questionnaire.computed:
+        return found
     logic = [*_computed_problems(questionnaire), *_order_problems(questionnaire)]
     if found or logic:
         return found + logic
     return [Problem(code, "unreachable", limit="shown_if") for code in unreachable(questionnaire)]
+
+
+def _unfinished(questionnaire: Questionnaire) -> Iterator[Problem]:
+    for section in questionnaire.sections:
+        if not section.questions:
+            yield Problem(SECTION + section.code, "empty-section")
+        for question in section.questions:
+            if len(question.options) < QUESTION_TYPES[question.type].fewest_options:
+                yield Problem(question.code, "few-options")
+            if len(question.rows) < QUESTION_TYPES[question.type].fewest_rows:
+                yield Problem(question.code, "no-rows")
+            for place, option in enumerate(question.options):
+                if option.picture and not any(option.alternative.values()):
+                    yield Problem(question.code, "missing-alternative", limit="options", found=str(place))
 
 
 def _computed_problems(questionnaire: Questionnaire) -> Iterator[Problem]:
@@ -63,7 +83,7 @@ def _order_problems(questionnaire: Questionnaire) -> Iterator[Problem]:
     scope = _kinds(questionnaire)
     before = _Before(questionnaire)
     for section in questionnaire.sections:
-        yield from before.check(section.code, "shown_if", section.shown_if, scope)
+        yield from before.check(SECTION + section.code, "shown_if", section.shown_if, scope)
         for question in section.questions:
             yield from before.check(question.code, "shown_if", question.shown_if, scope)
             yield from before.check(question.code, "required_if", question.required_if, scope)

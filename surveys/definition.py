@@ -23,6 +23,7 @@ ONE_PAGE, PAGES = "one-page", "pages"
 ELEMENT, PROFILE, COMMENT = "element", "profile", "comment"  # what a question is for, to analytics
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_+<>-]{0,59}\Z")
+_PICTURE = re.compile(r"[0-9a-f]{64}\Z")
 _RESERVED = frozenset(
     {"unit", "token", "page", "step", "order", "go", "language", "channel", "received_at", "external_id"}
 )
@@ -33,6 +34,8 @@ class Option:
     code: str
     label: Localized
     score: int | None = None
+    picture: str = ""  # of surveys.pictures, beside the label and never instead of it
+    alternative: Localized = field(default_factory=dict)  # what the picture shows, for who can't see it
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,10 @@ class Question:
     @cached_property
     def row_codes(self) -> frozenset[str]:
         return frozenset(row.code for row in self.rows)
+
+    @cached_property
+    def has_pictures(self) -> bool:
+        return any(option.picture for option in self.options)
 
     @cached_property
     def names_answers(self) -> bool:
@@ -193,6 +200,8 @@ def _check_question(question: Question) -> Iterator[Problem]:
             yield Problem(question.code, "repeated-option")
         if not all(is_option_code(code) for code in codes):
             yield Problem(question.code, "bad-option-code")
+        if not all(_PICTURE.match(option.picture) for option in options if option.picture):
+            yield Problem(question.code, "unknown-picture")
     if list(question.bands) != sorted(set(question.bands)):
         yield Problem(question.code, "bands-not-rising")
 

@@ -208,13 +208,16 @@ def _pointing(field: str, to: set[str], known: Collection[str], earlier: Collect
 
 
 def _substance(question: Question, languages: tuple[str, ...]) -> Question:
-    """A question as its answers depend on it, in the instrument's own languages: further translations are free."""
+    """A question as its answers depend on it, in the instrument's own languages.
+
+    Further translations are free, and so are pictures beside the words.
+    """
 
     def texts(text: Localized) -> Localized:
         return {language: text[language] for language in languages if language in text}
 
     def options(items: tuple[Option, ...]) -> tuple[Option, ...]:
-        return tuple(replace(item, label=texts(item.label)) for item in items)
+        return tuple(replace(item, label=texts(item.label), picture="", alternative={}) for item in items)
 
     parts: dict[str, Any] = {"options": options(question.options), "rows": options(question.rows)}
     return replace(question, label=texts(question.label), hint={}, name={}, invalid_message={}, **parts)

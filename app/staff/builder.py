@@ -71,9 +71,15 @@ def confirmed(before: Questionnaire, after: Questionnaire) -> Questionnaire | No
     return replace(after, instrument="") if request.form.get("confirmed") == "yes" else None
 
 
-def ask_to_confirm(desk: Desk) -> ResponseReturnValue:
-    """The page that asks whether the survey shall leave its instrument. What was sent travels on."""
-    sent = [(name, value) for name, value in request.form.items(multi=True) if name not in ("csrf_token", "confirmed")]
+def ask_to_confirm(desk: Desk, made: Mapping[str, str] | None = None) -> ResponseReturnValue:
+    """The page that asks whether the survey shall leave its instrument. What was sent travels on.
+
+    `made`: fields that say more now than they did when they were sent.
+    """
+    made = made or {}
+    own = ("csrf_token", "confirmed", *made)
+    sent = [(name, value) for name, value in request.form.items(multi=True) if name not in own]
+    sent += made.items()
     title = INSTRUMENTS[desk.questionnaire.instrument].title
     return render_template("staff/builder_confirm.html", desk=desk, sent=sent, instrument=title)
 

@@ -12,6 +12,7 @@ from app.staff.blueprint import blueprint
 from app.staff.builder import Desk, ask_to_confirm, confirmed, desk, nowhere_to_go, to_outline
 from app.staff.builder_forms import LONGEST, LONGEST_OPTION, QuestionSheet
 from app.staff.builder_outline import MOST_QUESTIONS
+from app.staff.builder_pictures import take_in
 from app.staff.builder_words import ROLE_NAMES, operators_of, subject_name
 from surveys import conditions, editing
 from surveys.definition import Question, Questionnaire
@@ -69,14 +70,15 @@ def save_question(survey_id: int, code: str) -> ResponseReturnValue:
 
 def _sent(at: Desk, sheet: QuestionSheet, section: str, put_in: object) -> ResponseReturnValue:
     """Save what was typed, do what a button of the rows asks for, or say what is wrong; nothing typed is lost."""
-    if sheet.act(request.form):
+    take_in(at, sheet)
+    if not sheet.errors and sheet.act(request.form):
         return _page(at, sheet, section)
     question = sheet.question(sorted(editing.codes(at.questionnaire)))
     if question is None:
         return _page(at, sheet, section, 422)
     kept = confirmed(at.questionnaire, put_in(question))  # type: ignore[operator]
     if kept is None:
-        return ask_to_confirm(at)
+        return ask_to_confirm(at, sheet.pictures)
     survey_id = at.survey.id
     try:
         at.save(kept)
@@ -111,5 +113,5 @@ def _before_end(questionnaire: Questionnaire, section: str) -> list[Question]:
 
 def _written() -> list[str]:
     """What a person typed into the sent form, without its codes and buttons."""
-    words = ("label", "hint", "name", "invalid_message", "measure", "title", "intro")
+    words = ("label", "hint", "name", "invalid_message", "measure", "title", "intro", "alternative")
     return [text for name, text in request.form.items(multi=True) if name.rsplit("-", 1)[-1] in words]

@@ -14,7 +14,7 @@ from surveys.definition import COMMENT, ELEMENT, PROFILE
 from surveys.errors import Problem
 
 OPTIONS, SCORES, ROWS, LIMITS, MEASURE, BANDS = "options", "scores", "rows", "limits", "measure", "bands"
-LENGTH, MOST, RANDOM, NOT_APPLICABLE = "length", "most", "random", "not-applicable"
+LENGTH, MOST, RANDOM, NOT_APPLICABLE, PICTURES = "length", "most", "random", "not-applicable", "pictures"
 
 
 @dataclass(frozen=True)
@@ -36,19 +36,19 @@ KINDS: dict[str, Kind] = {
         _("Pilih satu"),
         _("Warga memilih satu jawaban, misalnya Ya atau Tidak."),
         (("◉", _("Ya")), ("○", _("Tidak"))),
-        *(OPTIONS, RANDOM, NOT_APPLICABLE),
+        *(OPTIONS, PICTURES, RANDOM, NOT_APPLICABLE),
     ),
     "multiple": _kind(
         _("Pilih beberapa"),
         _("Warga boleh memilih lebih dari satu jawaban."),
         (("☑", _("Loket")), ("☑", _("Situs web")), ("☐", _("Telepon"))),
-        *(OPTIONS, RANDOM, MOST, NOT_APPLICABLE),
+        *(OPTIONS, PICTURES, RANDOM, MOST, NOT_APPLICABLE),
     ),
     "scale": _kind(
         _("Skala penilaian"),
         _("Jawaban berurutan dengan nilai, dari yang paling rendah."),
         (("○", _("Kurang puas")), ("◉", _("Puas")), ("○", _("Sangat puas"))),
-        *(OPTIONS, SCORES, NOT_APPLICABLE),
+        *(OPTIONS, SCORES, PICTURES, NOT_APPLICABLE),
     ),
     "matrix": _kind(
         _("Tabel penilaian"),
@@ -60,7 +60,7 @@ KINDS: dict[str, Kind] = {
         _("Urutkan"),
         _("Warga memberi nomor urut, 1 untuk yang paling penting."),
         (("1", _("Cepat")), ("2", _("Murah")), ("3", _("Dekat"))),
-        *(OPTIONS, RANDOM),
+        *(OPTIONS, PICTURES, RANDOM),
     ),
     "number": _kind(
         _("Angka"),
@@ -78,7 +78,7 @@ KINDS: dict[str, Kind] = {
         _("Ya atau tidak"),
         _("Pertanyaan dengan dua jawaban."),
         (("◉", _("Ya")), ("○", _("Tidak"))),
-        *(OPTIONS, NOT_APPLICABLE),
+        *(OPTIONS, PICTURES, NOT_APPLICABLE),
     ),
     "rating": _kind(
         _("Penilaian dengan wajah"),
@@ -162,6 +162,7 @@ def finding_words(problem: Problem, name: str, other: str = "") -> str:
     question that a condition points to."""
     values = {"name": name, "other": other or problem.found, "found": problem.found}
     words = {
+        **_rule_words(problem, values),
         "no-questions": gettext("Tambahkan paling sedikit satu pertanyaan."),
         "missing": gettext("Isi judul survei."),
         "missing-label": gettext("Tulis pertanyaannya."),
@@ -176,14 +177,54 @@ def finding_words(problem: Problem, name: str, other: str = "") -> str:
         "condition-later": gettext("Syarat “%(name)s” menunjuk ke pertanyaan sesudahnya: %(other)s.", **values),
         "later-question": gettext("“%(name)s” bergantung pada pertanyaan sesudahnya: %(other)s.", **values),
         "unreachable": gettext("Tidak ada warga yang akan melihat “%(name)s”. Periksa syaratnya.", **values),
-        "cycle": gettext("Nilai “%(name)s” dihitung dari dirinya sendiri.", **values),
-        "no-effect": gettext("Aturan jawaban “%(name)s” tidak memeriksa jawabannya sendiri.", **values),
+        "cycle": gettext("Nilai “%(name)s” dihitung dari dirinya sendiri. Ubah hitungannya.", **values),
+        "no-effect": gettext("Aturan jawaban “%(name)s” tidak memeriksa jawabannya sendiri. Ubah aturannya.", **values),
         "unknown-type": gettext("Jenis pertanyaan “%(name)s” tidak dikenal.", **values),
-        "taken-code": gettext("Kode “%(name)s” dipakai dua kali.", **values),
+        "taken-code": gettext("Kode “%(name)s” dipakai dua kali. Ganti salah satunya.", **values),
         "too-many-computed": gettext("Terlalu banyak nilai yang dihitung. Kurangi dulu."),
+        "missing-alternative": gettext(
+            "Tulis isi gambar pada “%(name)s” dengan kata-kata. Ada warga yang tidak melihatnya.", **values
+        ),
+        "unknown-picture": gettext("Gambar pada “%(name)s” tidak ditemukan. Pilih lagi berkasnya.", **values),
         "empty-section": gettext("Bagian “%(name)s” belum berisi pertanyaan.", **values),
     }
     return words.get(problem.code, gettext("Periksa lagi “%(name)s”.", **values))
+
+
+def _rule_words(problem: Problem, values: dict[str, str]) -> dict[str, str]:
+    """What is wrong with a condition, rule or computed value, which only a file or a copy can bring: logic.faults."""
+    part = rule_name(problem.limit)
+    values = {**values, "part": part}
+    return {
+        "unknown": gettext("Susunan halaman “%(found)s” tidak dikenal. Pilih susunan yang lain.", **values),
+        "too-large": gettext("%(part)s “%(name)s” terlalu panjang. Pecah menjadi beberapa syarat pendek.", **values),
+        "too-deep": gettext(
+            "%(part)s “%(name)s” terlalu bertingkat. Susun lagi dengan lebih sedikit tingkat.", **values
+        ),
+        "not-an-expression": gettext("%(part)s “%(name)s” tidak terbaca. Hapus, lalu susun lagi.", **values),
+        "bad-literal": gettext("%(part)s “%(name)s” memuat nilai yang tidak bisa dipakai. Ganti nilainya.", **values),
+        "unknown-operator": gettext(
+            "%(part)s “%(name)s” memakai kata “%(found)s” yang tidak dikenal. Ganti.", **values
+        ),
+        "wrong-count": gettext("%(part)s “%(name)s” kurang atau kelebihan isi. Lengkapi atau hapus.", **values),
+        "unknown-code": gettext("%(part)s “%(name)s” menunjuk “%(found)s” yang tidak ada. Pilih yang lain.", **values),
+        "unknown-option": gettext("%(part)s “%(name)s” memakai pilihan “%(found)s” yang tidak ada. Ganti.", **values),
+        "no-scores": gettext("%(part)s “%(name)s” menghitung “%(other)s” yang tidak bernilai. Isi nilainya.", **values),
+        "wrong-kind": gettext(
+            "%(part)s “%(name)s” membandingkan hal yang tidak sejenis. Pilih pembanding yang cocok.", **values
+        ),
+    }
+
+
+def rule_name(part: str) -> str:
+    """How a part of a question with logic in it begins a sentence."""
+    names = {
+        "shown_if": gettext("Syarat tampil"),
+        "required_if": gettext("Syarat wajib"),
+        "valid_if": gettext("Aturan jawaban"),
+        "value": gettext("Hitungan"),
+    }
+    return names.get(part, gettext("Syarat"))
 
 
 def hint_words(hint: advice.Hint, place: str) -> str:

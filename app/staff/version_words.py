@@ -37,11 +37,13 @@ PART_NAMES = {
     "valid_if": _("Jawaban benar kalau"),
     "measure": _("Satuan"),
     "score": _("Nilai pilihan"),
+    "picture": _("Gambar pilihan"),
+    "alternative": _("Isi gambar dalam kata-kata"),
     "option": _("Pilihan"),
     "row": _("Pernyataan"),
 }
 # Of the parts that stand for an option or a row, whose code follows.
-MEMBER_NAMES = frozenset({"option", "row", "score"})
+MEMBER_NAMES = frozenset({"option", "row", "score", "picture", "alternative"})
 
 
 def version_step(entry: Entry) -> str:

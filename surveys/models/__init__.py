@@ -4,6 +4,7 @@ from surveys.models.agency import Agency, Denominator, ServiceType, ServiceUnit
 from surveys.models.audit import AuditEntry
 from surveys.models.coding import Code, CodeAssignment, CommentReading, DoubleCodedComment, DoubleCoding, Theme
 from surveys.models.draft import Draft, DraftRevision
+from surveys.models.picture import Picture
 from surveys.models.reading import READER_LABELS, KeywordTheme, ReaderLabel
 from surveys.models.response import CHANNELS, ChangedDay, MixedDay, OriginalText, Response
 from surveys.models.survey import Survey, SurveyTransition, SurveyUnit, SurveyVersion, VerdictDecision
@@ -25,6 +26,7 @@ __all__ = [
     "KeywordTheme",
     "MixedDay",
     "OriginalText",
+    "Picture",
     "ReaderLabel",
     "Response",
     "ServiceType",

@@ -38,6 +38,8 @@ class QuestionType(ABC):
     """A family of questions. Subclasses set `name` and say how an answer is read and checked."""
 
     name = ""
+    fewest_options = 0  # that one needs to be asked
+    fewest_rows = 0
 
     def columns(self, question: Question) -> list[Column]:
         """The HTML fields, which are the import and export columns too."""

@@ -21,6 +21,7 @@ class Choice(QuestionType):
     """One option; the answer is its code."""
 
     name = "choice"
+    fewest_options = 2
 
     def check(self, question: Question, value: Value) -> Problem | None:
         return unknown_option(question.code, question.option_codes, value)
@@ -57,6 +58,7 @@ class Multiple(QuestionType):
     """Any number of options up to `max_choices`; the answer lists their codes in the question's order."""
 
     name = "multiple"
+    fewest_options = 2
 
     def read(self, question: Question, raw: Raw) -> Value | None:
         # A browser posts one string an option, an import file one cell with all codes.
@@ -85,6 +87,8 @@ class Matrix(QuestionType):
     """The same options for several statements; the answer is row code -> option code."""
 
     name = "matrix"
+    fewest_options = 2
+    fewest_rows = 1
 
     def can_be_not_applicable(self, question: Question) -> bool:
         return False  # each row can, by itself
@@ -121,6 +125,7 @@ class Ranking(QuestionType):
     """All options in order of preference; the answer lists every code once, the first choice first."""
 
     name = "ranking"
+    fewest_options = 2
 
     def can_be_not_applicable(self, question: Question) -> bool:
         return False  # who can't rank leaves it empty

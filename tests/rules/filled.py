@@ -30,6 +30,7 @@ from surveys.models import (
     DraftRevision,
     KeywordTheme,
     MixedDay,
+    Picture,
     ReaderLabel,
     Response,
     Survey,
@@ -60,6 +61,7 @@ def fill(session: Session) -> None:
             SurveyTransition(survey_id=survey.id, from_state="draft", to_state="in-review", at=NOW, actor="a@b.id"),
             ChangedDay(survey_id=survey.id, day=DAY),
             MixedDay(survey_id=survey.id, day=DAY, revision=1),
+            Picture(sha="0" * 64, agency_id=office.id, media_type="image/webp", content=b"RIFF"),
         ]
     )
     _fill_accounts(session, office.id)
