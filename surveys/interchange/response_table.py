@@ -28,8 +28,9 @@ _GUARDED = re.compile(r"'+[=+\-@\t\r＝＋－＠]")
 
 
 def question_columns(questions: Iterable[Question]) -> list[str]:
-    """The columns of these questions: `waktu`, for a matrix `matrix.row`."""
-    return [column.name for question in questions for column in type_of(question).columns(question)]
+    """The columns of these questions: `waktu`, for a matrix `matrix.row`. Contact data have none."""
+    answered = (question for question in questions if not type_of(question).is_apart)
+    return [column.name for question in answered for column in type_of(question).columns(question)]
 
 
 def check_header(questionnaire: Questionnaire, header: Sequence[str], line: int) -> None:
