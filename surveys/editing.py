@@ -160,8 +160,8 @@ def move_question(questionnaire: Questionnaire, code: str, by: int) -> Questionn
 def loose_ends(questionnaire: Questionnaire) -> list[Problem]:
     """Conditions that point to what isn't there (condition-unknown) or comes later (condition-later).
 
-    `field`: the code of the question, or `section.` and that of the section, `quota.` and that of the quota, with the condition; `found`:
-    the code that it points to.
+    `field`: the code of the question, or `section.` and that of the section, or
+    `quota.` and that of the quota, with the condition; `found`: the code that it points to.
     """
     return list(_loose_ends(questionnaire))
 
@@ -205,6 +205,14 @@ def _loose_ends(questionnaire: Questionnaire) -> Iterator[Problem]:
             yield from _pointing(question.code, codes_in(question.valid_if), known, earlier)
     for quota in questionnaire.quotas:
         yield from _pointing(f"quota.{quota.code}", codes_in(quota.when), known, earlier)
+
+
+def quota(questionnaire: Questionnaire, code: str) -> Quota:
+    """The quota with `code`."""
+    for found in questionnaire.quotas:
+        if found.code == code:
+            return found
+    raise UnknownPart
 
 
 def put_quota(questionnaire: Questionnaire, quota: Quota) -> Questionnaire:

@@ -144,8 +144,8 @@ def accept(connection: Connection, submission: Submission) -> Receipt:
     """Store checked answers, once for each key, with one statement; with more unless the submission `is_single`.
 
     The connection has a transaction around them all then; otherwise it needs none. Raises
-    SurveyNotOpen, QuotaReached (roll back then), and SameKeyOtherAnswers when the key came before with other answers. The statement
-    itself looks whether the survey is open, so closing it needs no lock.
+    SurveyNotOpen, QuotaReached (roll back then), and SameKeyOtherAnswers when the key came before with other
+    answers. The statement itself looks whether the survey is open, so closing it needs no lock.
     """
     insert = _compiled(connection.dialect)
     driver: Any = connection.connection.driver_connection

@@ -66,7 +66,7 @@ def standings(session: Session, survey_id: int, questionnaire: Questionnaire) ->
     if not questionnaire.quotas:
         return []
     query = select(QuotaCount.code, QuotaCount.count).where(QuotaCount.survey_id == survey_id)
-    counts = {code: count for code, count in session.execute(query)}
+    counts = {row.code: int(row[1]) for row in session.execute(query)}
     return [Standing(quota, counts.get(quota.code, 0)) for quota in questionnaire.quotas]
 
 

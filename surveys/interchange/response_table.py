@@ -69,9 +69,14 @@ def cells_of(questionnaire: Questionnaire, answers: Mapping[str, Value]) -> dict
         question = questionnaire.by_code[code]
         cells |= type_of(question).describe(question, value)
     for name in question_columns(_written(questionnaire)):
-        if name in cells and _FORMULA.match(cells[name]):
-            cells[name] = "'" + cells[name]
+        if name in cells:
+            cells[name] = without_formula(cells[name])
     return cells
+
+
+def without_formula(text: str) -> str:
+    """A text as a spreadsheet shows it and never runs it: with an apostrophe in front where it would."""
+    return "'" + text if _FORMULA.match(text) else text
 
 
 def received_cell(day: dt.date, hour: int | None) -> str:

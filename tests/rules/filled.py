@@ -23,6 +23,7 @@ from surveys.models import (
     Code,
     CodeAssignment,
     CommentReading,
+    Contact,
     Denominator,
     DoubleCodedComment,
     DoubleCoding,
@@ -30,6 +31,7 @@ from surveys.models import (
     DraftRevision,
     KeywordTheme,
     MixedDay,
+    QuotaCount,
     ReaderLabel,
     Response,
     Survey,
@@ -59,6 +61,8 @@ def fill(session: Session) -> None:
             Denominator(service_type_id=service.id, month=MONTH, people=120),
             SurveyTransition(survey_id=survey.id, from_state="draft", to_state="in-review", at=NOW, actor="a@b.id"),
             ChangedDay(survey_id=survey.id, day=DAY),
+            Contact(subject=f"survey:{survey.id}", sealed=b"x", delete_after=DAY),
+            QuotaCount(survey_id=survey.id, code="kuota", count=1),
             MixedDay(survey_id=survey.id, day=DAY, revision=1),
         ]
     )
