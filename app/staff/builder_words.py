@@ -169,7 +169,8 @@ def rule_words(expression: Expression | None, questionnaire: Questionnaire) -> s
     if not rule.conditions:
         return gettext("semua jawaban")
     said = [_condition_words(condition, known[condition.code]) for condition in rule.conditions]
-    return (gettext(" dan ") if rule.join == conditions.ALL else gettext(" atau ")).join(said)
+    joint = gettext("dan") if rule.join == conditions.ALL else gettext("atau")
+    return f" {joint} ".join(said)
 
 
 def _condition_words(condition: Condition, subject: Subject) -> str:
