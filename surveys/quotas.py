@@ -57,7 +57,8 @@ def take(connection: Connection, survey_id: int, quotas: Sequence[Quota]) -> Non
             set_={"count": QuotaCount.count + 1},
             where=QuotaCount.count < quota.limit,
         )
-        if cast("CursorResult[Any]", connection.execute(counted)).rowcount != 1:
+        taken = connection.execute(counted, execution_options={"preserve_rowcount": True})
+        if cast("CursorResult[Any]", taken).rowcount != 1:
             raise QuotaReached(quota.code)
 
 
