@@ -46,8 +46,8 @@ QUESTIONS = (
     Question("usia", "number", {"id": "?"}, bands=(0, 18, 65)),
     Question("hari", "date", {"id": "?"}),
     Question("baris", "short-text", {"id": "?"}),
-    Question("saran", "long-text", {"id": "?"}),
     Question("kontak", "contact", {"id": "?"}, {"id": "?"}, options=(field("email"),), kept_days=30),
+    Question("saran", "long-text", {"id": "?"}),
 )
 QUESTIONNAIRE = Questionnaire({"id": "Semua"}, (Section("s", {"id": "S"}, QUESTIONS),))
 
