@@ -10,6 +10,7 @@ from functools import lru_cache
 from sqlalchemy import ColumnElement, Row, Select, select
 from sqlalchemy.orm import Session
 
+from surveys import quotas
 from surveys.calendar import local_time
 from surveys.definition import Localized, Questionnaire, load
 from surveys.errors import UnknownSurvey
@@ -44,6 +45,7 @@ class PublicSurvey:
     questionnaire: Questionnaire
     units: tuple[PublicUnit, ...]
     originals_days: int | None = None  # for how long what people wrote is kept unmasked; None: not at all
+    is_full: bool = False  # whether it has all the answers that it wanted
 
     def state_at(self, now: dt.datetime) -> str:
         """The state at `now`: an open survey is closed from its last moment on, scheduler or not."""
@@ -106,6 +108,7 @@ def _public(
         questionnaire=questionnaire,
         units=_units(session, survey.id),
         originals_days=survey.originals_days,
+        is_full=quotas.is_full(session, survey.id, questionnaire),
     )
 
 

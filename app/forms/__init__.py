@@ -10,7 +10,16 @@ from typing import Any
 
 from wtforms.form import BaseForm
 
-from app.forms.fields import GridField, PickField, QuestionField, RankField, RegionField, TickField, WriteField
+from app.forms.fields import (
+    ContactField,
+    GridField,
+    PickField,
+    QuestionField,
+    RankField,
+    RegionField,
+    TickField,
+    WriteField,
+)
 from surveys.definition import Question
 
 FIELDS: dict[str, type[QuestionField]] = {
@@ -28,6 +37,7 @@ FIELDS: dict[str, type[QuestionField]] = {
     "consent": TickField,
     "short-text": WriteField,
     "long-text": WriteField,
+    "contact": ContactField,
 }
 
 

@@ -4,6 +4,7 @@ from surveys.models.agency import Agency, Denominator, ServiceType, ServiceUnit
 from surveys.models.audit import AuditEntry
 from surveys.models.coding import Code, CodeAssignment, CommentReading, DoubleCodedComment, DoubleCoding, Theme
 from surveys.models.draft import Draft, DraftRevision
+from surveys.models.intake import Contact, QuotaCount
 from surveys.models.picture import Picture
 from surveys.models.reading import READER_LABELS, KeywordTheme, ReaderLabel
 from surveys.models.response import CHANNELS, ChangedDay, MixedDay, OriginalText, Response
@@ -18,6 +19,7 @@ __all__ = [
     "Code",
     "CodeAssignment",
     "CommentReading",
+    "Contact",
     "Denominator",
     "DoubleCodedComment",
     "DoubleCoding",
@@ -27,6 +29,7 @@ __all__ = [
     "MixedDay",
     "OriginalText",
     "Picture",
+    "QuotaCount",
     "ReaderLabel",
     "Response",
     "ServiceType",

@@ -40,6 +40,7 @@ class QuestionType(ABC):
     name = ""
     fewest_options = 0  # that one needs to be asked
     fewest_rows = 0
+    is_apart = False  # whether what is given is no answer, and never stored with the answers
 
     def columns(self, question: Question) -> list[Column]:
         """The HTML fields, which are the import and export columns too."""
