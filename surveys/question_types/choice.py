@@ -23,7 +23,7 @@ class Choice(QuestionType):
     name = "choice"
 
     def check(self, question: Question, value: Value) -> Problem | None:
-        return unknown_option(question.code, question.option_codes, value)
+        return unknown_option(question, question.code, value)
 
     def counted(self, question: Question, value: Value) -> list[tuple[str, str]]:
         return [(question.code, str(value))]
@@ -68,7 +68,7 @@ class Multiple(QuestionType):
         if not isinstance(value, list) or len({str(code) for code in value}) != len(value):
             return Problem(question.code, "wrong-type", found=shorten(value))
         for code in value:
-            if problem := unknown_option(question.code, question.option_codes, code):
+            if problem := unknown_option(question, question.code, code):
                 return problem
         if question.max_choices and len(value) > question.max_choices:
             return Problem(question.code, "too-many-choices", limit=str(question.max_choices), found=str(len(value)))
@@ -102,7 +102,7 @@ class Matrix(QuestionType):
         for row, code in value.items():
             if question.not_applicable and code == NOT_APPLICABLE:
                 continue
-            if problem := unknown_option(f"{question.code}.{row}", question.option_codes, code):
+            if problem := unknown_option(question, f"{question.code}.{row}", code):
                 return problem
         missing = [row.code for row in question.rows if row.code not in value]
         if question.required and missing:
