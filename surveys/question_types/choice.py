@@ -16,6 +16,8 @@ from surveys.question_types.base import (
     unknown_option,
 )
 
+ANSWERED = "answered"  # beside the code of a question with several picks: who made at least one
+
 
 class Choice(QuestionType):
     """One option; the answer is its code."""
@@ -75,7 +77,8 @@ class Multiple(QuestionType):
         return None
 
     def counted(self, question: Question, value: Value) -> list[tuple[str, str]]:
-        return [(question.code, code) for code in value]
+        # How many answered can't be told from the picks: a base of its own.
+        return [*((question.code, code) for code in value), (f"{question.code}.{ANSWERED}", ANSWERED)]
 
     def written(self, question: Question, value: Value) -> dict[str, str]:
         return {question.code: ";".join(value)}
