@@ -199,8 +199,11 @@ class Visit:
         return f"/s/{self.survey.public_id}{self._query}"
 
     def answers_address(self, language: str | None) -> str:
-        """Where it is sent to, to be answered in `language`, or in Indonesian with None. Sending to the form's own address would make browsers forget the page that they
-        keep, and with it its key: who then went back and sent again would be counted twice."""
+        """Where it is sent to, to be answered in `language`, or in Indonesian with None.
+
+        Sending to the form's own address would make browsers forget the page that they keep, and with it its key: who
+        then went back and sent again would be counted twice.
+        """
         wanted = f"{'&' if self._query else '?'}lang={language}" if language else ""
         return f"/s/{self.survey.public_id}/answers{self._query}{wanted}"
 
