@@ -83,6 +83,15 @@ def picks_in_month(session: Session, survey_id: int, month: dt.date) -> dict[int
     return {version_id: Statistics.picks(texts) for version_id, texts in found.items()}
 
 
+def in_month(session: Session, survey_id: int, month: dt.date) -> dict[int, Statistics]:
+    """Version id -> everything of everybody who answered it in the month."""
+    days = month_days(month)
+    found: dict[int, list[Statistics]] = {}
+    for fact in everybody(session, days[0], days[-1], [survey_id]):
+        found.setdefault(fact.version_id, []).append(fact.statistics)
+    return {version_id: Statistics.total(parts) for version_id, parts in found.items()}
+
+
 def data_cut(session: Session, month: dt.date) -> dt.date | None:
     """The last local day of `month` that is counted; None when no run reached into the month.
 

@@ -121,6 +121,8 @@ class Questionnaire:
     instrument: str = ""
     computed: tuple[Computed, ...] = ()
     quotas: tuple[Quota, ...] = ()
+    # Translations whose source text changed since: language -> text (see surveys.translation) -> the source they are of
+    aged: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
@@ -243,7 +245,7 @@ def _plain(value: Any) -> Any:
         return {part.name: _plain(getattr(value, part.name)) for part in kept}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    return dict(value) if isinstance(value, Mapping) else value
+    return {key: _plain(item) for key, item in value.items()} if isinstance(value, Mapping) else value
 
 
 def _left_empty(value: Any, part: Field[Any]) -> bool:

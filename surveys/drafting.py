@@ -15,7 +15,7 @@ from typing import Any, cast
 from sqlalchemy import CursorResult, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from surveys import checks, editing, pictures
+from surveys import checks, editing, pictures, translation
 from surveys.definition import ONE_PAGE, PAGES, Localized, Option, Questionnaire, dump, load
 from surveys.errors import (
     ChangedMeanwhile,
@@ -139,10 +139,10 @@ def save(
     It need not be fit to publish: `checks.problems` says so later. `seen`: the edition that the change
     was made on. Raises ChangedMeanwhile, WrongState while it is being checked, and FrozenVersion once it is published.
     """
-    definition = dump(questionnaire)
-    if definition == version.definition:
-        return
     before = version.definition
+    definition = dump(translation.with_aged(load(before), questionnaire))
+    if definition == before:
+        return
     position = _claim(session, version, seen)
     if not _exists(session, version, position):
         _add(session, version, position, before, now, actor)

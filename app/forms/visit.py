@@ -222,18 +222,19 @@ class Visit:
         """Where the form is read."""
         return f"/s/{self.survey.public_id}{self._query}"
 
-    @property
-    def answers_address(self) -> str:
-        """Where it is sent to. Sending to the form's own address would make browsers forget the page that they
-        keep, and with it its key: who then went back and sent again would be counted twice."""
-        return f"/s/{self.survey.public_id}/answers{self._query}"
+    def answers_address(self, language: str | None) -> str:
+        """Where it is sent to, to be answered in `language`, or in Indonesian with None.
+
+        Sending to the form's own address would make browsers forget the page that they keep, and with it its key: who
+        then went back and sent again would be counted twice.
+        """
+        wanted = f"{'&' if self._query else '?'}lang={language}" if language else ""
+        return f"/s/{self.survey.public_id}/answers{self._query}{wanted}"
 
     @property
     def action(self) -> str:
         """Where the page sends what stands on it, to be answered in the language that it is in."""
-        if content_language() == DEFAULT:
-            return self.answers_address
-        return f"{self.answers_address}{'&' if self._query else '?'}lang={content_language()}"
+        return self.answers_address(None if content_language() == DEFAULT else content_language())
 
     @property
     def _query(self) -> str:

@@ -39,10 +39,13 @@ class Desk:
         """Question code -> its number on the page."""
         return {question.code: number for number, question in enumerate(self.questionnaire.questions, start=1)}
 
-    def save(self, questionnaire: Questionnaire) -> None:
-        """Save and commit. Raises ChangedMeanwhile where the page was opened before somebody else's change."""
-        actor = current_staff().email
-        drafting.save(db.session, self.version, questionnaire, seen(), clock.now(), actor)  # type: ignore[arg-type]
+    def save(self, questionnaire: Questionnaire, edition: int | None = None) -> None:
+        """Save and commit. Raises ChangedMeanwhile where the page was opened before somebody else's change.
+
+        `edition`: that of the state which the change was made on, where no page showed it.
+        """
+        on, actor = seen() if edition is None else edition, current_staff().email
+        drafting.save(db.session, self.version, questionnaire, on, clock.now(), actor)  # type: ignore[arg-type]
         db.session.commit()
 
 

@@ -16,6 +16,7 @@ from surveys.errors import Problem
 from surveys.models import Survey
 
 _LOOSE = ("later-question", "unknown-code")  # what `editing.loose_ends` finds too
+_SHOWN = {advice.UNTRANSLATED: "missing", advice.AGED: "old"}  # which texts the page of a language shows
 
 
 @dataclass(frozen=True)
@@ -67,11 +68,10 @@ def _finding(survey_id: int, questionnaire: Questionnaire, problem: Problem) -> 
 
 def _hint(survey_id: int, questionnaire: Questionnaire, hint: advice.Hint) -> Finding:
     place = place_of(questionnaire, hint.place)
-    if hint.kind == advice.UNTRANSLATED:
-        source = hint.language == translation.SOURCE
+    if hint.kind in _SHOWN and hint.language != translation.SOURCE:
+        page = url_for("staff.translate", survey_id=survey_id, tag=hint.language, show=_SHOWN[hint.kind])
+    elif hint.kind == advice.UNTRANSLATED:
         page = url_for("staff.builder", survey_id=survey_id)
-        if not source:
-            page = url_for("staff.translate", survey_id=survey_id, tag=hint.language, show="missing")
     elif place.question:
         page = url_for("staff.builder_question", survey_id=survey_id, code=place.question)
     elif place.section:

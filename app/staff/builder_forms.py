@@ -16,6 +16,7 @@ from app.staff.builder_words import ROLE_NAMES, Kind, kind_of
 from surveys.conditions import Subject, subjects
 from surveys.definition import Localized, Option, Question, is_code, is_option_code
 from surveys.editing import code_from
+from surveys.logic import renamed
 from surveys.question_types import contact
 
 LONGEST = {"label": 1000, "hint": 1000, "name": 60, "measure": 30, "invalid_message": 300}
@@ -98,7 +99,7 @@ class QuestionSheet:
         expression = getattr(self.stored, _RULES[name])
         if name == "valid" and not self.kind.parts & {words.ROWS, words.CONTACT}:
             known |= {OWN: _own(self.stored)}
-            expression = _renamed(expression, self.stored.code, OWN)
+            expression = renamed(expression, self.stored.code, OWN)
         if posted is None:
             return RuleRows.stored(name, known, expression)
         return RuleRows.posted(name, known, posted, expression)
@@ -293,12 +294,3 @@ def _text(before: Localized, typed: str) -> Localized:
 def _own(question: Question) -> Subject:
     [subject] = subjects([question]).values()
     return replace(subject, code=OWN)
-
-
-def _renamed(expression: Any, code: str, to: str) -> Any:
-    """An expression that calls the question `code` by another name."""
-    if not isinstance(expression, list):
-        return expression
-    if expression[:1] in (["answer"], ["score"], ["answered"]) and expression[1:] == [code]:
-        return [expression[0], to]
-    return [_renamed(part, code, to) for part in expression]

@@ -274,5 +274,6 @@ def hint_words(hint: advice.Hint, place: str) -> str:
         advice.UNTRANSLATED: gettext(
             "%(found)s teks belum ditulis dalam satu bahasa. Lengkapi terjemahannya.", **values
         ),
+        advice.AGED: gettext("%(found)s terjemahan lebih tua daripada teks asalnya. Periksa lagi.", **values),
     }
     return words[hint.kind]

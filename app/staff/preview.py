@@ -41,14 +41,14 @@ class Rehearsal(Visit):
 
     template: ClassVar[str] = "staff/rehearsal.html"
 
-    @property
-    def answers_address(self) -> str:
+    def answers_address(self, language: str | None) -> str:
+        """Where a try is sent to. Its language stands in the address already."""
         kept: dict[str, Any] = {name: request.args[name] for name in ("of", "as", "in") if name in request.args}
         return url_for(".try_questions", survey_id=self.survey.id, **kept)
 
     @property
     def action(self) -> str:
-        return self.answers_address
+        return self.answers_address(None)
 
 
 @dataclass(frozen=True)
