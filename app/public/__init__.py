@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.public import consultation_shelf, home, receipt_cookie, respond, shelf, tokens
+from app.public import consultation_shelf, home, pictures, receipt_cookie, respond, shelf, tokens
 from app.public.blueprint import blueprint
 
-__all__ = ["blueprint", "home", "prepare", "respond"]
+__all__ = ["blueprint", "home", "pictures", "prepare", "respond"]
 
 
 def prepare(app: Flask) -> None:
