@@ -59,7 +59,7 @@ def _surprise(votes: Votes) -> Floats:
     counts = np.bincount(key, minlength=3 * size)
     shares = counts / np.repeat(np.maximum(counts.reshape(-1, 3).sum(axis=1), 1), 3)
     logs = np.log(np.maximum(shares, 1e-12))
-    return -np.bincount(votes.rows, logs[key], len(votes.voters))
+    return np.asarray(-np.bincount(votes.rows, logs[key], len(votes.voters)), dtype=float)
 
 
 def _machine_paced(votes: Votes, seconds: Floats) -> Flags:

@@ -17,14 +17,22 @@ SAMPLE = 2_000  # points that tell where the groups are; the others then join th
 CLEARLY_BETTER = 0.05  # silhouette that another number of groups must gain over yesterday's
 HARDLY_WORSE = 1.02  # spread that yesterday's groups may have over the best ones and stay
 _STARTS = 8  # for each axis
-_ROUNDS = 100
+_FEW_ROUNDS, _ROUNDS = 10, 100
+
+
+@dataclass(frozen=True)
+class Cloud:
+    """Points (n × d) and how much each tells."""
+
+    points: Floats
+    weights: Floats
 
 
 @dataclass(frozen=True)
 class Grouping:
     """`labels`: each point's group from 0, the largest first. `centres`: groups × d.
 
-    `silhouette`: the mean over points of (b − a) / max(a, b), with a the mean distance to the own group and b that to
+    `silhouette`: the weighted mean over points of (b − a) / max(a, b), with a the mean distance to the own group and b that to
     the nearest other one (Rousseeuw 1987, J. Comput. Appl. Math. 20); −1 to 1, and 0 with one group. `tried`: that
     of each number of groups looked at.
     """
@@ -35,24 +43,27 @@ class Grouping:
     tried: dict[int, float]
 
 
-def group(points: Floats, before: Floats | None = None) -> Grouping:
+def group(points: Floats, weights: Floats, before: Floats | None = None) -> Grouping:
     """Two to five groups of points (n × d), or one where there are too few points for two.
+
+    `weights`: how much each point tells, more than 0; one of weight 2 counts like two at its place.
 
     `before`: yesterday's centres. They stay the start, and their number the number of groups, unless another is
     clearly better, so that groups do not flicker while votes come in.
     """
     smallest = max(SMALLEST_GROUP, round(SMALLEST_SHARE * len(points)))
-    sample = points[_spread(points, SAMPLE)]
-    distances = _distances(sample, sample)
+    places = _spread(points, SAMPLE)
+    sample = Cloud(points[places], weights[places])
+    distances = _distances(sample.points, sample.points)
     found: dict[int, tuple[float, Floats]] = {}
     for centres in _centres(sample, before):
-        kept = _large(sample, centres, smallest * len(sample) / max(1, len(points)))
-        score = _silhouette(distances, nearest(sample, kept), len(kept)) if len(kept) > 1 else 0.0
+        kept = _large(sample, centres, smallest * len(places) / max(1, len(points)))
+        score = _silhouette(sample, distances, nearest(sample.points, kept), len(kept)) if len(kept) > 1 else 0.0
         if len(kept) > 1 and score > found.get(len(kept), (-1.0,))[0]:
             found[len(kept)] = score, kept
     count = _best({k: score for k, (score, _) in found.items()}, 0 if before is None else len(before))
     score, centres = found.get(count, (0.0, points.mean(axis=0, keepdims=True) if len(points) else points[:0]))
-    labels, centres = _by_size(*_settled(points, centres))
+    labels, centres = _by_size(*_settled(Cloud(points, weights), centres))
     return Grouping(labels, centres, score, {k: round(score, 4) for k, (score, _) in sorted(found.items())})
 
 
@@ -70,60 +81,64 @@ def _spread(points: Floats, most: int) -> Integers:
     return order[np.linspace(0, len(points) - 1, most).round().astype(np.int64)]
 
 
-def _centres(points: Floats, before: Floats | None) -> Iterator[Floats]:
+def _centres(cloud: Cloud, before: Floats | None) -> Iterator[Floats]:
     """The best centres found for each number of groups: those for one group fewer and one more, tried at places all
     over the points (Likas, Vlassis & Verbeek 2003, Pattern Recognition 36, The global k-means clustering algorithm)."""
+    points = cloud.points
     if len(points) < 2 * SMALLEST_GROUP:
         return
     ranks = np.linspace(0, len(points) - 1, _STARTS + 2).round().astype(np.int64)[1:-1]
     places = np.unique(np.argsort(points, axis=0, kind="stable")[ranks].ravel())
-    centres = points.mean(axis=0, keepdims=True)
+    centres = np.average(points, axis=0, weights=cloud.weights)[None]
     for k in range(2, MOST_GROUPS + 1):
         starts = np.stack([np.vstack([centres, points[place]]) for place in places])
-        tried, spreads = _improved(points, starts)
+        tried, spreads = _improved(cloud, starts, _FEW_ROUNDS)
         best = int(spreads.argmin())
-        centres = tried[best]
+        settled, spread = _improved(cloud, tried[best][None])
+        centres = settled[0]
         if before is not None and len(before) == k:
-            stayed, spread = _improved(points, before[None])
-            if spread[0] <= HARDLY_WORSE * spreads[best]:
+            stayed, wider = _improved(cloud, before[None])
+            if wider[0] <= HARDLY_WORSE * spread[0]:
                 centres = stayed[0]
         yield centres
 
 
-def _improved(points: Floats, starts: Floats) -> tuple[Floats, Floats]:
+def _improved(cloud: Cloud, starts: Floats, rounds: int = _ROUNDS) -> tuple[Floats, Floats]:
     """Lloyd's rounds from several starts at once (starts × k × d): the centres, and the spread of each start."""
+    points, weights = cloud.points, cloud.weights
     count, k, d = starts.shape
-    centres, before = starts, None
-    squares = (points**2).sum()
-    for _ in range(_ROUNDS):
-        closeness = points @ centres.reshape(-1, d).T - (centres**2).sum(axis=2).ravel() / 2
-        closeness = closeness.reshape(len(points), count, k)
-        nearest = closeness.argmax(axis=2)
-        spreads = squares - 2 * closeness.max(axis=2).sum(axis=0)
-        if before is not None and np.array_equal(nearest, before):
+    centres, before = starts.transpose(1, 0, 2), None  # the longest axis last: that is several times as fast
+    squares = weights @ (points**2).sum(axis=1)
+    weighted = points * weights[:, None]
+    for _ in range(rounds):
+        closeness = centres.reshape(-1, d) @ points.T - (centres**2).sum(axis=2).reshape(-1, 1) / 2
+        closeness = closeness.reshape(k, count, -1)
+        closest = closeness.argmax(axis=0)
+        spreads = squares - 2 * closeness.max(axis=0) @ weights
+        if before is not None and np.array_equal(closest, before):
             break
-        before = nearest
-        members = (nearest[:, :, None] == np.arange(k)).reshape(len(points), -1).astype(float)
-        sizes = members.sum(axis=0)[:, None]
-        means = (members.T @ points) / np.maximum(sizes, 1)
-        centres = np.where(sizes > 0, means, centres.reshape(-1, d)).reshape(starts.shape)
-    return centres, spreads
+        before = closest
+        members = (closest == np.arange(k)[:, None, None]).reshape(k * count, -1).astype(float)
+        sizes = (members @ weights)[:, None]
+        means = (members @ weighted) / np.where(sizes > 0, sizes, 1.0)
+        centres = np.where(sizes > 0, means, centres.reshape(-1, d)).reshape(k, count, d)
+    return centres.transpose(1, 0, 2), spreads
 
 
-def _large(points: Floats, centres: Floats, smallest: float) -> Floats:
+def _large(cloud: Cloud, centres: Floats, smallest: float) -> Floats:
     """Without the centres of groups that are too small, the smallest first; their points join other groups."""
     while len(centres) > 1:
-        centres = _improved(points, centres[None])[0][0]
-        sizes = np.bincount(nearest(points, centres), minlength=len(centres))
+        centres = _improved(cloud, centres[None])[0][0]
+        sizes = np.bincount(nearest(cloud.points, centres), minlength=len(centres))
         if sizes.min() >= smallest:
             break
         centres = np.delete(centres, int(sizes.argmin()), axis=0)
     return centres
 
 
-def _settled(points: Floats, centres: Floats) -> tuple[Integers, Floats]:
-    centres = _improved(points, centres[None])[0][0] if len(points) else centres
-    return nearest(points, centres), centres
+def _settled(cloud: Cloud, centres: Floats) -> tuple[Integers, Floats]:
+    centres = _improved(cloud, centres[None])[0][0] if len(cloud.points) else centres
+    return nearest(cloud.points, centres), centres
 
 
 def nearest(points: Floats, centres: Floats) -> Integers:
@@ -134,20 +149,22 @@ def nearest(points: Floats, centres: Floats) -> Integers:
 
 def _distances(a: Floats, b: Floats) -> Floats:
     squares = (a**2).sum(axis=1)[:, None] + (b**2).sum(axis=1) - 2 * a @ b.T
-    return np.sqrt(np.maximum(squares, 0.0))
+    return np.asarray(np.sqrt(np.maximum(squares, 0.0)))
 
 
-def _silhouette(distances: Floats, labels: Integers, k: int) -> float:
-    members = (labels[:, None] == np.arange(k)).astype(float)
+def _silhouette(cloud: Cloud, distances: Floats, labels: Integers, k: int) -> float:
+    """The mean silhouette with each point, and each distance to it, counted by its weight."""
+    members = np.where(labels[:, None] == np.arange(k), cloud.weights[:, None], 0.0)
     sizes = members.sum(axis=0)
     sums = distances @ members
     at = np.arange(len(labels))
-    own = sums[at, labels] / np.maximum(sizes[labels] - 1, 1)
-    others = sums / np.maximum(sizes, 1)
+    besides = sizes[labels] - cloud.weights
+    own = sums[at, labels] / np.maximum(besides, 1e-12)
+    others = sums / np.maximum(sizes, 1e-12)
     others[at, labels] = np.inf
     other = others.min(axis=1)
     widths = (other - own) / np.maximum(np.maximum(own, other), 1e-12)
-    return float(np.where(sizes[labels] > 1, widths, 0.0).mean())
+    return float(np.average(np.where(besides > 1e-12, widths, 0.0), weights=cloud.weights))
 
 
 def _by_size(labels: Integers, centres: Floats) -> tuple[Integers, Floats]:

@@ -78,7 +78,7 @@ def positions(votes: Votes, space: Space) -> Floats:
         np.bincount(votes.rows, centred * loadings[votes.columns], len(votes.voters)) for loadings in space.components
     ]
     scale = np.sqrt(len(votes.statements) / np.maximum(votes.of_voter, 1))
-    return np.stack(sums, axis=1) * scale[:, None] if sums else np.zeros((len(votes.voters), 0))
+    return np.array(sums, dtype=float).reshape(len(space.components), -1).T * scale[:, None]
 
 
 def full_ballots(profiles: Floats, known: Flags, space: Space) -> Floats:

@@ -57,7 +57,8 @@ class Opinions:
 def opinions(votes: Votes, before: Profiles | None = None, seconds: Floats | None = None) -> Opinions:
     """The opinion groups of all voters with at least seven votes.
 
-    The groups are learned without voters who look coordinated; those then join the nearest one. `before`: the profiles
+    Who voted more counts more for where the groups lie: the position of who voted little is mostly chance. The groups
+    are learned without voters who look coordinated; those then join the nearest one. `before`: the profiles
     of an earlier run, so that groups and their names stay while little changes. `seconds`: when each vote was cast, if
     known. Same votes, same groups, whatever their order.
     """
@@ -67,7 +68,7 @@ def opinions(votes: Votes, before: Profiles | None = None, seconds: Floats | Non
     space = opinion_space.space_of(votes.of_voters(learned))
     positions = opinion_space.positions(votes, space)
     known = None if before is None else _centres(before, votes, space)
-    grouping = opinion_groups.group(positions[learned], known)
+    grouping = opinion_groups.group(positions[learned], votes.of_voter[learned] / len(votes.statements), known)
     names, grouping = _named(grouping, before, known)
     groups = np.where(has_group, nearest(positions, grouping.centres), -1)
     return Opinions(
