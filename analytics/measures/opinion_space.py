@@ -43,7 +43,7 @@ def _gram(votes: Votes, means: Floats, used: Integers) -> Floats:
     place = np.full(len(votes.statements), -1)
     place[used] = np.arange(len(used))
     gram = np.zeros((len(used), len(used)))
-    for rows, cells in votes.blocks():
+    for rows, cells in votes.blocks(len(used)):
         columns = place[votes.columns[cells]]
         known = columns >= 0
         dense = np.zeros((int(rows[-1]) + 1 if rows.size else 0, len(used)))

@@ -85,12 +85,12 @@ def dividing(counts: Integers) -> list[Finding]:
 
     A two-sided two-proportion test of the two groups furthest apart; p times the number of pairs that might have been.
     """
+    if len(counts) < 2:
+        return []
     agree, bases = counts[:, :, 0], counts.sum(axis=2)
     known = bases >= FEWEST_VOTES
     shares = share(agree, bases)
     at = np.arange(counts.shape[1])
-    if len(counts) < 2:
-        return []
     high, low = np.where(known, shares, -1.0).argmax(axis=0), np.where(known, shares, 2.0).argmin(axis=0)
     z = two_proportions(agree[high, at], bases[high, at], agree[low, at], bases[low, at])
     ps = np.minimum(1.0, 2 * upper_tail(z) * math.comb(len(counts), 2))

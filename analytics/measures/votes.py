@@ -63,10 +63,10 @@ class Votes:
             found[:, :, place] = np.bincount(key, minlength=shape[0] * shape[1]).reshape(shape[:2])
         return found
 
-    def blocks(self) -> Iterator[tuple[Integers, slice]]:
-        """The matrix in pieces of whole voters that fit into memory when dense: each vote's row in the piece
-        (counted from 0), and where the piece's votes lie."""
-        height = max(1, BLOCK_CELLS // max(1, len(self.statements)))
+    def blocks(self, width: int) -> Iterator[tuple[Integers, slice]]:
+        """Pieces of whole voters that fit into memory as dense matrices of `width` columns: each vote's row in the
+        piece (counted from 0), and where the piece's votes lie."""
+        height = max(1, BLOCK_CELLS // max(1, width))
         for first in range(0, len(self.voters), height):
             last = min(first + height, len(self.voters))
             cells = slice(int(self.starts[first]), int(self.starts[last]))
@@ -90,7 +90,7 @@ def votes_of(
     voter_names, voter_places = _sorted(voters)
     statement_names, statement_places = _sorted(statements)
     keys = voter_places[rows] * max(1, len(statement_names)) + statement_places[columns]
-    order = np.argsort(keys, kind="stable")
+    order = _order(keys)
     keys = keys[order]
     last = order[np.append(keys[1:] != keys[:-1], True)] if keys.size else order
     return Votes(
@@ -100,6 +100,15 @@ def votes_of(
         statement_places[columns[last]].astype(np.int32),
         values[last].astype(np.int8),
     )
+
+
+def _order(keys: Integers) -> Integers:
+    """The stable order of keys ≥ 0, two bytes at a time: for those NumPy counts instead of comparing."""
+    order = np.arange(len(keys))
+    for shift in range(0, int(keys.max(initial=0)).bit_length(), 16):
+        digits = ((keys >> shift) & 0xFFFF).astype(np.uint16)
+        order = order[np.argsort(digits[order], kind="stable")]
+    return order
 
 
 def _sorted(names: Sequence[str]) -> tuple[tuple[str, ...], Integers]:
