@@ -48,10 +48,6 @@ class _Cells:
         at = np.minimum(self.starts + place, len(self.data) - 1)
         return np.where(place < self.lengths, self.data[at], np.uint8(0))
 
-    def text(self, cell: int) -> str:
-        start = int(self.starts[cell])
-        return self.data[start : start + int(self.lengths[cell])].tobytes().decode().strip()
-
 
 def read(file: BinaryIO, delimiter: str, width: int, places: Sequence[int], most: int) -> Cast:
     """The votes below the header, where `file` stands. `width`: how many columns; `places`: those of voter, statement
@@ -60,7 +56,7 @@ def read(file: BinaryIO, delimiter: str, width: int, places: Sequence[int], most
     statements: dict[str, int] = {}
     parts: list[tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int8]]] = []
     for piece in _pieces(file):
-        voter, statement, vote = (_column(*piece, delimiter, width, place) for place in places)
+        voter, statement, vote = _columns(*piece, delimiter, width, places)
         parts.append((_numbered(voter, voters), _numbered(statement, statements), _values(vote)))
         if sum(len(values) for _, _, values in parts) > most:
             raise NotPlain
@@ -96,18 +92,21 @@ def _checked(lines: bytes) -> tuple[Bytes, Integers]:
     return data, np.flatnonzero(data == NEWLINE)
 
 
-def _column(data: Bytes, ends: Integers, delimiter: str, width: int, place: int) -> _Cells:
-    """The cells of one column. Raises NotPlain unless each line has `width` cells."""
+def _columns(data: Bytes, ends: Integers, delimiter: str, width: int, places: Sequence[int]) -> list[_Cells]:
+    """The cells of these columns. Raises NotPlain unless each line has `width` cells."""
     borders = np.flatnonzero(data == ord(delimiter))
     if len(borders) != len(ends) * (width - 1):
         raise NotPlain
     inner = borders.reshape(len(ends), width - 1)
-    line_starts = np.concatenate([[0], ends[:-1] + 1])
-    if (inner[:, 0] < line_starts).any() or (inner[:, -1] >= ends).any():
+    begins = np.concatenate([[0], ends[:-1] + 1])
+    if (inner[:, 0] < begins).any() or (inner[:, -1] >= ends).any():
         raise NotPlain
-    starts = line_starts if place == 0 else inner[:, place - 1] + 1
-    stops = inner[:, place] if place < width - 1 else ends - (data[ends - 1] == RETURN)
-    return _Cells(data, starts, stops - starts)
+    stops = ends - (data[ends - 1] == RETURN)
+    cells = []
+    for place in places:
+        start = inner[:, place - 1] + 1 if place else begins
+        cells.append(_Cells(data, start, (inner[:, place] if place < width - 1 else stops) - start))
+    return cells
 
 
 def _values(cells: _Cells) -> NDArray[np.int8]:
@@ -131,7 +130,8 @@ def _numbered(cells: _Cells, known: dict[str, int]) -> NDArray[np.int32]:
     _, first, inverse = np.unique(sums, return_index=True, return_inverse=True)
     if any((word != word[first][inverse]).any() for word in words):  # two texts with one sum: made, not met
         raise NotPlain
-    names = [cells.text(cell) for cell in first.tolist()]
+    found = np.ascontiguousarray(np.stack(words, axis=1)[first]).view(f"S{_WORD * len(words)}").ravel()
+    names = [name.decode().strip() for name in found.tolist()]
     if not all(names):
         raise NotPlain
     return np.array([known.setdefault(name, len(known)) for name in names], dtype=np.int32)[inverse]
@@ -139,7 +139,7 @@ def _numbered(cells: _Cells, known: dict[str, int]) -> NDArray[np.int32]:
 
 def _word(cells: _Cells, start: int) -> NDArray[np.uint64]:
     """Eight bytes of each cell as one number."""
-    word = np.zeros(len(cells.starts), dtype=np.uint64)
+    word = np.zeros(len(cells.starts), dtype="<u8")
     for place in range(min(_WORD, int(cells.lengths.max()) - start)):
         word |= cells.byte(start + place).astype(np.uint64) << np.uint64(8 * place)
     return word

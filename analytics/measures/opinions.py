@@ -71,6 +71,8 @@ def opinions(votes: Votes, before: Profiles | None = None, seconds: Floats | Non
     grouping = opinion_groups.group(positions[learned], votes.of_voter[learned] / len(votes.statements), known)
     names, grouping = _named(grouping, before, known)
     groups = np.where(has_group, nearest(positions, grouping.centres), -1)
+    figures = _findings(votes, groups, len(names))
+    honest = _findings(votes, np.where(found.flagged, -1, groups), len(names)) if found.flagged.any() else figures
     return Opinions(
         votes=votes,
         names=names,
@@ -79,8 +81,8 @@ def opinions(votes: Votes, before: Profiles | None = None, seconds: Floats | Non
         space=space,
         positions=positions[has_group],
         coordination=found,
-        figures=_findings(votes, groups, len(names)),
-        without_coordinated=_findings(votes, np.where(found.flagged, -1, groups), len(names)),
+        figures=figures,
+        without_coordinated=honest,
         profiles=_profiles(names, grouping.centres, space, votes),
     )
 
