@@ -1,4 +1,4 @@
-"""Ten million votes from a table within seconds: a plain one, without quotation marks, read by arithmetic on its bytes."""
+"""Millions of votes from a table within seconds: a plain one, without quotation marks, read by arithmetic on bytes."""
 
 from __future__ import annotations
 

@@ -66,5 +66,7 @@ def _machine_paced(votes: Votes, seconds: Floats) -> Flags:
     """Voters of at least ten votes of whom half follow the one before within a second."""
     order = np.lexsort((seconds, votes.rows))
     rows, gaps = votes.rows[order], np.diff(seconds[order])
-    quick: Integers = np.bincount(rows[1:][(rows[1:] == rows[:-1]) & (gaps < READING_TIME)], minlength=len(votes.voters))
+    quick: Integers = np.bincount(
+        rows[1:][(rows[1:] == rows[:-1]) & (gaps < READING_TIME)], minlength=len(votes.voters)
+    )
     return (votes.of_voter >= LONG_BALLOT) & (2 * quick >= votes.of_voter - 1)

@@ -32,9 +32,9 @@ class Cloud:
 class Grouping:
     """`labels`: each point's group from 0, the largest first. `centres`: groups × d.
 
-    `silhouette`: the weighted mean over points of (b − a) / max(a, b), with a the mean distance to the own group and b that to
-    the nearest other one (Rousseeuw 1987, J. Comput. Appl. Math. 20); −1 to 1, and 0 with one group. `tried`: that
-    of each number of groups looked at.
+    `silhouette`: the weighted mean over points of (b − a) / max(a, b), with a the mean distance to the own group and b
+    that to the nearest other one (Rousseeuw 1987, J. Comput. Appl. Math. 20); −1 to 1, and 0 with one group. `tried`:
+    that of each number of groups looked at.
     """
 
     labels: Integers
@@ -173,7 +173,7 @@ def _by_size(labels: Integers, centres: Floats) -> tuple[Integers, Floats]:
     order = sorted(range(len(centres)), key=lambda k: (-sizes[k], *(-centres[k]).round(6).tolist()))
     place = np.empty(len(order), dtype=np.int64)
     place[order] = np.arange(len(order))
-    return place[labels] if len(order) else labels, centres[order]
+    return place[labels] if order else labels, centres[order]
 
 
 def matched(centres: Floats, before: Floats) -> list[int | None]:

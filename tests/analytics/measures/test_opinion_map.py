@@ -31,7 +31,12 @@ def test_groups_and_bins() -> None:
 def test_no_cell_below_five_is_shown() -> None:
     found = shown(Society([0.5, 0.3, 0.2], people=120, seen=0.6))
     lists = found.figures
-    told = [*lists.consensus, *lists.rejected, *lists.dividing, *(one for group in lists.groups for one in group.typical)]
+    told = [
+        *lists.consensus,
+        *lists.rejected,
+        *lists.dividing,
+        *(one for group in lists.groups for one in group.typical),
+    ]
     assert told
     for statement in told:
         for count in statement.counts.values():

@@ -51,7 +51,10 @@ def test_many_tests_are_adjusted() -> None:
 
 
 #                     both agree     only A agrees   both disagree  A evenly      hardly anybody voted
-A, B = [[40, 5, 5], [45, 3, 2], [2, 45, 3], [20, 20, 10], [4, 0, 0]], [[30, 2, 3], [3, 30, 2], [1, 33, 1], [1, 34, 0], [2, 2, 0]]
+A, B = (
+    [[40, 5, 5], [45, 3, 2], [2, 45, 3], [20, 20, 10], [4, 0, 0]],
+    [[30, 2, 3], [3, 30, 2], [1, 33, 1], [1, 34, 0], [2, 2, 0]],
+)
 COUNTS = np.array([A, B])
 
 

@@ -95,14 +95,16 @@ def test_a_name_goes_with_its_opinions_and_not_with_its_size() -> None:
 def test_a_new_statement_does_not_upset_the_groups() -> None:
     cast, truth = Society([0.6, 0.4]).vote()
     before = opinions(cast).profiles
-    without = {name: {key: value for key, value in profile.items() if key > "s0010"} for name, profile in before.items()}
+    without = {
+        name: {key: value for key, value in profile.items() if key > "s0010"} for name, profile in before.items()
+    }
     found = opinions(cast, without)
     assert found.names == ("A", "B")
     assert agreement(found, truth) >= 0.7
 
 
 def test_bots_move_no_group_and_are_counted_apart() -> None:
-    cast, truth = Society([0.6, 0.4]).vote()
+    cast, _ = Society([0.6, 0.4]).vote()
     flooded = with_copies(cast, copies=120, length=80)
     alone, found = opinions(cast), opinions(flooded)
     assert found.coordination.flagged.sum() == 120

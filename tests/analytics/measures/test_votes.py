@@ -43,7 +43,8 @@ def test_what_is_no_vote_is_refused() -> None:
 def test_counts_by_group() -> None:
     cast = votes({"a": {"s": 1, "t": 0}, "b": {"s": -1}, "c": {"s": 1, "t": 1}, "d": {"t": -1}})
     counts = cast.counts(np.array([0, 0, 1, -1]), 2)
-    # s: group 0 has one agree and one disagree, group 1 one agree. t: group 0 one pass, group 1 one agree; d has no group
+    # s: group 0 has one agree and one disagree, group 1 one agree
+    # t: group 0 has one pass, group 1 one agree; d has no group
     assert counts.tolist() == [[[1, 1, 0], [0, 0, 1]], [[1, 0, 0], [1, 0, 0]]]
 
 
