@@ -86,7 +86,7 @@ def _checked(lines: bytes) -> tuple[Bytes, Integers]:
         lines.decode()
     except UnicodeDecodeError as error:
         raise NotPlain from error
-    if b'"' in lines or b"\0" in lines:
+    if b'"' in lines or b"\0" in lines or lines.count(b"\r") != lines.count(b"\r\n"):
         raise NotPlain
     data = np.frombuffer(lines, dtype=np.uint8)
     return data, np.flatnonzero(data == NEWLINE)
