@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -43,11 +43,14 @@ class Votes:
 
     def of_voters(self, kept: Flags) -> Votes:
         """The votes of these voters; all statements stay."""
-        place = np.cumsum(kept) - 1
-        cells = kept[self.rows]
+        places = (np.cumsum(kept) - 1).astype(np.int32)
         names = tuple(name for name, keep in zip(self.voters, kept.tolist(), strict=True) if keep)
-        rows = place[self.rows[cells]].astype(np.int32)
-        return Votes(names, self.statements, rows, self.columns[cells], self.values[cells])
+        cast = self.of_cells(kept[self.rows])
+        return replace(cast, voters=names, rows=places[cast.rows])
+
+    def of_cells(self, kept: Flags) -> Votes:
+        """These votes; all voters and statements stay."""
+        return replace(self, rows=self.rows[kept], columns=self.columns[kept], values=self.values[kept])
 
     def counts(self, groups: Integers, size: int) -> Integers:
         """Agree, disagree and pass (in this order) by group: `size` × statements × 3.
