@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -45,12 +45,8 @@ class Votes:
         """The votes of these voters; all statements stay."""
         places = (np.cumsum(kept) - 1).astype(np.int32)
         names = tuple(name for name, keep in zip(self.voters, kept.tolist(), strict=True) if keep)
-        cast = self.of_cells(kept[self.rows])
-        return replace(cast, voters=names, rows=places[cast.rows])
-
-    def of_cells(self, kept: Flags) -> Votes:
-        """These votes; all voters and statements stay."""
-        return replace(self, rows=self.rows[kept], columns=self.columns[kept], values=self.values[kept])
+        cells = kept[self.rows]
+        return Votes(names, self.statements, places[self.rows[cells]], self.columns[cells], self.values[cells])
 
     def counts(self, groups: Integers, size: int) -> Integers:
         """Agree, disagree and pass (in this order) by group: `size` × statements × 3.
