@@ -68,6 +68,7 @@ def test_nothing_from_outside_runs(payload):
             "<p><a href='https://sukamaju.go.id' target=_blank>x</a>",
             ['<p><a href="https://sukamaju.go.id" rel="noopener noreferrer nofollow">x</a></p>'],
         ),
+        ("<p><a href='#bawah'>x</a> <a name=y>z</a>", ["<p>x z</p>"]),
         ("<p>x<img src=a.png alt=gambar>y", ["<p>xy</p>"]),
         ("<p>a&nbsp;&amp;&lt;b", ["<p>a&nbsp;&amp;&lt;b</p>"]),
     ],
