@@ -186,7 +186,7 @@ def require_open(session: Session, consultation_id: int, now: datetime) -> None:
     row = session.execute(
         select(Consultation.state, Consultation.closes_at).where(Consultation.id == consultation_id)
     ).one()
-    state, closes_at = row._tuple()
+    state, closes_at = row
     if state != OPEN or (closes_at and closes_at <= now):
         raise ConsultationNotOpen(CLOSED if state == OPEN else state)
 
@@ -222,7 +222,8 @@ def _insert_if_open(session: Session, row: Mapping[str, Any], now: datetime) -> 
         ConsultationVersion.published_at.is_not(None),
     )
     insert = insert_for(session, Contribution).from_select(_COLUMNS, values, include_defaults=False)
-    done = session.execute(insert.on_conflict_do_nothing(index_elements=["key_hash"]))
+    insert = insert.on_conflict_do_nothing(index_elements=["key_hash"])
+    done = session.execute(insert, execution_options={"preserve_rowcount": True})
     return cast("CursorResult[Any]", done).rowcount
 
 

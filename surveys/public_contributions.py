@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Row, Select, func, select, tuple_, union_all
+from sqlalchemy import Select, func, select, tuple_, union_all
 from sqlalchemy.orm import Session, aliased
 
 from surveys.calendar import local_time
@@ -128,7 +128,7 @@ def stance_counts(session: Session, consultation_id: int, passage: str) -> dict[
         )
         .group_by(Contribution.stance)
     )
-    counts = dict(session.execute(counted).tuples().all())
+    counts = dict(session.execute(counted).all())
     return {stance: counts.get(stance, 0) for stance in STANCES}
 
 
@@ -139,7 +139,7 @@ def passage_counts(session: Session, consultation_id: int) -> dict[str, int]:
         .where(Contribution.consultation_id == consultation_id, Contribution.state == "shown")
         .group_by(Contribution.passage)
     )
-    return dict(session.execute(counted).tuples().all())
+    return dict(session.execute(counted).all())
 
 
 def agency_replies(session: Session, ids: Sequence[str], time_zone: str) -> dict[str, tuple[AgencyReply, ...]]:
@@ -154,7 +154,7 @@ def agency_replies(session: Session, ids: Sequence[str], time_zone: str) -> dict
     )
     found: dict[str, tuple[AgencyReply, ...]] = {}
     for statement, by_theme in ((single, False), (themed, True)):
-        for id_, verdict, text, at in session.execute(statement).tuples():
+        for id_, verdict, text, at in session.execute(statement):
             reply = AgencyReply(verdict, text, local_time(at, time_zone)[0], by_theme)
             found[str(id_)] = (*found.get(str(id_), ()), reply)
     return found
@@ -168,7 +168,7 @@ def traces(session: Session, ids: Sequence[str], time_zone: str) -> dict[str, tu
         .order_by(ModerationStep.id)
     )
     found: dict[str, tuple[Trace, ...]] = {}
-    for id_, step, reason, at in session.execute(steps).tuples():
+    for id_, step, reason, at in session.execute(steps):
         found[id_] = (*found.get(id_, ()), Trace(step, reason, local_time(at, time_zone)[0]))
     return found
 
@@ -191,7 +191,7 @@ def _keys(session: Session, consultation_id: int, passage: str, after: Key | Non
     newest: Select[dt.date, str] = (
         select(merged.c.day, merged.c.id).order_by(merged.c.day.desc(), merged.c.id.desc()).limit(limit)
     )
-    return [row._tuple() for row in session.execute(newest)]
+    return [(day, id_) for day, id_ in session.execute(newest)]
 
 
 def _rows(session: Session, ids: Sequence[str]) -> list[Contribution]:
@@ -252,5 +252,4 @@ def _child_counts(session: Session, parents: Iterable[str]) -> dict[str, int]:
         .where(Contribution.parent_id.in_(list(parents)), Contribution.state.in_(PUBLIC_STATES))
         .group_by(Contribution.parent_id)
     )
-    rows: Sequence[Row[str | None, int]] = session.execute(counted).all()
-    return {str(parent): count for parent, count in (row._tuple() for row in rows)}
+    return {str(parent): count for parent, count in session.execute(counted)}

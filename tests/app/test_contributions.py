@@ -189,7 +189,7 @@ def test_pages_go_back_in_time_and_show_each_comment_once(client: CheckingClient
         at = str(older[0]) if older else ""
     expected = session.execute(
         select(Contribution.id, Contribution.day).where(Contribution.state != "waiting")
-    ).tuples()
+    ).all()
     assert seen == [id_ for id_, _ in sorted(expected, key=lambda row: (row[1], row[0]), reverse=True)]
 
 
