@@ -58,6 +58,7 @@ def test_a_correction_is_masked_screened_again_and_leaves_a_public_trace(
     step = session.scalars(select(ModerationStep)).one()
     assert (step.step, step.at, step.actor) == ("corrected", MIDNIGHT, "")
     assert "Diperbaiki oleh penulisnya · 24 November 2026" in words(client.get(address(consultation)))
+    session.rollback()  # the reads above hold SQLite's only write transaction
     correct(client, consultation, code, row.text, role="citizen")
     assert len(column(session, ModerationStep.id)) == 1, "the same once more is no correction"
 
@@ -118,6 +119,7 @@ def test_withdrawing_empties_the_text_at_once_and_keeps_a_trace(
     assert look(client, consultation, code, go="withdraw", sure="yes").status_code == 200
     row = session.scalars(select(Contribution).execution_options(populate_existing=True)).one()
     assert (row.state, row.text, row.profile) == ("withdrawn", "", "{}")
+    session.rollback()
     assert column(session, ThemedContribution.theme_id) == []
     assert column(session, Reply.text) == []
     listed = words(client.get(address(consultation)))
