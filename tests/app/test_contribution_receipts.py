@@ -33,10 +33,8 @@ def sent_to(client: CheckingClient, consultation: Consultation) -> str:
 
 def last(session: Session, model: type[T]) -> T:
     """The row that was written last, as it is stored now; SQLite's write transaction is free again afterwards."""
-    session.rollback()
-    row = session.scalars(select(model)).all()[-1]
-    session.expunge_all()
-    session.rollback()
+    row = session.scalars(select(model).execution_options(populate_existing=True)).all()[-1]
+    session.commit()
     return row
 
 
