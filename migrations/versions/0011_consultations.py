@@ -178,7 +178,7 @@ def _create_contributions() -> None:
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("consultation_id", sa.Integer(), nullable=False),
         sa.Column("version_id", sa.Integer(), nullable=False),
-        sa.Column("passage", sa.String(length=60), nullable=False),
+        sa.Column("passage", sa.String(length=80), nullable=False),
         sa.Column("parent_id", sa.String(length=32), nullable=True),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("stance", sa.String(length=10), nullable=False),

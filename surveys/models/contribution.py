@@ -34,7 +34,7 @@ class Contribution(Base):
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=random_id)
     consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"))
     version_id: Mapped[int] = mapped_column(ForeignKey("consultation_version.id"))  # that its writer read
-    passage: Mapped[str] = mapped_column(String(60), default="")
+    passage: Mapped[str] = mapped_column(String(80), default="")
     parent_id: Mapped[str | None] = mapped_column(ForeignKey("contribution.id"), index=True)
     day: Mapped[dt.date]  # local to the agency
     stance: Mapped[str] = mapped_column(String(10))
