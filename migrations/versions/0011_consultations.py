@@ -221,6 +221,11 @@ def _create_contributions() -> None:
             unique=False,
         )
         batch_op.create_index(
+            batch_op.f("ix_contribution_consultation_id_passage_state_parent_id_stance"),
+            ["consultation_id", "passage", "state", "parent_id", "stance"],
+            unique=False,
+        )
+        batch_op.create_index(
             batch_op.f("ix_contribution_consultation_id_state_day_id"),
             ["consultation_id", "state", "day", "id"],
             unique=False,
