@@ -86,7 +86,7 @@ def compare(old: Questionnaire, new: Questionnaire) -> list[Change]:
     """A Change for each question: those of `new` in its order, then the dropped ones in the order of `old`."""
     before, after = _placed(old), _placed(new)
     common = [code for code in after if code in before]
-    moved = _moved([list(before).index(code) for code in common])
+    moved = out_of_order([list(before).index(code) for code in common])
     changes = [
         _change(before[code], after[code], moved=code in {common[place] for place in moved})
         if code in before
@@ -183,7 +183,7 @@ def _reordered(old: Sequence[Option], new: Sequence[Option]) -> bool:
     return [code for code in before if code in common] != [code for code in after if code in common]
 
 
-def _moved(places: Sequence[int]) -> set[int]:
+def out_of_order(places: Sequence[int]) -> set[int]:
     """The fewest positions of `places` (all different) that, taken out, leave a rising row."""
     tails: list[int] = []  # the last value of the best rising row of each length
     lengths = []

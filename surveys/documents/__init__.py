@@ -1,31 +1,25 @@
-"""A draft text as passages: numbered parts with stable ids that can be linked to and commented on."""
+"""Draft texts for consultations: passages from Markdown, HTML, DOCX and pasted regulations, and their versions."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
+from surveys.documents.difference import PassageChange, Run, difference
+from surveys.documents.passages import Document, Entry, Passage, contents, dump, load
+from surveys.documents.reading import from_html, from_markdown, from_regulation, guess
+from surveys.documents.revision import revise
 
-from surveys.canonical import canonical_json
-
-
-@dataclass(frozen=True)
-class Passage:
-    id: str  # stays across versions
-    kind: str
-    number: str
-    level: int
-    text: str
-    html: str  # sanitised
-
-
-@dataclass(frozen=True)
-class Document:
-    passages: tuple[Passage, ...]
-
-
-def dump(document: Document) -> str:
-    return canonical_json(asdict(document))
-
-
-def load(text: str) -> Document:
-    return Document(tuple(Passage(**passage) for passage in json.loads(text)["passages"]))
+__all__ = [
+    "Document",
+    "Entry",
+    "Passage",
+    "PassageChange",
+    "Run",
+    "contents",
+    "difference",
+    "dump",
+    "from_html",
+    "from_markdown",
+    "from_regulation",
+    "guess",
+    "load",
+    "revise",
+]

@@ -1,0 +1,33 @@
+"""Text copied from a printed regulation: its page numbers, catchwords and broken words taken out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+# "- 3 -", "3", "Halaman 3 dari 10", "SK No 123456 A": what stands at the edge of a page.
+_EDGES = re.compile(
+    r"(?:[-–—~ ]{0,4}\d{1,4}[-–—~ ]{0,4}|halaman \d{1,4}(?: dari \d{1,4})?|SK No\.? ?\d{1,9} ?[A-Z]?"
+    r"|https?://\S{1,200}|(?:www|jdih)\.\S{1,200})",
+    re.IGNORECASE,
+)
+_CATCHWORD = re.compile(r"(?:\S{1,40} ){0,5}\S{0,40} ?(?:\. ?\. ?\.|…)")  # "Pasal 5 . . .": the next page's first words
+
+
+def without_edges(text: str) -> Iterator[str]:
+    """The lines of `text` without spaces around them; "" stands between paragraphs and pages."""
+    for line in text.split("\n"):
+        stripped = " ".join(line.split())
+        yield "" if _EDGES.fullmatch(stripped) or _CATCHWORD.fullmatch(stripped) else stripped
+
+
+def joined(before: str, after: str) -> str:
+    """Two lines as one. A hyphen at the end goes, unless it belongs to a doubled word: masing-masing."""
+    if not before:
+        return after
+    if not re.search(r"[^\W\d_]-$", before[-2:]) or not after[:1].islower():
+        return f"{before} {after}"
+    stem = before[:-1].rsplit(None, 1)[-1].lower()
+    whole = re.split(r"\W", after, maxsplit=1)[0].lower()
+    doubled = len(stem) > 2 and (whole.startswith(stem[-4:]) or whole[:4] in stem) and len(whole) > 2
+    return before + after if doubled else before[:-1] + after
