@@ -67,12 +67,12 @@ def listed(session: Session) -> list[ListedConsultation]:
         .join(Agency, Agency.id == Consultation.agency_id)
         .where(Consultation.state.in_(PUBLIC_STATES))
     )
-    return [ListedConsultation(*row) for row in rows]
+    return [ListedConsultation(*tuple(row)) for row in rows]
 
 
 def titles(session: Session, version_ids: Collection[int]) -> dict[int, Localized]:
     """Version id -> the title in it."""
-    found = {}
+    found: dict[int, Localized] = {}
     for some in _batches(version_ids):
         query = select(ConsultationVersion.id, ConsultationVersion.content).where(ConsultationVersion.id.in_(some))
         found |= {id_: consultation_text.load(content).title for id_, content in session.execute(query)}

@@ -51,7 +51,7 @@ def comment_counts(session: Session, consultation_id: int) -> dict[str, int]:
         .where(Contribution.consultation_id == consultation_id, Contribution.state == SHOWN)
         .group_by(Contribution.passage)
     )
-    return {passage: count for passage, count in rows}
+    return dict(row._tuple() for row in rows)
 
 
 def versions(session: Session, consultation_id: int) -> list[VersionLine]:
@@ -92,18 +92,14 @@ def attachment(session: Session, public_id: str, attachment_id: int) -> Attachme
 
 def placed_passage(session: Session, consultation: PublicConsultation, passage_id: str) -> PlacedPassage:
     """The passage in the newest version that has it. Raises UnknownPassage where none does."""
-    number, gone = consultation.version_number, False
-    found = _place(consultation.document, passage_id)
-    if found is None:
-        gone = True
-        for number, document in _earlier(session, consultation):
-            found = _place(document, passage_id)
-            if found:
-                break
-    if found is None:
-        raise UnknownPassage(passage_id)
-    position, before, passage, after = found
-    return PlacedPassage(passage, position, number, gone, before, after)
+    found = _place(consultation.document, passage_id, consultation.version_number, gone=False)
+    if found:
+        return found
+    for number, document in _earlier(session, consultation):
+        found = _place(document, passage_id, number, gone=True)
+        if found:
+            return found
+    raise UnknownPassage(passage_id)
 
 
 def _earlier(session: Session, consultation: PublicConsultation) -> list[tuple[int, Document]]:
@@ -120,10 +116,11 @@ def _earlier(session: Session, consultation: PublicConsultation) -> list[tuple[i
     return [(number, documents.load(document)) for number, document in rows]
 
 
-def _place(document: Document, passage_id: str) -> tuple[int, Passage | None, Passage, Passage | None] | None:
+def _place(document: Document, passage_id: str, version: int, *, gone: bool) -> PlacedPassage | None:
     passages = document.passages
     for index, passage in enumerate(passages):
         if passage.id == passage_id:
             before = passages[index - 1] if index else None
-            return index + 1, before, passage, passages[index + 1] if index + 1 < len(passages) else None
+            after = passages[index + 1] if index + 1 < len(passages) else None
+            return PlacedPassage(passage, index + 1, version, gone, before, after)
     return None

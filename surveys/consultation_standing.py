@@ -1,4 +1,4 @@
-"""Where a consultation stands on its way, as citizens are told: open, closing soon, waiting for its answer, late. Pure."""
+"""Where a consultation stands on its way, as citizens are told: open, closing soon, waiting, late. Pure."""
 
 from __future__ import annotations
 

@@ -4,12 +4,39 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.public import consultation_shelf, home, receipt_cookie, respond, shelf, tokens
+from app.public import (
+    consultation_beside,
+    consultation_catalogue,
+    consultation_changes,
+    consultation_feeds,
+    consultation_files,
+    consultation_list,
+    consultation_shelf,
+    consultation_words,
+    consultations,
+    home,
+    ready_pages,
+    receipt_cookie,
+    respond,
+    shelf,
+    tokens,
+)
 from app.public.blueprint import blueprint
 
-__all__ = ["blueprint", "home", "prepare", "respond"]
+__all__ = [
+    "blueprint",
+    "consultation_changes",
+    "consultation_feeds",
+    "consultation_files",
+    "consultation_list",
+    "consultations",
+    "home",
+    "prepare",
+    "respond",
+]
 
 
 def prepare(app: Flask) -> None:
-    for room in (shelf, consultation_shelf, tokens, receipt_cookie):
+    rooms = (shelf, consultation_shelf, consultation_beside, consultation_catalogue, consultation_words, ready_pages)
+    for room in (*rooms, tokens, receipt_cookie):
         room.prepare(app)

@@ -12,12 +12,14 @@ from markupsafe import Markup
 
 from surveys import documents
 from surveys.documents import Document, Entry, Passage
+from surveys.documents.passages import HEADING
+from surveys.errors import RefusedFile
 
 LONGEST_PART = 10_000  # characters of HTML; about 3 KiB compressed
 MOST_LINES = 80  # of the contents on the first page
 _LONGEST_LINE = 120
 
-_HEADING = re.compile(r"<(/?)h([2-5])>")
+_HEADING_TAG = re.compile(r"<(/?)h([2-5])>")
 
 
 @dataclass(frozen=True)
@@ -65,13 +67,16 @@ def contents(document: Document, most: int = MOST_LINES) -> tuple[tuple[Line, ..
 def lowered(html: str) -> Markup:
     """Sanitised HTML with each heading one level lower: it stands under a heading of the page."""
     # documents has sanitised it: what looks like a heading's tag is one.
-    return Markup(_HEADING.sub(lambda tag: f"<{tag[1]}h{int(tag[2]) + 1}>", html))  # noqa: S704
+    return Markup(_HEADING_TAG.sub(lambda tag: f"<{tag[1]}h{int(tag[2]) + 1}>", html))  # noqa: S704
 
 
 @lru_cache(maxsize=500)
 def prose(markdown: str) -> Markup:
     """A text that an agency wrote in Markdown, as safe HTML under a heading of the page."""
-    passages = documents.from_markdown(markdown).passages
+    try:
+        passages = documents.from_markdown(markdown).passages
+    except RefusedFile:  # nothing but markup, or more of it than anybody reads: the plain words do
+        return Markup("<p>{}</p>").format(markdown) if markdown.strip() else Markup()
     return lowered("\n".join(passage.html for passage in passages))
 
 
@@ -95,7 +100,7 @@ def _cut(passages: Sequence[Passage]) -> Iterator[tuple[Passage, ...]]:
     now: list[Passage] = []
     size = 0
     for passage in passages:
-        heading = passage.kind == documents.HEADING
+        heading = passage.kind == HEADING
         if now and (size + len(passage.html) > LONGEST_PART or (heading and size > LONGEST_PART // 2)):
             carried = _headings_at_end(now)
             yield tuple(now[: len(now) - len(carried)])
@@ -109,7 +114,7 @@ def _cut(passages: Sequence[Passage]) -> Iterator[tuple[Passage, ...]]:
 def _headings_at_end(passages: Sequence[Passage]) -> list[Passage]:
     """A heading goes with what follows it; where all are headings they stay."""
     end = len(passages)
-    while end and passages[end - 1].kind == documents.HEADING:
+    while end and passages[end - 1].kind == HEADING:
         end -= 1
     return list(passages[end:]) if end else []
 
@@ -122,6 +127,6 @@ def _count(entries: Sequence[Entry] | Sequence[Line], levels: int) -> int:
 
 def _line(entry: Entry, depth: int, numbers: dict[str, int]) -> Line:
     passage = entry.passage
-    words = opening(passage) if passage.kind == documents.HEADING else passage.number or opening(passage)
+    words = opening(passage) if passage.kind == HEADING else passage.number or opening(passage)
     below = tuple(_line(each, depth - 1, numbers) for each in entry.entries) if depth > 1 else ()
     return Line(words, passage.id, numbers[passage.id], below)
