@@ -51,7 +51,7 @@ def comment_counts(session: Session, consultation_id: int) -> dict[str, int]:
         .where(Contribution.consultation_id == consultation_id, Contribution.state == SHOWN)
         .group_by(Contribution.passage)
     )
-    return dict(row._tuple() for row in rows)
+    return dict(rows.all())
 
 
 def versions(session: Session, consultation_id: int) -> list[VersionLine]:

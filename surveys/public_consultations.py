@@ -108,7 +108,7 @@ def _published() -> Select[Consultation, ConsultationVersion, Agency, str]:
 
 
 def _public(row: Row[Consultation, ConsultationVersion, Agency, str]) -> PublicConsultation:
-    consultation, version, agency, survey = row._tuple()
+    consultation, version, agency, survey = row
     return PublicConsultation(
         id=consultation.id,
         public_id=consultation.public_id,

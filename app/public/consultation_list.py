@@ -16,7 +16,7 @@ from app.extensions import db
 from app.i18n import language_argument
 from app.public.blueprint import blueprint
 from app.public.consultation_catalogue import catalogue
-from app.public.consultation_parts import part_of
+from app.public.consultation_parts import part_argument, part_of
 from surveys import consultation_search
 from surveys.consultation_list import ListedConsultation
 from surveys.consultation_search import Excerpt
@@ -133,8 +133,8 @@ def _found(line: Line, wanted: Sequence[str]) -> Found | None:
     excerpt = consultation_search.excerpt(texts, wanted)
     if not excerpt.passage:
         return Found(line, excerpt)
-    part = part_of(shown.document, excerpt.passage)
-    values = {"public_id": line.public_id, "part": part if part > 1 else None, "lang": language_argument()}
+    part = part_argument(part_of(shown.document, excerpt.passage))
+    values = {"public_id": line.public_id, "part": part, "lang": language_argument()}
     return Found(line, excerpt, url_for("public.consultation", _anchor=excerpt.passage, **values))
 
 

@@ -55,6 +55,11 @@ def part_of(document: Document, passage_id: str) -> int:
     return _part_numbers(document).get(passage_id, 1)
 
 
+def part_argument(number: int) -> int | None:
+    """The `part` of an address; none for the first part, which has the short one."""
+    return number if number > 1 else None
+
+
 def contents(document: Document, most: int = MOST_LINES) -> tuple[tuple[Line, ...], bool]:
     """The contents, and whether they are whole: deeper lines are left out while there are more than `most`."""
     entries = documents.contents(document)

@@ -13,7 +13,7 @@ from app import clock
 from app.config import Settings
 from app.filters import day, localized
 from app.i18n import content_language, language
-from app.public.consultation_parts import citation, lowered, opening, prose
+from app.public.consultation_parts import citation, lowered, part_argument, prose
 from app.public.consultation_rooms import rooms
 from surveys.consultation_standing import CLOSING_SOON, OVERDUE, Standing, standing
 from surveys.definition import Localized
@@ -27,7 +27,7 @@ def prepare(app: Flask) -> None:
         citation=citation,
         consultation_rooms=rooms,
         file_kind=file_kind,
-        opening=opening,
+        part_argument=part_argument,
         spoken=spoken,
         standing_of=standing_of,
         standing_words=standing_words,

@@ -12,7 +12,7 @@ from app.i18n import content_language
 from app.public import consultation_shelf
 from app.public.blueprint import blueprint
 from app.public.consultation_beside import beside
-from app.public.consultation_parts import MOST_LINES, contents, part_of, parts
+from app.public.consultation_parts import MOST_LINES, contents, part_argument, part_of, parts
 from app.public.consultation_words import standing_of
 from app.public.ready_pages import ready
 from surveys.consultation_reading import placed_passage
@@ -69,7 +69,7 @@ def passage(public_id: str, passage: str) -> Response:
         "public/consultation_passage.html",
         consultation=shown,
         place=place,
-        part=part_of(shown.document, passage),
+        part=part_argument(part_of(shown.document, passage)),
         comments=beside(shown.id).counts.get(passage, 0),
     )
-    return Response(page, headers={"Cache-Control": "no-store"})
+    return Response(page, headers={"Cache-Control": "private, no-cache"})
