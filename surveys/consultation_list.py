@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session
 from surveys import consultation_text, documents
 from surveys.consultation_search import texts_of, word_list
 from surveys.consultation_standing import Standing, standing
+from surveys.consultation_text import ConsultationText
 from surveys.definition import Localized
+from surveys.documents import Document
 from surveys.models import Agency, Consultation, ConsultationVersion
 from surveys.public_consultations import PUBLIC_STATES
 
@@ -83,11 +85,16 @@ def words(session: Session, version_ids: Collection[int]) -> dict[int, str]:
     """Version id -> the words of its texts, as `consultation_search.word_list` gives them."""
     found = {}
     for some in _batches(version_ids):
-        query = select(ConsultationVersion.id, ConsultationVersion.content, ConsultationVersion.document)
-        for id_, content, document in session.execute(query.where(ConsultationVersion.id.in_(some))):
-            texts = texts_of(consultation_text.load(content), documents.load(document))
-            found[id_] = word_list(text for _passage, text in texts)
+        for id_, (text, document) in texts(session, some).items():
+            found[id_] = word_list(written for _passage, written in texts_of(text, document))
     return found
+
+
+def texts(session: Session, version_ids: Collection[int]) -> dict[int, tuple[ConsultationText, Document]]:
+    """Version id -> the words around its draft, and the draft; of a few versions, since drafts are long."""
+    query = select(ConsultationVersion.id, ConsultationVersion.content, ConsultationVersion.document)
+    rows = session.execute(query.where(ConsultationVersion.id.in_(version_ids)))
+    return {id_: (consultation_text.load(content), documents.load(document)) for id_, content, document in rows}
 
 
 def _batches(ids: Collection[int]) -> Iterator[list[int]]:

@@ -42,7 +42,7 @@ def terms(query: str) -> tuple[str, ...]:
 
 def word_list(texts: Iterable[str]) -> str:
     """The distinct words of some texts, in small letters, one a line."""
-    return "\n".join(sorted({word for text in texts for word in _WORD.findall(text.lower())}))
+    return "\n".join(sorted(set(_WORD.findall("\n".join(texts).lower()))))
 
 
 def matches(words: str, wanted: Sequence[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import Response, render_template, request, url_for
@@ -16,15 +16,14 @@ from app.extensions import db
 from app.i18n import language_argument
 from app.public.blueprint import blueprint
 from app.public.consultation_catalogue import catalogue
-from app.public.consultation_parts import part_argument, part_of
-from surveys import consultation_search
+from surveys import consultation_list, consultation_search
 from surveys.consultation_list import ListedConsultation
 from surveys.consultation_search import Excerpt
 from surveys.consultation_standing import CLOSING_SOON, OVERDUE, Standing
+from surveys.consultation_text import ConsultationText
 from surveys.definition import Localized
-from surveys.errors import UnknownConsultation
+from surveys.documents import Document
 from surveys.lifecycle import ANSWERED, CLOSED, OPEN
-from surveys.public_consultations import public_consultation
 
 ROOMS = (CLOSING_SOON, OPEN, CLOSED, ANSWERED)  # in the order of the page
 _FIRST = 5  # of each room, before one asks for all of it
@@ -120,22 +119,17 @@ def _search(wanted: Sequence[str], query: str) -> dict[str, object]:
     found = [line for line in lines if consultation_search.matches(words.get(line.version_id, ""), wanted)]
     found.sort(key=lambda line: not any(term in title.lower() for title in line.title.values() for term in wanted))
     shown, pager = _paged(found, {"q": query})
-    return {"found": [each for line in shown if (each := _found(line, wanted))], "count": len(found), "pager": pager}
-
-
-def _found(line: Line, wanted: Sequence[str]) -> Found | None:
     with reading(), Session(db.engine) as session:
-        try:
-            shown = public_consultation(session, line.public_id)
-        except UnknownConsultation:  # taken back since the list was read
-            return None
-    texts = consultation_search.texts_of(shown.text, shown.document)
-    excerpt = consultation_search.excerpt(texts, wanted)
+        texts = consultation_list.texts(session, [line.version_id for line in shown])
+    return {"found": [_found(line, texts, wanted) for line in shown], "count": len(found), "pager": pager}
+
+
+def _found(line: Line, texts: Mapping[int, tuple[ConsultationText, Document]], wanted: Sequence[str]) -> Found:
+    excerpt = consultation_search.excerpt(consultation_search.texts_of(*texts[line.version_id]), wanted)
     if not excerpt.passage:
         return Found(line, excerpt)
-    part = part_argument(part_of(shown.document, excerpt.passage))
-    values = {"public_id": line.public_id, "part": part, "lang": language_argument()}
-    return Found(line, excerpt, url_for("public.consultation", _anchor=excerpt.passage, **values))
+    values = {"public_id": line.public_id, "passage": excerpt.passage, "lang": language_argument()}
+    return Found(line, excerpt, url_for("public.passage", **values))
 
 
 def _paged(lines: Sequence[Line], values: dict[str, str]) -> tuple[Sequence[Line], Pager]:

@@ -133,9 +133,7 @@ def forget(app: Flask) -> None:
 
 
 @pytest.mark.parametrize("path", ["", "?part=4", "/text", "/passages/pasal-12-ayat-3"])
-def test_a_long_draft_is_read_quickly(
-    request: pytest.FixtureRequest, long_draft: tuple[Flask, str], path: str
-) -> None:
+def test_a_long_draft_is_read_quickly(request: pytest.FixtureRequest, long_draft: tuple[Flask, str], path: str) -> None:
     app, address = long_draft
     client = app.test_client()
 
