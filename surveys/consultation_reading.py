@@ -1,20 +1,18 @@
-"""What readers of one consultation's text ask for beside it: counts of comments, versions, files, lost passages."""
+"""What readers of one consultation's text ask for beside it: versions, files, lost passages."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from surveys import documents
 from surveys.documents import Document, Passage
 from surveys.errors import UnknownConsultation, UnknownPassage
-from surveys.models import Attachment, Consultation, ConsultationVersion, Contribution
+from surveys.models import Attachment, Consultation, ConsultationVersion
 from surveys.public_consultations import PUBLIC_STATES, PublicConsultation
-
-SHOWN = "shown"
 
 
 @dataclass(frozen=True)
@@ -42,16 +40,6 @@ class PlacedPassage:
     gone: bool  # the newest version doesn't have it any more
     before: Passage | None
     after: Passage | None
-
-
-def comment_counts(session: Session, consultation_id: int) -> dict[str, int]:
-    """Passage id -> how many comments the public sees on it, replies too; "": those on the whole."""
-    rows = session.execute(
-        select(Contribution.passage, func.count())
-        .where(Contribution.consultation_id == consultation_id, Contribution.state == SHOWN)
-        .group_by(Contribution.passage)
-    )
-    return dict(rows.all())
 
 
 def versions(session: Session, consultation_id: int) -> list[VersionLine]:

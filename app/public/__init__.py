@@ -14,6 +14,10 @@ from app.public import (
     consultation_shelf,
     consultation_words,
     consultations,
+    contribution_receipts,
+    contribution_tokens,
+    contribution_words,
+    contributions,
     home,
     ready_pages,
     receipt_cookie,
@@ -30,13 +34,18 @@ __all__ = [
     "consultation_files",
     "consultation_list",
     "consultations",
+    "contribution_receipts",
+    "contributions",
     "home",
     "prepare",
     "respond",
 ]
 
+_KEPT = (shelf, ready_pages, consultation_shelf, consultation_beside, consultation_catalogue)
+_SECRETS = (tokens, receipt_cookie, contribution_tokens)
+_WORDS = (consultation_words, contribution_words)
+
 
 def prepare(app: Flask) -> None:
-    rooms = (shelf, consultation_shelf, consultation_beside, consultation_catalogue, consultation_words, ready_pages)
-    for room in (*rooms, tokens, receipt_cookie):
+    for room in (*_KEPT, *_SECRETS, *_WORDS):
         room.prepare(app)

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from app.database import reading
 from app.extensions import db
-from surveys.consultation_reading import FileLine, VersionLine, comment_counts, files, versions
+from surveys.consultation_reading import FileLine, VersionLine, files, versions
+from surveys.public_contributions import passage_counts
 
 FRESH_SECONDS = 5.0
 _MOST = 200
@@ -23,10 +24,6 @@ class Beside:
     counts: dict[str, int]  # passage id -> comments that the public sees; "": those on the whole
     versions: tuple[VersionLine, ...]
     files: tuple[FileLine, ...]
-
-    @property
-    def comments(self) -> int:
-        return sum(self.counts.values())
 
 
 class BesideShelf:
@@ -41,7 +38,7 @@ class BesideShelf:
             return kept[1]
         with reading(), Session(db.engine) as session:
             found = Beside(
-                comment_counts(session, consultation_id),
+                passage_counts(session, consultation_id),
                 tuple(versions(session, consultation_id)),
                 tuple(files(session, consultation_id)),
             )

@@ -14,6 +14,7 @@ from app.public.blueprint import blueprint
 from app.public.consultation_beside import beside
 from app.public.consultation_parts import MOST_LINES, contents, part_argument, part_of, parts
 from app.public.consultation_words import standing_of
+from app.public.contribution_lists import comments_of, form_for
 from app.public.ready_pages import ready
 from surveys.consultation_reading import placed_passage
 
@@ -70,6 +71,7 @@ def passage(public_id: str, passage: str) -> Response:
         consultation=shown,
         place=place,
         part=part_argument(part_of(shown.document, passage)),
-        comments=beside(shown.id).counts.get(passage, 0),
+        comments=comments_of(shown, passage),
+        comment_form=None if place.gone else form_for(shown, passage),
     )
     return Response(page, headers={"Cache-Control": "private, no-cache"})

@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from surveys import documents
 from surveys.consultation_text import ConsultationText, Milestone
-from surveys.models import Consultation, ConsultationVersion
+from surveys.models import Consultation
 from tests import builders
-from tests.client import CheckingClient, parse, text_of
+from tests.client import CheckingClient, parse
 from tests.conftest import NOW
 
 pytestmark = pytest.mark.usefixtures("now")
@@ -69,7 +69,6 @@ def page_of(client: CheckingClient, address: str, status: int = 200) -> str:
 def test_the_text_is_read_with_its_passages(client: CheckingClient, shown: Consultation) -> None:
     address = f"/k/{shown.public_id}"
     page = page_of(client, address)
-    print(page)
     assert address in links(page_of(client, "/"), "/k/")
     assert address in links(page_of(client, "/k"), "/k/")
     for more in ("/text", "/contents", "/feed.atom", "/card.png", "/changes"):

@@ -33,11 +33,12 @@ MOST_MS = 30.0
 MOST_LIST_MS = 50.0
 ROUNDS = 30
 NOW = dt.datetime.now(dt.UTC)
-_WORDS = """pelayanan daerah masyarakat wajib izin usaha kendaraan tarif retribusi parkir pemerintah kabupaten kota
+_WORDS = """\
+pelayanan daerah masyarakat wajib izin usaha kendaraan tarif retribusi parkir pemerintah kabupaten kota
 peraturan kepala dinas penyelenggara pengelola lingkungan sampah jalan umum fasilitas biaya sanksi administratif
 perjanjian kerja sama pengawasan pembinaan laporan tahunan anggaran pendapatan belanja hak kewajiban setiap orang
 badan hukum lokasi tertentu waktu paling lama hari ketentuan lebih lanjut diatur dengan bupati dalam hal sebagaimana
-dimaksud pada ayat tidak dapat harus memenuhi syarat teknis keselamatan pejalan kaki penyandang disabilitas""".split()
+dimaksud pada ayat tidak dapat harus memenuhi syarat teknis keselamatan pejalan kaki penyandang disabilitas""".split()  # noqa: SIM905  a list of its own words would fill the page
 
 
 def regulation(chance: random.Random, passages: int) -> str:
