@@ -6,17 +6,17 @@ import datetime as dt
 from dataclasses import dataclass
 
 from flask import Flask, current_app
+from flask_babel import format_date
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from app import clock
 from app.config import Settings
-from app.filters import day, localized
 from app.i18n import content_language, language
 from app.public.consultation_parts import citation, lowered, part_argument, prose
 from app.public.consultation_rooms import rooms
 from surveys.consultation_standing import CLOSING_SOON, OVERDUE, Standing, standing
-from surveys.definition import Localized
+from surveys.definition import Localized, text_in
 from surveys.lifecycle import ANSWERED, CLOSED, OPEN, SCHEDULED
 from surveys.public_consultations import PublicConsultation
 
@@ -56,7 +56,7 @@ def standing_of(consultation: PublicConsultation) -> Standing:
 
 def standing_words(where: Standing) -> str:
     """The badge: "Dibuka sampai 3 Desember 2026"."""
-    when = {"day": day(where.day)} if where.day else {}
+    when = {"day": format_date(where.day, "d MMMM y")} if where.day else {}
     if where.name == OVERDUE:
         return ngettext("Jawaban terlambat %(num)s hari", "Jawaban terlambat %(num)s hari", where.late)
     words = {
@@ -103,7 +103,7 @@ class Date:
 
 def timeline(consultation: PublicConsultation) -> list[Date]:
     """The dates of a consultation and its draft's way, in their order."""
-    dates = [Date(stone.day, localized(stone.text)) for stone in consultation.text.milestones]
+    dates = [Date(stone.day, text_in(stone.text, content_language())) for stone in consultation.text.milestones]
     if consultation.opens_at:
         dates.append(Date(consultation.day(consultation.opens_at), _("Konsultasi dibuka")))
     if consultation.closes_at and consultation.outcome_due:
