@@ -6,9 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from flask import Flask, current_app
-from flask_babel import format_date
+from flask_babel import format_date, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from app import clock
 from app.config import Settings
