@@ -26,14 +26,16 @@ _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9.+-]*/[a-z0-9][a-z0-9.+-]*")
 
 
 @blueprint.get("/k/<code:public_id>/attachments/<int:attachment_id>/<path:name>")
-def consultation_file(public_id: str, attachment_id: int, name: str) -> Response:  # noqa: ARG001
+def consultation_file(public_id: str, attachment_id: int, name: str) -> Response:
     """`name` is for people: the number alone says which file."""
     with reading(), Session(db.engine) as session:
         found = attachment(session, public_id, attachment_id)
         if found.removed_at:
             abort(410)
         media_type = found.media_type if _MEDIA_TYPE.fullmatch(found.media_type) else "application/octet-stream"
-        sent = send_file(io.BytesIO(found.content), media_type, as_attachment=True, download_name=found.name)
+        # A line break in a name would end the header.
+        name = "".join(letter for letter in found.name if letter.isprintable()) or str(attachment_id)
+        sent = send_file(io.BytesIO(found.content), media_type, as_attachment=True, download_name=name)
     sent.headers["Cache-Control"] = "public, max-age=300"
     return sent
 

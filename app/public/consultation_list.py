@@ -67,7 +67,8 @@ class Found:
 
 @blueprint.get("/k")
 def consultations() -> Response:
-    query = " ".join(request.args.get("q", "").split())[: consultation_search.LONGEST_QUERY]
+    asked = "".join(letter if letter.isprintable() else " " for letter in request.args.get("q", ""))
+    query = " ".join(asked.split())[: consultation_search.LONGEST_QUERY]
     room = request.args.get("state", "")
     if wanted := consultation_search.terms(query):
         return _page(query=query, **_search(wanted, query))
