@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from sqlalchemy import select
@@ -16,6 +16,7 @@ from tests.app.test_contributions import address, code_of, look, opened, send, w
 from tests.client import CheckingClient
 from tests.conftest import NOW
 
+T = TypeVar("T", Contribution, ModerationStep)
 TYPED = {"stance": "object", "text": "Tarif parkir terlalu mahal."}
 MIDNIGHT = dt.datetime(2026, 11, 23, 17, tzinfo=dt.UTC)  # of 24 November in Jakarta (UTC+7)
 
@@ -28,6 +29,13 @@ def _now(now: dict[str, dt.datetime]) -> None:
 def sent_to(client: CheckingClient, consultation: Consultation) -> str:
     """The code of a comment that was just sent."""
     return code_of(client, send(client, address(consultation), TYPED))
+
+
+def last(session: Session, model: type[T]) -> T:
+    """The row that was written last, as it is stored now; SQLite's write transaction is free again afterwards."""
+    row = session.scalars(select(model).execution_options(populate_existing=True)).all()[-1]
+    session.commit()
+    return row
 
 
 def judge(session: Session, state: str, *steps: str) -> str:
@@ -52,10 +60,10 @@ def test_a_correction_is_masked_screened_again_and_leaves_a_public_trace(
     code = sent_to(client, consultation)
     done = correct(client, consultation, code, "Turunkan tarif. NIK 3273010101900001", role="citizen")
     assert done.status_code == 200
-    row = session.scalars(select(Contribution)).one()
+    row = last(session, Contribution)
     assert (row.stance, row.state, row.profile) == ("suggest", "shown", '{"role":"citizen"}')
     assert "3273" not in row.text
-    step = session.scalars(select(ModerationStep)).one()
+    step = last(session, ModerationStep)
     assert (step.step, step.at, step.actor) == ("corrected", MIDNIGHT, "")
     assert "Diperbaiki oleh penulisnya · 24 November 2026" in words(client.get(address(consultation)))
     correct(client, consultation, code, row.text, role="citizen")
@@ -116,7 +124,7 @@ def test_withdrawing_empties_the_text_at_once_and_keeps_a_trace(
     assert look(client, consultation, code, go="withdraw").status_code == 422, "nobody withdraws by accident"
     now["now"] = NOW + dt.timedelta(days=11)  # closing keeps nobody from it
     assert look(client, consultation, code, go="withdraw", sure="yes").status_code == 200
-    row = session.scalars(select(Contribution).execution_options(populate_existing=True)).one()
+    row = last(session, Contribution)
     assert (row.state, row.text, row.profile) == ("withdrawn", "", "{}")
     assert column(session, ThemedContribution.theme_id) == []
     assert column(session, Reply.text) == []
@@ -140,13 +148,11 @@ def test_a_hidden_comment_is_looked_at_again_once(client: CheckingClient, sessio
         assert look(client, consultation, code, go="appeal", appeal=wrong).status_code == 422
     assert look(client, consultation, code, go="appeal", appeal="Bukan hinaan. Hub 0812-3456-7890").status_code == 200
     assert column(session, Contribution.state) == ["appealed"]
-    step = session.scalars(select(ModerationStep).order_by(ModerationStep.id.desc())).first()
-    assert step is not None
+    step = last(session, ModerationStep)
     assert (step.step, step.at) == ("appealed", MIDNIGHT)
     assert step.note.startswith("Bukan hinaan.")
     assert "0812" not in step.note
     assert "Bukan hinaan" not in words(client.get(address(consultation)))
-    session.rollback()
     judge(session, "hidden", "upheld")
     assert look(client, consultation, code, go="appeal", appeal="Sekali lagi").status_code == 409
 
