@@ -16,6 +16,7 @@ from app.extensions import db
 from app.i18n import language_argument
 from app.public.blueprint import blueprint
 from app.public.consultation_catalogue import catalogue
+from app.public.ready_pages import fresh
 from surveys import consultation_list, consultation_search
 from surveys.consultation_list import ListedConsultation
 from surveys.consultation_search import Excerpt
@@ -67,19 +68,19 @@ class Found:
 
 @blueprint.get("/k")
 def consultations() -> Response:
-    asked = "".join(letter if letter.isprintable() else " " for letter in request.args.get("q", ""))
-    query = " ".join(asked.split())[: consultation_search.LONGEST_QUERY]
+    words = "".join(letter if letter.isprintable() else " " for letter in request.args.get("q", ""))
+    query = " ".join(words.split())[: consultation_search.LONGEST_QUERY]
     room = request.args.get("state", "")
     if wanted := consultation_search.terms(query):
-        return _page(query=query, **_search(wanted, query))
+        return _page(asked=query, **_search(wanted, query))
     if room in ROOMS:
         lines, pager = _paged(_rooms()[room], {"state": room})
-        return _page(query="", shelves=[Shelf(room, lines, len(_rooms()[room]))], pager=pager, room=room)
+        return _page(asked="", shelves=[Shelf(room, lines, len(_rooms()[room]))], pager=pager, room=room)
     shelves = [
         Shelf(name, lines[:_FIRST], len(lines), _address(state=name) if len(lines) > _FIRST else "")
         for name, lines in _rooms().items()
     ]
-    return _page(query=query, shelves=shelves)
+    return _page(asked=query, shelves=shelves)
 
 
 def open_lines() -> list[Line]:
@@ -89,8 +90,7 @@ def open_lines() -> list[Line]:
 
 
 def _page(**values: object) -> Response:
-    page = render_template("public/consultations.html", **values)
-    return Response(page, headers={"Cache-Control": "public, max-age=10"})
+    return fresh(render_template("public/consultations.html", **values), "public, max-age=10")
 
 
 def _rooms() -> dict[str, list[Line]]:

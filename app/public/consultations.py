@@ -15,7 +15,7 @@ from app.public.consultation_beside import beside
 from app.public.consultation_parts import MOST_LINES, contents, part_argument, part_of, parts
 from app.public.consultation_words import standing_of
 from app.public.contribution_lists import comments_of, form_for
-from app.public.ready_pages import ready
+from app.public.ready_pages import fresh, ready
 from surveys.consultation_reading import placed_passage
 
 _MOST_CONTENTS = 3_000  # as many as a draft may have passages
@@ -74,4 +74,4 @@ def passage(public_id: str, passage: str) -> Response:
         comments=comments_of(shown, passage),
         comment_form=None if place.gone else form_for(shown, passage),
     )
-    return Response(page, headers={"Cache-Control": "private, no-cache"})
+    return fresh(page, "private, no-cache")

@@ -10,11 +10,14 @@ from app.public.blueprint import blueprint
 from app.public.consultation_list import open_lines
 from surveys.publication import open_surveys
 
+_MOST = 30  # consultations; the others are in their own list
+
 
 @blueprint.get("/")
 def home() -> Response:
     surveys = open_surveys(db.session, clock.now())
-    page = render_template("public/home.html", surveys=surveys, consultations=open_lines())
+    lines = open_lines()
+    page = render_template("public/home.html", surveys=surveys, consultations=lines[:_MOST])
     return Response(page, headers={"Cache-Control": "public, max-age=10"})
 
 

@@ -45,15 +45,28 @@ def prepare(app: Flask) -> None:
     app.extensions["ready_pages"] = ReadyPages()
 
 
-def ready(key: Hashable, shows: object, render: Callable[[], str], mimetype: str = "text/html") -> Response:
+def ready(key: Hashable, shows: object, render: Callable[[], str]) -> Response:
     """The answer with the page under `key`; empty where the browser has it already, which saves a slow network."""
     pages: ReadyPages = current_app.extensions["ready_pages"]
     page = pages.page(key, shows, render)
-    packed = "gzip" in request.headers.get("Accept-Encoding", "")
-    response = Response(page.packed if packed else page.plain, mimetype=mimetype)
-    response.headers["Cache-Control"] = "no-cache"
-    response.headers["Vary"] = "Accept-Encoding"
-    if packed:
-        response.headers["Content-Encoding"] = "gzip"
+    response = _response(page.packed if _takes_gzip() else page.plain, "no-cache")
     response.set_etag(page.tag, weak=True)
     return response.make_conditional(request)  # type: ignore[return-value]  # werkzeug's own Response
+
+
+def fresh(html: str, cache: str) -> Response:
+    """The answer with a page made for this request. The token of a form in it is a new one each time, so what its
+    compressed length tells of it is worth nothing."""
+    plain = html.encode()
+    return _response(gzip.compress(plain, 6, mtime=0) if _takes_gzip() else plain, cache)
+
+
+def _takes_gzip() -> bool:
+    return "gzip" in request.headers.get("Accept-Encoding", "")
+
+
+def _response(body: bytes, cache: str) -> Response:
+    response = Response(body, mimetype="text/html", headers={"Cache-Control": cache, "Vary": "Accept-Encoding"})
+    if _takes_gzip():
+        response.headers["Content-Encoding"] = "gzip"
+    return response
