@@ -39,6 +39,12 @@ class Line:
     lines: tuple[Line, ...]
 
 
+@dataclass(frozen=True)
+class Contents:
+    lines: tuple[Line, ...]
+    whole: bool  # nothing was left out
+
+
 @lru_cache(maxsize=50)
 def parts(document: Document) -> tuple[Part, ...]:
     """The text in parts of at most about `LONGEST_PART`, cut before headings where that can be; at least one part."""
@@ -60,13 +66,13 @@ def part_argument(number: int) -> int | None:
     return number if number > 1 else None
 
 
-def contents(document: Document, most: int = MOST_LINES) -> tuple[tuple[Line, ...], bool]:
-    """The contents, and whether they are whole: deeper lines are left out while there are more than `most`."""
+def contents(document: Document, most: int = MOST_LINES) -> Contents:
+    """The contents; deeper lines are left out while there are more than `most`."""
     entries = documents.contents(document)
     depth = max((levels for levels in range(1, 5) if _count(entries, levels) <= most), default=0)
     numbers = _part_numbers(document)
     lines = tuple(_line(entry, max(depth, 1), numbers) for entry in (entries if depth else entries[:most]))
-    return lines, _count(lines, 5) == _count(entries, 5)
+    return Contents(lines, whole=_count(lines, 5) == _count(entries, 5))
 
 
 def lowered(html: str) -> Markup:

@@ -29,12 +29,13 @@ def consultation(public_id: str) -> Response:
     near = beside(shown.id)
     counts = tuple(near.counts.get(passage.id, 0) for passage in part.passages)
     today = shown.day(clock.now())
-    lines, whole = contents(shown.document, MOST_LINES)
-    values = {"part": part, "parts": len(pieces), "counts": counts, "beside": near, "lines": lines, "whole": whole}
+    values = {"part": part, "parts": len(pieces), "counts": counts, "beside": near, "today": today}
     return ready(
         ("text", public_id, content_language(), part.number),
         (shown, counts, near.versions, near.files, today, standing_of(shown)),
-        lambda: render_template("public/consultation.html", consultation=shown, today=today, **values),
+        lambda: render_template(
+            "public/consultation.html", consultation=shown, contents=contents(shown.document, MOST_LINES), **values
+        ),
     )
 
 
@@ -42,11 +43,14 @@ def consultation(public_id: str) -> Response:
 def consultation_contents(public_id: str) -> Response:
     """Every line of the contents, where the first page has only the upper ones."""
     shown = consultation_shelf.consultation(public_id)
-    lines, _whole = contents(shown.document, _MOST_CONTENTS)
     return ready(
         ("contents", public_id, content_language()),
         (shown, standing_of(shown)),
-        lambda: render_template("public/consultation_contents.html", consultation=shown, lines=lines),
+        lambda: render_template(
+            "public/consultation_contents.html",
+            consultation=shown,
+            lines=contents(shown.document, _MOST_CONTENTS).lines,
+        ),
     )
 
 

@@ -56,12 +56,13 @@ def test_contents_lose_their_depths_first() -> None:
         )
     ]
     document = Document(tuple(chapters))
-    lines, whole = contents(document, 15)
-    assert (len(lines), len(lines[0].lines), whole) == (3, 4, True)
-    lines, whole = contents(document, 14)
-    assert (len(lines), len(lines[0].lines), whole) == (3, 0, False)
-    lines, whole = contents(document, 2)
-    assert (len(lines), whole) == (2, False)
+    assert [
+        (len(c.lines), len(c.lines[0].lines), c.whole) for c in (contents(document, most) for most in (15, 14, 2))
+    ] == [
+        (3, 4, True),
+        (3, 0, False),
+        (2, 0, False),
+    ]
 
 
 def test_headings_stand_below_those_of_the_page() -> None:

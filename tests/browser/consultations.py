@@ -61,7 +61,7 @@ def fill(session: Session, agency: Agency) -> dict[str, Consultation]:
 def _long(session: Session, agency: Agency, dates: dict[str, dt.datetime]) -> Consultation:
     """Sixty articles of four clauses: 300 passages."""
     clauses = "\n".join(
-        f"({clause}) Setiap penyelenggara parkir wajib memenuhi ketentuan nomor {clause} tentang pelayanan di lokasinya."
+        f"({clause}) Setiap penyelenggara parkir wajib memenuhi ketentuan {clause} tentang pelayanan di lokasinya."
         for clause in range(1, 5)
     )
     text = "\n\n".join(f"Pasal {article}\n{clauses}" for article in range(1, 61))
