@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from surveys import documents
 from surveys.documents import Document, Entry, Passage
-from surveys.documents.passages import HEADING
+from surveys.documents.passages import CLAUSE, HEADING, LETTER, NUMERAL
 from surveys.errors import RefusedFile
 
 LONGEST_PART = 10_000  # characters of HTML; about 3 KiB compressed
@@ -94,6 +94,12 @@ def prose(markdown: str) -> Markup:
 def citation(passage: Passage, position: int) -> str:
     """How one calls a passage: "Pasal 12 ayat (3)", else by its place in the text."""
     return passage.number or _("Bagian %(number)s", number=position)
+
+
+def set_in(passage: Passage) -> str:
+    """The class of a letter or numeral that stands in: how far; "" for all else."""
+    stands_in = passage.level > 1 and passage.kind in (CLAUSE, LETTER, NUMERAL)
+    return f" in-{min(passage.level, 4)}" if stands_in else ""
 
 
 def opening(passage: Passage, longest: int = _LONGEST_LINE) -> str:
