@@ -78,7 +78,7 @@ def contents(document: Document, most: int = MOST_LINES) -> Contents:
 def lowered(html: str) -> Markup:
     """Sanitised HTML with each heading one level lower: it stands under a heading of the page."""
     # documents has sanitised it: what looks like a heading's tag is one.
-    return Markup(_HEADING_TAG.sub(lambda tag: f"<{tag[1]}h{int(tag[2]) + 1}>", html))  # noqa: S704
+    return Markup(_HEADING_TAG.sub(lambda tag: f"<{tag[1]}h{int(tag[2]) + 1}>", html))  # noqa: S704  # nosec B704
 
 
 @lru_cache(maxsize=500)
