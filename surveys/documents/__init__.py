@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from surveys.documents.difference import PassageChange, Run, difference
 from surveys.documents.passages import Document, Entry, Passage, contents, dump, load
-from surveys.documents.reading import from_html, from_markdown, from_regulation, guess
+from surveys.documents.reading import from_docx, from_html, from_markdown, from_regulation, guess
 from surveys.documents.revision import revise
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "contents",
     "difference",
     "dump",
+    "from_docx",
     "from_html",
     "from_markdown",
     "from_regulation",

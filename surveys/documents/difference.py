@@ -49,7 +49,7 @@ def difference(before: Document, after: Document) -> tuple[PassageChange, ...]:
     common = [passage.id for passage in after.passages if passage.id in places]
     elsewhere = {common[position] for position in out_of_order([places[passage_id] for passage_id in common])}
     gone = set(places) - set(common)
-    changes = list(_removed(before, 0, gone))
+    changes = list(_removed(before, 0, gone, elsewhere))
     for passage in after.passages:
         place = places.get(passage.id)
         if place is None:
@@ -57,16 +57,17 @@ def difference(before: Document, after: Document) -> tuple[PassageChange, ...]:
             continue
         changes.append(_change(before.passages[place], passage, passage.id in elsewhere))
         if passage.id not in elsewhere:
-            changes += _removed(before, place + 1, gone | elsewhere)
+            changes += _removed(before, place + 1, gone, elsewhere)
     return tuple(changes)
 
 
-def _removed(before: Document, place: int, gone: set[str]) -> Iterator[PassageChange]:
-    """The passages from `place` on that are gone, up to the first that is not."""
+def _removed(before: Document, place: int, gone: set[str], elsewhere: set[str]) -> Iterator[PassageChange]:
+    """The passages from `place` on that are gone, up to the first that stayed."""
     for passage in before.passages[place:]:
-        if passage.id not in gone:
+        if passage.id in gone:
+            yield PassageChange(REMOVED, passage, None, (Run(REMOVED, passage.text),))
+        elif passage.id not in elsewhere:
             return
-        yield PassageChange(REMOVED, passage, None, (Run(REMOVED, passage.text),))
 
 
 def _change(before: Passage, after: Passage, elsewhere: bool) -> PassageChange:
@@ -95,9 +96,8 @@ def _regions(before: str, after: str) -> Iterator[list[str]]:
     low, start = 0, 0
     pairs = aligned([word for word, _ in old], [word for word, _ in new])
     for a, b in [*pairs, (len(old), len(new))]:
-        removed, added = _text(old[low:a]), _text(new[start:b])
-        if removed or added:
-            yield [kept, removed, added]
+        if a > low or b > start:
+            yield [kept, _text(old[low:a]), _text(new[start:b])]
             kept = ""
         low, start = a + 1, b + 1
         if a == len(old):

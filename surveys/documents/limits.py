@@ -7,8 +7,9 @@ import re
 from surveys.errors import Problem, RefusedFile
 
 LARGEST_TEXT = 2_000_000  # characters: four times the longest Indonesian act
+MOST_LINES = 50_000
 MOST_PASSAGES = 3_000
-LONGEST_PASSAGE = 50_000  # characters; a large table
+LONGEST_PASSAGE = 100_000  # characters of HTML; a table of a thousand rows
 DEEPEST = 40  # open elements: 20 lists within each other
 
 # NUL and other controls, which neither JSON nor a page can hold; tab, line feed and return stay.
@@ -22,8 +23,13 @@ def refused(code: str, limit: int | str = "", found: str = "") -> RefusedFile:
 
 
 def readable(text: str) -> str:
-    """`text` with "\\n" line ends, without what can't be stored. Raises RefusedFile `too-large`."""
+    """`text` with "\\n" line ends, without what can't be stored.
+
+    Raises RefusedFile `too-large` and `too-many-lines`.
+    """
     if len(text) > LARGEST_TEXT:
         raise refused("too-large", LARGEST_TEXT)
     text = _CONTROLS.sub("", _LINE_ENDS.sub("\n", text))
+    if text.count("\n") > MOST_LINES:
+        raise refused("too-many-lines", MOST_LINES)
     return text.encode("utf-8", "replace").decode()

@@ -16,6 +16,10 @@ import nh3
 from surveys.documents.limits import DEEPEST, LONGEST_PASSAGE, MOST_PASSAGES, readable, refused
 from surveys.documents.passages import HEADING, LIST, PARAGRAPH, QUOTE, TABLE, Passage
 
+MOST_TAGS = 100_000
+MOST_SEPARATORS = 30_000  # of attributes; a picture in the text has as many
+_SEPARATORS = " \n\t/\"'"
+
 INLINE = frozenset({"strong", "em", "sup", "sub", "a", "br"})
 TABLES = frozenset({"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"})
 ALLOWED = INLINE | TABLES | {"p", "h2", "h3", "h4", "h5", "ul", "ol", "li", "blockquote"}
@@ -35,6 +39,7 @@ _FOREIGN = frozenset({"svg", "math"})
 _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
 # The next one closes them, unless they stand in foreign elements.
 _SELF_CLOSING = frozenset({"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option"})
+_OUTSIDE = re.compile(r"https?://|mailto:", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\xa0]+")
 
 
@@ -67,15 +72,24 @@ def marked_up(text: str) -> str:
 def blocks(html: str) -> list[Passage]:
     """The passages of `html`, without ids.
 
-    Raises RefusedFile `too-large`, `too-deep`, `too-many-passages` and `passage-too-long`.
+    Raises RefusedFile `too-large`, `too-many-lines`, `too-many-marks`, `too-deep`, `too-many-passages` and
+    `passage-too-long`.
     """
     html = readable(html)
+    _check_tags(html)
     _check_depth(html)
     reader = _Reader()
     reader.feed(nh3.clean(html, tags=set(_READ), attributes=ATTRIBUTES, clean_content_tags=_DROPPED, link_rel=None))
     reader.close()
     reader.end()
     return list(_levelled(reader.passages))
+
+
+def _check_tags(html: str) -> None:
+    """How many there are, and that none has thousands of attributes, which a parser compares with each other."""
+    tags = html.split("<")
+    if len(tags) > MOST_TAGS or any(sum(map(tag.count, _SEPARATORS)) > MOST_SEPARATORS for tag in tags):
+        raise refused("too-many-marks", MOST_TAGS)
 
 
 def _check_depth(html: str) -> None:
@@ -116,6 +130,7 @@ class _Reader(HTMLParser):
         self.passages: list[Passage] = []
         self._block = ""  # the outermost element that we are in
         self._depth = 0  # how many of its name are open
+        self._linked = False  # whether the link that we are in leads anywhere
         self._html: list[str] = []
         self._text: list[str] = []
 
@@ -147,6 +162,10 @@ class _Reader(HTMLParser):
         name = tag.removeprefix("/")
         end = tag[: len(tag) - len(name)]
         name = _RENAMED.get(name, name)
+        if name == "a":
+            self._linked = bool(_OUTSIDE.match(dict(attrs).get("href") or "")) if not end else self._linked
+            if not self._linked:
+                return
         if name == "br" or (name in _CONTAINERS and not end):
             self._html.append("<br>")
             self._text.append("\n")

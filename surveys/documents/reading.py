@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from surveys.documents import markdown, markup, regulation
+from surveys.documents import markdown, markup, numbering, regulation, word
 from surveys.documents.identity import identified
 from surveys.documents.limits import MOST_PASSAGES, readable, refused
 from surveys.documents.passages import Document, Passage
@@ -16,9 +16,14 @@ def from_markdown(text: str) -> Document:
 def from_html(text: str) -> Document:
     """A page or a part of one. Numbered like a regulation, it is read as one. Raises RefusedFile."""
     passages = markup.blocks(text)
-    if regulation.is_regulation("\n".join(passage.text for passage in passages)):
+    if numbering.is_regulation("\n".join(passage.text for passage in passages)):
         passages = regulation.from_passages(passages)
     return _document(passages)
+
+
+def from_docx(data: bytes) -> Document:
+    """A file of Word 2007 or later, or of another word processor that writes the same. Raises RefusedFile."""
+    return from_html(word.rendered(data))
 
 
 def from_regulation(text: str) -> Document:
@@ -28,7 +33,7 @@ def from_regulation(text: str) -> Document:
 
 def guess(text: str) -> Document:
     """Pasted text: a regulation if it is numbered like one, else Markdown. Raises RefusedFile."""
-    return from_regulation(text) if regulation.is_regulation(readable(text)) else from_markdown(text)
+    return from_regulation(text) if numbering.is_regulation(readable(text)) else from_markdown(text)
 
 
 def _document(passages: list[Passage]) -> Document:

@@ -10,61 +10,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from surveys.documents import markup
-from surveys.documents.limits import MOST_PASSAGES, refused
-from surveys.documents.passages import ARTICLE, CLAUSE, HEADING, LETTER, NUMERAL, PARAGRAPH, Passage
+from surveys.documents import markup, numbering
+from surveys.documents.limits import LONGEST_PASSAGE, MOST_PASSAGES, refused
+from surveys.documents.numbering import Marker
+from surveys.documents.passages import ARTICLE, CLAUSE, HEADING, PARAGRAPH, Passage
 from surveys.documents.pasted import joined, without_edges
-
-_BAB = re.compile(r"BAB ([IVXLCDM]{1,8}[A-Z]?)(?: ([^a-z]+))?")
-_ORDINAL = r"(?:Pertama|Ke[a-z]{2,14}(?: (?:[Bb]elas|[Pp]uluh(?: [A-Za-z]{4,9})?))?)"
-_BAGIAN = re.compile(rf"(Bagian {_ORDINAL})(?: (.+))?")
-_PARAGRAF = re.compile(r"(Paragraf \d{1,3}[A-Z]?)(?: ([A-Z].+))?")
-_PASAL = re.compile(r"Pasal (\d{1,4}[A-Z]{0,2}|[IVX]{1,5})\.?", re.IGNORECASE)
-_OPENING = re.compile(r"(Menimbang|Mengingat|Memperhatikan)(?: ?: ?(.*))?", re.IGNORECASE)
-_DECISION = re.compile(r"M ?E ?M ?U ?T ?U ?S ?K ?A ?N ?:?", re.IGNORECASE)
-_DETERMINES = re.compile(r"(Menetapkan) ?: ?(.*)", re.IGNORECASE)
-_EXPLANATION = re.compile(r"PENJELASAN(?: ATAS.*)?")
-_EXPLAINED = re.compile(r"I{1,2}\. ?(UMUM|PASAL DEMI PASAL)", re.IGNORECASE)
-_ANNEX = re.compile(r"LAMPIRAN(?: ([IVXLCDM]{1,8}))?(?: [^a-z]*)?")
-_CLOSING = re.compile(
-    r"(?:Agar setiap orang|Ditetapkan di|Disahkan di|Diundangkan di|LEMBARAN |BERITA |TAMBAHAN (?:LEMBARAN|BERITA) ).*"
-)
-_GRACE = re.compile(r"DENGAN RAHMAT .*")
-
-_REFERS = re.compile(
-    r"(?:\b(?:ayat|huruf|angka|pasal|bab|bagian|paragraf|dan|atau|pada|dalam|dengan|dimaksud|serta|nomor|oleh)|,)$",
-    re.IGNORECASE,
-)
-_ENDED = (".", ";", ":", "; dan", "; atau", "; dan/atau", ", dan", ", atau")
-_CLAUSES = re.compile(r"^\(1\)", re.MULTILINE)
-_ARTICLES = re.compile(r"^pasal \d{1,4}[A-Z]?\.?$", re.MULTILINE | re.IGNORECASE)
-_PARTS = re.compile(r"^(?:BAB [IVX]+|Menimbang|Mengingat|MEMUTUSKAN)\b", re.MULTILINE | re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class _Marker:
-    """One way of numbering: how it looks, how it is cited, and how an explanation names it on a line of its own."""
-
-    kind: str
-    cited: str
-    look: re.Pattern[str]
-    named: re.Pattern[str]
-
-
-_MARKERS = (
-    _Marker(CLAUSE, "ayat ({})", re.compile(r"\((\d{1,3}[a-z]?)\)(.*)"), re.compile(r"Ayat ?\((\d{1,3}[a-z]?)\)")),
-    _Marker(LETTER, "huruf {}", re.compile(r"([a-z]{1,2})\.( .*|$)"), re.compile(r"Huruf ([a-z]{1,2})\.?")),
-    _Marker(NUMERAL, "angka {}", re.compile(r"(\d{1,3}[a-z]?)\.( .*|$)"), re.compile(r"Angka (\d{1,3}[a-z]?)\.?")),
-    _Marker(LETTER, "huruf {})", re.compile(r"([a-z]{1,2})\)(.*)"), re.compile(r"Huruf ([a-z]{1,2})\)")),
-    _Marker(NUMERAL, "angka {})", re.compile(r"(\d{1,3})\)(.*)"), re.compile(r"Angka (\d{1,3})\)")),
-)
-
-
-def is_regulation(text: str) -> bool:
-    """Whether `text` is numbered like one: two articles on lines of their own, or one and another part."""
-    squeezed = "\n".join(line.strip() for line in text.split("\n"))
-    articles = len(_ARTICLES.findall(squeezed))
-    return articles > 1 or (articles == 1 and bool(_PARTS.search(squeezed) or _CLAUSES.search(squeezed)))
 
 
 def from_lines(text: str) -> list[Passage]:
@@ -89,7 +39,10 @@ def from_passages(passages: Iterable[Passage]) -> list[Passage]:
 
 @dataclass
 class _Part:
-    """The passage that is being read. `title`: its own line, above its text; `stacked`: its lines stay lines."""
+    """The passage that is being read.
+
+    `title`: its own line, above its text; `whole`: a heading that no title follows; `stacked`: its lines stay lines.
+    """
 
     kind: str
     number: str = ""
@@ -97,6 +50,7 @@ class _Part:
     title: str = ""
     lines: list[str] = field(default_factory=list)
     stacked: bool = False
+    whole: bool = False
 
     def passage(self) -> Passage:
         body = "\n".join(self.lines)
@@ -117,7 +71,7 @@ def _heading(text: str, level: int) -> str:
 
 @dataclass
 class _Level:
-    marker: _Marker
+    marker: Marker
     value: int
     label: str
 
@@ -134,6 +88,7 @@ class _Reader:
         self.section = ""  # "Penjelasan " or "Lampiran II ": what numbers are cited with
         self.base = ""  # the article or opening that numbers belong to
         self.article = 0
+        self.amending, self.amended = "", 0  # Pasal I of an amendment, and how far its numbers have come
         self.above: list[tuple[int, str]] = []  # headings that we are under: rank, number
         self.levels: list[_Level] = []
 
@@ -168,61 +123,62 @@ class _Reader:
 
     def _may_begin(self) -> bool:
         """Whether a heading can stand here, and is not the end of a reference."""
-        return not self.joins or self._ended() or self._titled() or not _REFERS.search(self.last)
+        return not self.joins or self._ended() or self._titled() or not numbering.REFERS.search(self.last)
 
     def _ended(self) -> bool:
-        return not self.last or self.last.endswith(_ENDED)
+        return not self.last or self.last.endswith(numbering.ENDED)
 
-    def _under(self, rank: int, number: str, title: str, rest: str = "") -> bool:
+    def _under(self, rank: int, number: str, title: str, rest: str = "", whole: bool = False) -> bool:
         """Begins a heading: 1 BAB, 2 Bagian, 3 Paragraf, 4 Pasal."""
         self.above = [(r, n) for r, n in self.above if r < rank]
         self.above.append((rank, number))
         self.levels, self.base, level = [], "", min(len(self.above), 4)
         cited = self.section + (" ".join(n for _, n in self.above if n) if rank < 4 else number)
-        return self._begin(_Part(HEADING, cited, level, title, [rest] if rest else []))
+        return self._begin(_Part(HEADING, cited, level, title, [rest] if rest else [], whole=whole))
 
     def _heading(self, line: str) -> bool:
         if not self._may_begin():
             return False
-        if found := _BAB.fullmatch(line):
+        if found := numbering.BAB.fullmatch(line):
             return self._under(1, f"BAB {found[1]}", f"BAB {found[1]}", found[2] or "")
-        for rank, look in ((2, _BAGIAN), (3, _PARAGRAF)):
+        for rank, look in ((2, numbering.BAGIAN), (3, numbering.PARAGRAF)):
             if found := look.fullmatch(line):
                 return self._under(rank, found[1], found[1], found[2] or "")
         return False
 
     def _opening(self, line: str) -> bool:
         """Menimbang, Memutuskan, Penjelasan, Lampiran, and what stands under a regulation."""
-        if found := _OPENING.fullmatch(line):
+        if found := numbering.OPENING.fullmatch(line):
             name = found[1].capitalize()
-            self._under(1, name, name)
+            self._under(1, name, name, whole=True)
             self.base = name
             if found[2]:
                 self.last = ":"
-                self.read(found[2])
+                if not self._numbered(found[2]):
+                    self._continue(found[2])
             return True
-        if _DECISION.fullmatch(line):
-            return self._under(1, "Memutuskan", "MEMUTUSKAN:")
-        if _DETERMINES.fullmatch(line):
+        if numbering.DECISION.fullmatch(line):
+            return self._under(1, "Memutuskan", "MEMUTUSKAN:", whole=True)
+        if numbering.DETERMINES.fullmatch(line):
             return self._begin(_Part(PARAGRAPH, "Menetapkan", lines=[line]))
-        if _CLOSING.fullmatch(line) or _GRACE.fullmatch(line):
+        if numbering.CLOSING.fullmatch(line) or numbering.GRACE.fullmatch(line):
             self.levels, self.base = [], ""
             return self._begin(_Part(PARAGRAPH, lines=[line], stacked=not line.startswith("Agar")))
         return self._appendix(line)
 
     def _appendix(self, line: str) -> bool:
-        if (found := _ANNEX.fullmatch(line)) or _EXPLANATION.fullmatch(line):
+        if (found := numbering.ANNEX.fullmatch(line)) or numbering.EXPLANATION.fullmatch(line):
             name = "Penjelasan" if not found else f"Lampiran {found[1]}" if found[1] else "Lampiran"
-            self.section, self.article = "", 0
+            self.section, self.article, self.amending = "", 0, ""
             self._under(1, name, line)
             self.section, self.above = name + " ", [(1, "")]
             return True
-        if self.section and (found := _EXPLAINED.fullmatch(line)):
-            return self._under(2, found[1].title(), line)
+        if self.section and (found := numbering.EXPLAINED.fullmatch(line)):
+            return self._under(2, found[1].title(), line, whole=True)
         return False
 
     def _article(self, line: str) -> bool:
-        found = _PASAL.fullmatch(line)
+        found = numbering.PASAL.fullmatch(line)
         if not found or not self._may_begin():
             return False
         value = int("0" + re.sub(r"\D", "", found[1]))
@@ -233,6 +189,8 @@ class _Reader:
         self._under(4, number, number)
         assert self.part
         self.part.kind, self.base = ARTICLE, number
+        if not found[1][0].isdigit():
+            self.amending, self.amended = number, 0
         return True
 
     def _titled(self) -> bool:
@@ -240,14 +198,17 @@ class _Reader:
 
     def _numbered(self, line: str) -> bool:
         """A line that begins with the number that is due."""
-        if not self.base:
+        if not self.base and not self.section:
             return False
-        for marker in _MARKERS:
+        self._amend(line)
+        for marker in numbering.MARKERS:
             found = marker.look.fullmatch(line) or (self.section and marker.named.fullmatch(line))
-            if found and self._due(marker, _value(found[1])):
-                self.levels.append(_Level(marker, _value(found[1]), found[1]))
+            if found and self._due(marker, numbering.value_of(found[1])):
+                self.levels.append(_Level(marker, numbering.value_of(found[1]), found[1]))
+                if self.base == self.amending and len(self.levels) == 1:
+                    self.amended = self.levels[0].value
                 cited = " ".join(level.marker.cited.format(level.label) for level in self.levels)
-                part = _Part(marker.kind, f"{self.section}{self.base} {cited}", len(self.levels))
+                part = _Part(marker.kind, f"{self.section}{self.base} {cited}".replace("  ", " "), len(self.levels))
                 if found.re is marker.named:
                     part.title = line
                 else:
@@ -255,11 +216,28 @@ class _Reader:
                 return self._begin(part)
         return False
 
-    def _due(self, marker: _Marker, value: int) -> bool:
+    def _amend(self, line: str) -> None:
+        """Goes back from the articles that an amendment quotes to its own next number: Pasal I angka 2."""
+        own = numbering.MARKERS[numbering.OWN]
+        found = own.look.fullmatch(line)
+        value = numbering.value_of(found[1]) if found else 0
+        due = value == self.amended + 1 and self._ended() and all(level.marker is not own for level in self.levels)
+        if due and self.amending and self.base != self.amending:
+            self.base, self.levels = self.amending, [_Level(own, self.amended, str(self.amended))]
+
+    def _due(self, marker: Marker, value: int) -> bool:
         """Whether this number may stand here; the levels that it ends are taken off."""
-        if value == 1 and self.last.endswith(":"):
+        if len(self.levels) == numbering.DEEPEST and all(level.marker is not marker for level in self.levels):
+            return False
+        if (
+            value == 1
+            and len(self.levels) < numbering.DEEPEST
+            and self.last.endswith(":")
+            and not (self.levels and self.levels[-1].marker is marker)
+        ):
             return True
-        refers = self.joins and bool(_REFERS.search(self.last)) and not self._ended()
+        refers = self.joins and bool(numbering.REFERS.search(self.last)) and not self._ended()
+        refers = refers and (marker.kind == CLAUSE or not self.last.endswith(numbering.GOES_ON))
         at = next((i for i in reversed(range(len(self.levels))) if self.levels[i].marker is marker), None)
         if at is None:
             if marker.kind == CLAUSE and self.levels and not refers:
@@ -284,19 +262,17 @@ class _Reader:
             part.lines.append(line)
         else:
             part.lines[-1] = joined(part.lines[-1], line)
+            if len(part.lines[-1]) > LONGEST_PASSAGE:
+                raise refused("passage-too-long", LONGEST_PASSAGE, line[:60])
 
     def _ends_title(self, line: str) -> bool:
-        """Under a heading in capitals, a line that is not; under any other, a sentence."""
+        """A sentence is no title; under capitals, neither is a second line that has none."""
         if not self._titled() or not self.part:
             return False
-        if not self.part.title or self.part.title.isupper() or "BAB " in self.part.number[-9:]:
+        if self.part.whole:
+            return True
+        if self.part.title.startswith(("BAB", "Bagian", "Paragraf")) and not self.part.lines:
+            return line.endswith(".")
+        if not self.part.title or self.part.title.isupper():
             return not line.isupper()
-        return line.endswith(".") or bool(self.part.lines and self.blank)
-
-
-def _value(label: str) -> int:
-    """1 for "1", "1a" and "a"; 27 for "aa"."""
-    digits = re.match(r"\d+", label)
-    if digits:
-        return int(digits[0])
-    return ord(label[0]) - ord("a") + 1 + 26 * (len(label) - 1)
+        return line.endswith(".") or (self.blank and not (line.isupper() and self.last.isupper()))

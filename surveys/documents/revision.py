@@ -12,7 +12,7 @@ from surveys.documents.identity import free, slug
 from surveys.documents.passages import ARTICLE, CLAUSE, LETTER, NUMERAL, Document, Passage
 
 ALIKE = 0.6  # share of words in common from which a passage is the same one
-ALIKE_SAME_NUMBER = 0.4
+ALIKE_IN_PLACE = 0.4  # the same for one of the same number, or between the same neighbours
 RARE = 10  # passages that a word may stand in to point at one of them
 CANDIDATES = 5
 
@@ -110,7 +110,7 @@ def _rated(
             if a is None or a not in words or before[a].kind != after[b].kind:
                 continue
             likeness = _likeness(words[a], counted)
-            if likeness >= (ALIKE_SAME_NUMBER if a == same_number else ALIKE):
+            if likeness >= (ALIKE_IN_PLACE if a in (same_number, beside[b]) else ALIKE):
                 yield -likeness - 0.1 * (a == same_number), b, a
 
 
