@@ -83,6 +83,8 @@ def upgrade() -> None:
     sqlite = op.get_bind().dialect.name == "sqlite"
     for statement in SQLITE_TRIGGERS if sqlite else POSTGRESQL_TRIGGERS:
         op.execute(statement)
+    if not sqlite:  # comments change places at night: what they leave behind stands in the old order, see 0004
+        op.execute("ALTER TABLE contribution SET (autovacuum_vacuum_scale_factor = 0)")
 
 
 def create_tables() -> None:
@@ -178,7 +180,7 @@ def _create_contributions() -> None:
         sa.Column("id", sa.String(length=32), nullable=False),
         sa.Column("consultation_id", sa.Integer(), nullable=False),
         sa.Column("version_id", sa.Integer(), nullable=False),
-        sa.Column("passage", sa.String(length=60), nullable=False),
+        sa.Column("passage", sa.String(length=80), nullable=False),
         sa.Column("parent_id", sa.String(length=32), nullable=True),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("stance", sa.String(length=10), nullable=False),
@@ -216,6 +218,11 @@ def _create_contributions() -> None:
         batch_op.create_index(
             batch_op.f("ix_contribution_consultation_id_passage_state_day_id"),
             ["consultation_id", "passage", "state", "day", "id"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_contribution_consultation_id_passage_state_parent_id_stance"),
+            ["consultation_id", "passage", "state", "parent_id", "stance"],
             unique=False,
         )
         batch_op.create_index(

@@ -26,6 +26,7 @@ class Contribution(Base):
         CheckConstraint(one_of("state", CONTRIBUTION_STATES), name="state_known"),
         CheckConstraint("abuse IS NULL OR abuse BETWEEN 0 AND 100", name="abuse_percent"),
         Index(None, "consultation_id", "passage", "state", "day", "id"),
+        Index(None, "consultation_id", "passage", "state", "parent_id", "stance"),  # for counting stances
         Index(None, "consultation_id", "state", "day", "id"),
         Index(None, "consultation_id", "campaign"),
         {"sqlite_with_rowid": False},
@@ -34,7 +35,7 @@ class Contribution(Base):
     id: Mapped[str] = mapped_column(String(32), primary_key=True, default=random_id)
     consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"))
     version_id: Mapped[int] = mapped_column(ForeignKey("consultation_version.id"))  # that its writer read
-    passage: Mapped[str] = mapped_column(String(60), default="")
+    passage: Mapped[str] = mapped_column(String(80), default="")
     parent_id: Mapped[str | None] = mapped_column(ForeignKey("contribution.id"), index=True)
     day: Mapped[dt.date]  # local to the agency
     stance: Mapped[str] = mapped_column(String(10))
