@@ -116,7 +116,7 @@ def _statistics(file: BinaryIO, name: str) -> Any:
 
     questions = rated_questions(name)
     layout = delimited.inspect(file)
-    _check_header(layout, [question.code for question in questions])
+    check_header(layout, [question.code for question in questions])
     records = list(delimited.records(file, layout))
     rows = (dict(zip(layout.header, record.cells, strict=False)) for record in records)
     statistics, problems = statistics_of(rows, questions)
@@ -127,7 +127,7 @@ def _statistics(file: BinaryIO, name: str) -> Any:
     return statistics
 
 
-def _check_header(layout: delimited.Layout, needed: Sequence[str]) -> None:
+def check_header(layout: delimited.Layout, needed: Sequence[str]) -> None:
     """Raise RefusedFile unless every question has exactly one column."""
     wrong = {
         "missing-column": [code for code in needed if code not in layout.header],

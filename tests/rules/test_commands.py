@@ -14,6 +14,7 @@ from app.config import ROOT
 # What product.md promises for now; more come with the issues that build them.
 PROMISED = {
     "analytics index",
+    "analytics opinion-groups",
     "analytics run",
     "analytics sentiment",
     "analytics themes",

@@ -1,0 +1,54 @@
+"""Voters who act as one are flagged, and people who merely agree are not."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from analytics.measures.coordination import coordination
+from analytics.measures.votes import Votes, votes_of
+from tests.analytics.measures.ballots import Society, votes
+
+
+def with_copies(cast: Votes, copies: int, length: int, seed: int = 9) -> Votes:
+    """The votes, and those of `copies` bots, all with the same random ballot."""
+    chance = np.random.default_rng(seed)
+    columns = np.tile(chance.permutation(len(cast.statements))[:length], copies)
+    values = np.tile(chance.choice([1, -1, 0], length), copies)
+    rows = np.repeat(np.arange(copies), length) + len(cast.voters)
+    names = [*cast.voters, *(f"z{at}" for at in range(copies))]
+    return votes_of(
+        names,
+        cast.statements,
+        np.concatenate([cast.rows, rows]),
+        np.concatenate([cast.columns, columns]),
+        np.concatenate([cast.values, values]),
+    )
+
+
+def test_copies_of_a_long_ballot_are_flagged() -> None:
+    cast, _ = Society([0.5, 0.5]).vote()
+    found = coordination(with_copies(cast, copies=20, length=60))
+    assert found.flagged.tolist() == [False] * 400 + [True] * 20
+    assert not found.machine_paced.any()
+
+
+@pytest.mark.parametrize(("copies", "length"), [(4, 60), (20, 9)])
+def test_a_few_or_short_ones_are_not(copies: int, length: int) -> None:
+    cast, _ = Society([0.5, 0.5]).vote()
+    assert not coordination(with_copies(cast, copies, length)).flagged.any()
+
+
+def test_people_who_all_agree_are_not() -> None:
+    """Eighty of a hundred agree to all ten statements: what nearly all think is no conspiracy."""
+    everybody = {f"p{at:02}": {f"s{place}": 1 for place in range(10)} for at in range(80)}
+    chance = np.random.default_rng(4)
+    others = {f"q{at:02}": {f"s{place}": int(chance.integers(-1, 2)) for place in range(10)} for at in range(20)}
+    assert not coordination(votes({**everybody, **others})).flagged.any()
+
+
+def test_votes_faster_than_reading_are_flagged() -> None:
+    cast = votes({name: {f"s{at:02}": 1 if at % 2 else -1 for at in range(12)} for name in ("bot", "person")})
+    seconds = np.concatenate([0.2 * np.arange(12), 5.0 * np.arange(12)])
+    assert coordination(cast, seconds).machine_paced.tolist() == [True, False]
+    assert coordination(cast, seconds[::-1].copy()).machine_paced.tolist() == [False, True]
