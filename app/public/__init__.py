@@ -19,11 +19,15 @@ from app.public import (
     contribution_words,
     contributions,
     home,
+    proposals,
     ready_pages,
     receipt_cookie,
     respond,
     shelf,
     tokens,
+    vote_cookie,
+    vote_tokens,
+    voting,
 )
 from app.public.blueprint import blueprint
 
@@ -38,11 +42,13 @@ __all__ = [
     "contributions",
     "home",
     "prepare",
+    "proposals",
     "respond",
+    "voting",
 ]
 
 _KEPT = (shelf, ready_pages, consultation_shelf, consultation_beside, consultation_catalogue)
-_SECRETS = (tokens, receipt_cookie, contribution_tokens)
+_SECRETS = (tokens, receipt_cookie, contribution_tokens, vote_cookie, vote_tokens)
 _WORDS = (consultation_words, contribution_words)
 
 
