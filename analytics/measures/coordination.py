@@ -36,30 +36,35 @@ def coordination(votes: Votes, seconds: Floats | None = None) -> Coordination:
 def _same_ballot(votes: Votes) -> Flags:
     """Voters of at least ten votes who share all of them with at least four others, more than chance explains.
 
-    A ballot whose votes have the shares q₁ … qₘ among all votes on these statements is expected N·∏ qᵢ times if votes
-    were independent. Opinions hang together, so we take N·∏ √qᵢ: as if each vote told half of what it seems to.
+    A ballot whose votes have the shares q₁ … qₘ among the votes of all others on these statements is expected N·∏ qᵢ
+    times if votes were independent. Opinions hang together, so we take N·∏ √qᵢ: as if each vote told half of what it
+    seems to. q is smoothed, (n + 1) / (votes + 3).
     """
-    surprise = _surprise(votes)
     alike: dict[bytes, list[int]] = defaultdict(list)
     for voter in np.flatnonzero(votes.of_voter >= LONG_BALLOT).tolist():
-        cells = slice(int(votes.starts[voter]), int(votes.starts[voter + 1]))
+        cells = _cells(votes, voter)
         alike[votes.columns[cells].tobytes() + votes.values[cells].tobytes()].append(voter)
+    counts = np.bincount(votes.columns * 3 + (votes.values + 1), minlength=3 * len(votes.statements)).reshape(-1, 3)
     flagged = np.zeros(len(votes.voters), dtype=bool)
     for voters in alike.values():
-        expected = len(votes.voters) * np.exp(-surprise[voters[0]] / 2)
-        if len(voters) >= COPIES and expected < CHANCE:
+        if len(voters) >= COPIES and _expected(votes, counts, voters) < CHANCE:
             flagged[voters] = True
     return flagged
 
 
-def _surprise(votes: Votes) -> Floats:
-    """−∑ ln q over each voter's votes, q the share of that vote among all on the statement."""
-    size = len(votes.statements)
-    key = votes.columns * 3 + (votes.values + 1)
-    counts = np.bincount(key, minlength=3 * size)
-    shares = counts / np.repeat(np.maximum(counts.reshape(-1, 3).sum(axis=1), 1), 3)
-    logs = np.log(np.maximum(shares, 1e-12))
-    return np.asarray(-np.bincount(votes.rows, logs[key], len(votes.voters)), dtype=float)
+def _expected(votes: Votes, counts: Integers, voters: list[int]) -> float:
+    """How many of all voters chance would give the ballot of these, judged by the votes of all others.
+
+    `counts`: statements × (disagree, pass, agree).
+    """
+    cells = _cells(votes, voters[0])
+    others = counts[votes.columns[cells]].sum(axis=1) - len(voters)
+    same = counts[votes.columns[cells], votes.values[cells] + 1] - len(voters)
+    return float(len(votes.voters) * np.exp(np.log((same + 1) / (others + 3)).sum() / 2))
+
+
+def _cells(votes: Votes, voter: int) -> slice:
+    return slice(int(votes.starts[voter]), int(votes.starts[voter + 1]))
 
 
 def _machine_paced(votes: Votes, seconds: Floats) -> Flags:

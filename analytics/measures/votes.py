@@ -43,11 +43,10 @@ class Votes:
 
     def of_voters(self, kept: Flags) -> Votes:
         """The votes of these voters; all statements stay."""
-        place = np.cumsum(kept) - 1
-        cells = kept[self.rows]
+        places = (np.cumsum(kept) - 1).astype(np.int32)
         names = tuple(name for name, keep in zip(self.voters, kept.tolist(), strict=True) if keep)
-        rows = place[self.rows[cells]].astype(np.int32)
-        return Votes(names, self.statements, rows, self.columns[cells], self.values[cells])
+        cells = kept[self.rows]
+        return Votes(names, self.statements, places[self.rows[cells]], self.columns[cells], self.values[cells])
 
     def counts(self, groups: Integers, size: int) -> Integers:
         """Agree, disagree and pass (in this order) by group: `size` × statements × 3.

@@ -33,6 +33,12 @@ def test_copies_of_a_long_ballot_are_flagged() -> None:
     assert not found.machine_paced.any()
 
 
+def test_many_copies_do_not_hide_behind_their_own_number() -> None:
+    """Forty bots among eighty people make their votes usual; only the votes of others tell what chance gives."""
+    cast, _ = Society([0.5, 0.5], people=80, statements=50).vote()
+    assert coordination(with_copies(cast, copies=40, length=32)).flagged.tolist() == [False] * 80 + [True] * 40
+
+
 @pytest.mark.parametrize(("copies", "length"), [(4, 60), (20, 9)])
 def test_a_few_or_short_ones_are_not(copies: int, length: int) -> None:
     cast, _ = Society([0.5, 0.5]).vote()
