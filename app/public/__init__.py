@@ -24,6 +24,7 @@ from app.public import (
     receipt_cookie,
     respond,
     shelf,
+    statement_shelf,
     tokens,
     vote_cookie,
     vote_tokens,
@@ -47,7 +48,7 @@ __all__ = [
     "voting",
 ]
 
-_KEPT = (shelf, ready_pages, consultation_shelf, consultation_beside, consultation_catalogue)
+_KEPT = (shelf, ready_pages, consultation_shelf, consultation_beside, consultation_catalogue, statement_shelf)
 _SECRETS = (tokens, receipt_cookie, contribution_tokens, vote_cookie, vote_tokens)
 _WORDS = (consultation_words, contribution_words)
 

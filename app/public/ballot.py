@@ -13,6 +13,7 @@ from app import clock
 from app.database import reading
 from app.extensions import db
 from app.public import vote_cookie
+from app.public.statement_shelf import Statements, shelf
 from app.public.vote_tokens import new_ballot
 from surveys import voting
 from surveys.errors import UnknownStatement
@@ -41,37 +42,41 @@ class OwnVote:
 
 def ballot_of(consultation: PublicConsultation, asked: int | None = None) -> Ballot:
     """The statement with the number that is asked for, or the next one. Raises UnknownStatement for the former."""
-    statements, own = _read(consultation)
-    if asked is None:
-        statement = _next(statements, own)
-    else:
-        statement = next((each for each in statements if each.number == asked), None)
-        if statement is None:
-            raise UnknownStatement(str(asked))
-    done = sum(each.id in own for each in statements)
+    statements, own = shelf().statements(consultation.id), _own(consultation)
+    statement = _next(statements, own) if asked is None else _numbered(statements, asked)
+    done, total = sum(each.id in own for each in statements.shown), len(statements.shown)
     if statement is None:
-        return Ballot(None, None, done, len(statements), "")
-    token = new_ballot(statement.id, clock.now())
-    return Ballot(statement, own.get(statement.id), done, len(statements), token)
+        return Ballot(None, None, done, total, "")
+    return Ballot(statement, own.get(statement.id), done, total, new_ballot(statement.id, clock.now()))
 
 
 def own_votes_of(consultation: PublicConsultation) -> list[OwnVote]:
     """The votes of this browser on statements that are shown, by number."""
-    statements, own = _read(consultation)
-    return [OwnVote(each, own[each.id]) for each in statements if each.id in own]
+    own = _own(consultation)
+    return [OwnVote(each, own[each.id]) for each in shelf().statements(consultation.id).shown if each.id in own]
 
 
-def _read(consultation: PublicConsultation) -> tuple[list[ShownStatement], dict[int, int]]:
+def _numbered(statements: Statements, number: int) -> ShownStatement:
+    for each in statements.shown:
+        if each.number == number:
+            return each
+    raise UnknownStatement(str(number))
+
+
+def _own(consultation: PublicConsultation) -> dict[int, int]:
     token = vote_cookie.sent()
+    if token is None:
+        return {}
     with reading(), Session(db.engine) as session:
-        statements = voting.shown_statements(session, consultation.id)
-        own = voting.own_votes(session, consultation.id, token.hash) if token else {}
-    return statements, own
+        return voting.own_votes(session, consultation.id, token.hash)
 
 
-def _next(statements: list[ShownStatement], own: Mapping[int, int]) -> ShownStatement | None:
-    by_id = {str(each.id): each for each in statements}
-    candidates = [Candidate(id_, each.agree, each.disagree, each.passed) for id_, each in by_id.items()]
+def _next(statements: Statements, own: Mapping[int, int]) -> ShownStatement | None:
+    by_id = {str(each.id): each for each in statements.shown}
+    candidates = [
+        Candidate(id_, each.agree, each.disagree, each.passed, statements.extremities.get(id_, 0.0))
+        for id_, each in by_id.items()
+    ]
     draw = secrets.randbelow(_DRAWS) / _DRAWS
     found = next_statement(candidates, {str(id_) for id_ in own}, draw)
     return by_id[found.id] if found else None

@@ -12,6 +12,7 @@ from app.public import consultation_shelf, vote_cookie
 from app.public.ballot import Ballot, ballot_of, own_votes_of
 from app.public.blueprint import blueprint
 from app.public.proposals import ProposalForm
+from app.public.statement_shelf import shelf
 from app.public.vote_tokens import BallotToken, read_ballot
 from surveys import voting as votes
 from surveys.errors import ConsultationNotOpen, ForgedToken, NotOffered, UnknownStatement
@@ -53,10 +54,9 @@ def cast_vote(public_id: str) -> Response:
             consultation, 400, _("Formulir ini tidak dapat kami kenali. Suara Anda belum tersimpan. Pilih lagi.")
         )
     except KeyError:
-        return _again(
-            consultation, 422, _("Pilih Setuju, Tidak setuju, atau Lewati. Suara Anda belum tersimpan."), token
-        )
+        return _again(consultation, 422, _("Pilih Setuju, Tidak setuju, atau Lewati. Suara Anda belum tersimpan."))
     except UnknownStatement:
+        shelf().forget(consultation.id)
         return _again(
             consultation,
             409,
@@ -116,8 +116,8 @@ def _vote(consultation: PublicConsultation, ballot: BallotToken, value: int) -> 
     return vote_cookie.keeping(consultation, token, now)
 
 
-def _again(consultation: PublicConsultation, status: int, notice: str, token: BallotToken | None = None) -> Response:
-    """Nothing was stored; a statement to vote on, the same one where it is known, and why."""
+def _again(consultation: PublicConsultation, status: int, notice: str) -> Response:
+    """Nothing was stored: why, and a statement to vote on."""
     db.session.rollback()
     if (state := consultation.state_at(clock.now())) != OPEN:
         return _not_open(consultation, state)
