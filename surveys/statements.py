@@ -187,7 +187,7 @@ def propose(session: Session, consultation: PublicConsultation, text: str, langu
 def numbers(session: Session, consultation_id: int) -> dict[str, int]:
     """How many statements there are by state, without those that were withdrawn."""
     counted = select(Statement.state, func.count()).where(Statement.consultation_id == consultation_id)
-    found = dict(session.execute(counted.group_by(Statement.state)).tuples().all())
+    found = dict(session.execute(counted.group_by(Statement.state)).all())
     return {state: found.get(state, 0) for state in ("waiting", "shown", "hidden")}
 
 

@@ -48,7 +48,7 @@ def vote_revisions(session: Session) -> dict[int, str]:
 def vote_columns(session: Session, consultation_id: int) -> VoteColumns:
     """Every vote of a consultation on a statement that is shown."""
     quick = dict(
-        session.execute(select(Voter.id, Voter.quick).where(Voter.consultation_id == consultation_id)).tuples().all()
+        session.execute(select(Voter.id, Voter.quick).where(Voter.consultation_id == consultation_id)).all()
     )
     shown = select(Statement.id).where(Statement.consultation_id == consultation_id, Statement.state == "shown")
     votes = select(Vote.voter_id, Vote.statement_id, Vote.value).where(Vote.statement_id.in_(shown))

@@ -47,7 +47,7 @@ def own_votes(session: Session, consultation_id: int, token_hash: str) -> dict[i
     """What the browser with this token has voted: statement id -> 1, 0 or -1."""
     votes = select(Vote.statement_id, Vote.value).join(Voter, Voter.id == Vote.voter_id)
     own = votes.where(Voter.consultation_id == consultation_id, Voter.token_hash == token_hash)
-    return dict(session.execute(own).tuples().all())
+    return dict(session.execute(own).all())
 
 
 def vote(
