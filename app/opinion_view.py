@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from flask_babel import gettext as _
 
+from analytics.measures.disclosure import SMALLEST_GROUP
 from analytics.opinion_maps import StoredMap
 
 PICTURE = 320.0  # width and height of the picture's coordinates
@@ -131,6 +132,7 @@ def opinion_page(stored: StoredMap, statements: Iterable[Told], ids: Iterable[in
     groups = tuple(
         Group(each["name"], each["voters"], each["share"], lines(each["typical"], _typical(each["name"])))
         for each in lists["groups"]
+        if content["placed"] >= SMALLEST_GROUP
     )
     return OpinionPage(
         headline=_headline(content["separation"], groups),

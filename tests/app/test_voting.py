@@ -116,7 +116,9 @@ def test_a_vote_faster_than_reading_is_counted_as_quick(app: Flask, client: Chec
     address = f"/k/{consultation.public_id}/vote"
     for number, seconds in ((1, 1.4), (2, 1.5)):
         made_at = NOW - dt.timedelta(seconds=seconds)
-        client.post(address, data={"token": ballot(app, id_of(session, consultation, number), made_at), "vote": "agree"})
+        client.post(
+            address, data={"token": ballot(app, id_of(session, consultation, number), made_at), "vote": "agree"}
+        )
     assert session.scalar(select(Voter.quick)) == 1
 
 
