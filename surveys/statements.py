@@ -36,7 +36,7 @@ from surveys.public_consultations import PublicConsultation
 LONGEST_TEXT = 280  # characters: what is voted on is one thought
 MOST_STATEMENTS = 1_000  # of a consultation; nobody votes on more
 MOST_WAITING = 300  # proposals that nobody has looked at yet; then citizens are asked to wait
-REASONS = ("duplicate", "off-topic", "insult", "threat", "hate", "personal-data", "advertising", "unclear")
+REASONS = ("known", "unclear", "off-topic", "insult", "threat", "hate", "personal-data", "advertising")  # to hide one
 ALIKE = 0.75  # share of words that two statements have in common and are taken for the same
 
 _WORD = re.compile(r"\w+")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -47,9 +48,7 @@ def vote_revisions(session: Session) -> dict[int, str]:
 
 def vote_columns(session: Session, consultation_id: int) -> VoteColumns:
     """Every vote of a consultation on a statement that is shown."""
-    quick = dict(
-        session.execute(select(Voter.id, Voter.quick).where(Voter.consultation_id == consultation_id)).all()
-    )
+    quick = dict(session.execute(select(Voter.id, Voter.quick).where(Voter.consultation_id == consultation_id)).all())
     shown = select(Statement.id).where(Statement.consultation_id == consultation_id, Statement.state == "shown")
     votes = select(Vote.voter_id, Vote.statement_id, Vote.value).where(Vote.statement_id.in_(shown))
     voters: dict[str, int] = {}
@@ -62,3 +61,12 @@ def vote_columns(session: Session, consultation_id: int) -> VoteColumns:
             values.append(value)
     names = [str(statement) for statement in statements]
     return VoteColumns(list(voters), names, rows, columns, values, [quick[voter] for voter in voters])
+
+
+def csv_lines(columns: VoteColumns, voters: Sequence[int], statements: Sequence[int]) -> Iterator[str]:
+    """The votes as a table that `flask analytics opinion-groups` reads, by voter. `voters`, `statements`: the numbers
+    that stand for each of the columns' in the file; those of voters should be by chance, or they tell of ids."""
+    yield "voter-id,comment-id,vote\n"
+    order = sorted(range(len(columns.rows)), key=lambda at: (voters[columns.rows[at]], statements[columns.columns[at]]))
+    for at in order:
+        yield f"{voters[columns.rows[at]]},{statements[columns.columns[at]]},{columns.values[at]}\n"

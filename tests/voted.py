@@ -30,7 +30,7 @@ _SHARED = (2, 6)  # places of the statements on which both camps agree
 def two_camps(session: Session, agency: Agency, people: tuple[int, int] = (40, 25), **fields: Any) -> Consultation:
     """Camp one agrees to the first half of the statements and rejects the rest, camp two the other way round; nearly
     everybody agrees to two of them. One vote in ten is a chance one. Counts are kept as voting keeps them."""
-    chance = random.Random(11)  # noqa: S311  the same votes each time
+    chance = random.Random(11)
     made = builders.consultation(session, agency, **{"voting": True, "running_totals": "everything", **fields})
     statements = [builders.statement(session, made, text, number=at) for at, text in enumerate(TEXTS, 1)]
     camps = [camp for camp, count in enumerate(people) for _ in range(count)]
