@@ -44,13 +44,14 @@ class Bar:
 
     @property
     def parts(self) -> list[tuple[str, float, float]]:
-        """What a part is, where it begins and how wide it is; nothing where a number is hidden."""
+        """What a part is, where it begins and how wide it is; what is hidden comes last, as one."""
         counts = {"agree": self.agree, "disagree": self.disagree, "pass": self.passed}
-        if not self.base or None in counts.values():
+        known = {name: count for name, count in counts.items() if count is not None}
+        if not self.base or not known:
             return []
         at, found = 0.0, []
-        for name, count in counts.items():
-            width = 100 * (count or 0) / self.base
+        for name, count in [*known.items(), ("hidden", self.base - sum(known.values()))]:
+            width = 100 * count / self.base
             found.append((name, round(at, 2), round(width, 2)))
             at += width
         return found
@@ -164,57 +165,49 @@ def _headline(separation: str, groups: tuple[Group, ...]) -> str:
 def _typical(group: str) -> Callable[[Mapping[str, Any]], str]:
     def sentence(figure: Mapping[str, Any]) -> str:
         side, counts = figure["vote"], figure["counts"]
-        inside = _of_ten(counts[group], side)
         others = [each for name, each in counts.items() if name != group and each[side] is not None]
         outside = {"base": sum(each["base"] for each in others), side: sum(each[side] for each in others)}
-        said = _said(_("Di kelompok %(group)s", group=group), inside, side)
-        if not others:
-            return said
-        return f"{said} {_said(_('Di luar kelompok itu'), _of_ten(outside, side), side)}"
+        said = [_said(_("Di kelompok %(group)s", group=group), _of_ten(counts[group], side), side)]
+        if others:
+            said.append(_said(_("Di luar kelompok itu"), _of_ten(outside, side), side))
+        return " ".join(said)
 
     return sentence
 
 
 def _shared(figure: Mapping[str, Any]) -> str:
     side = figure["vote"]
-    shares = [_of_ten(each, side) for each in figure["counts"].values() if each[side] is not None]
-    known = [share for share in shares if share is not None]
-    if not known:
-        return _said(_("Di setiap kelompok"), None, side)
-    least = min(known)
-    if side == "agree":
-        return _("Di setiap kelompok, paling sedikit %(count)s dari 10 orang setuju.", count=least)
-    return _("Di setiap kelompok, paling sedikit %(count)s dari 10 orang tidak setuju.", count=least)
+    known = [share for each in figure["counts"].values() if (share := _of_ten(each, side)) is not None]
+    return _said(_("Di setiap kelompok"), min(known, default=None), side, least=True)
 
 
 def _dividing(figure: Mapping[str, Any]) -> str:
-    known = {name: _of_ten(each, "agree") for name, each in figure["counts"].items()}
-    shares = {name: share for name, share in known.items() if share is not None}
-    if len(shares) < 2:
+    """The groups furthest apart. Where a count is hidden, what the others leave is the most that it can be."""
+    shares = {name: share for name, each in figure["counts"].items() if (share := _of_ten(each, "agree")) is not None}
+    bounds = {name: bound for name, each in figure["counts"].items() if (bound := _at_most(each)) is not None}
+    low = min(bounds, key=lambda name: bounds[name], default="")
+    high = max(shares, key=lambda name: shares[name], default="")
+    if not high or not low or bounds[low] >= shares[high]:
         return _("Kelompok-kelompok menilainya sangat berbeda.")
-    high, low = max(shares, key=lambda name: shares[name]), min(shares, key=lambda name: shares[name])
-    return _(
-        "Setuju: %(most)s dari 10 orang di kelompok %(high)s, tetapi %(least)s dari 10 di kelompok %(low)s.",
-        most=shares[high],
-        high=high,
-        least=shares[low],
-        low=low,
-    )
+    values = {"high": high, "low": low, "most": _people(shares[high]), "least": _people(bounds[low])}
+    return _("Setuju: %(most)s di kelompok %(high)s, tetapi %(least)s di kelompok %(low)s.", **values)
 
 
-def _said(where: str, count: int | None, side: str) -> str:
+def _said(where: str, count: int | None, side: str, *, least: bool = False) -> str:
     """Where, how many of ten, and what they say; without a number where it would tell of single people."""
+    people = _("sebagian besar orang") if count is None else _people(count)
+    if least and count is not None and count < 10:
+        people = _("paling sedikit %(people)s", people=people)
     if side == "agree":
-        many, most = (
-            _("%(where)s, %(count)s dari 10 orang setuju.", where=where, count=count),
-            _("%(where)s, sebagian besar orang setuju.", where=where),
-        )
-    else:
-        many, most = (
-            _("%(where)s, %(count)s dari 10 orang tidak setuju.", where=where, count=count),
-            _("%(where)s, sebagian besar orang tidak setuju.", where=where),
-        )
-    return most if count is None else many
+        return _("%(where)s, %(people)s setuju.", where=where, people=people)
+    return _("%(where)s, %(people)s tidak setuju.", where=where, people=people)
+
+
+def _people(count: int) -> str:
+    """A share in tenths, in words."""
+    if count == 0:
+        return _("hampir tidak ada orang")
+    return _("hampir semua orang") if count == 10 else _("%(count)s dari 10 orang", count=count)
 
 
 def _of_ten(count: Mapping[str, Any], side: str) -> int | None:
@@ -222,6 +215,15 @@ def _of_ten(count: Mapping[str, Any], side: str) -> int | None:
     if not count["base"] or count[side] is None:
         return None
     return int(10 * count[side] / count["base"] + 0.5)
+
+
+def _at_most(count: Mapping[str, Any]) -> int | None:
+    """How many of ten agree, or the most that what is shown leaves room for; None where nothing is shown."""
+    if not count["base"]:
+        return None
+    others = (count["disagree"] or 0) + (count["passed"] or 0)
+    left = count["base"] - others if count["agree"] is None else count["agree"]
+    return int(10 * left / count["base"] + 0.5)
 
 
 def _bars(figure: Mapping[str, Any]) -> tuple[Bar, ...]:
