@@ -134,7 +134,7 @@ def a11_index(statistics: Statistics, cut: dt.date) -> Plain:
         drivers[question.code]["percent"] = _rounded(ratings.percent_of_five(counts, cut).value, 2)
         drivers[question.code] |= _beside("top", ratings.share(counts, (5,), cut), 2)
     return {
-        **_head("a11", statistics.n, ratings.mean(overall, cut), (1, 5), 4),
+        **_head("a11", statistics.rated, ratings.mean(overall, cut), (1, 5), 4),
         "grade": None,
         "percent": _rounded(ratings.percent_of_five(overall, cut).value, 2),
         "definition": "Mean of 1 to 5 of the statement on satisfaction, and of each other driver by itself: there is "
@@ -171,7 +171,7 @@ def utaut_index(statistics: Statistics, cut: dt.date) -> Plain:
     parts = {part: _part(statistics, [question.code for question in asked]) for part, asked in PARTS.items()}
     return {
         "instrument": "utaut",
-        "base": statistics.n,
+        "base": statistics.rated,
         "index": None,
         "interval": None,
         "scale": [1, 5],
@@ -208,7 +208,7 @@ def _perception(name: str, statistics: Statistics, cut: dt.date) -> Plain:
         items[code]["conversion"] = _converted(item_mean(statistics, code))
     return {
         "instrument": name,
-        "base": statistics.n,
+        "base": statistics.rated,
         "index": _rounded(mean, 4),
         "interval": _bounds(within, 4),
         "scale": [1, 4],

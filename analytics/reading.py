@@ -16,7 +16,7 @@ from analytics.models import DONE, CountedDay, DailyFigure, JobRun, MonthlyRepor
 from surveys.calendar import month_days
 
 NIGHTLY = "nightly"
-_RULES = "counting-2"  # raise it when the same answers are counted differently: every day is counted again
+_RULES = "counting-3"  # raise it when the same answers are counted differently: every day is counted again
 _BATCH = 2000  # rows fetched at a time, so that a large month never lies in memory whole
 
 
@@ -81,6 +81,15 @@ def picks_in_month(session: Session, survey_id: int, month: dt.date) -> dict[int
     for version_id, text in session.execute(select(DailyFigure.version_id, DailyFigure.statistics).where(*everyone)):
         found.setdefault(version_id, []).append(text)
     return {version_id: Statistics.picks(texts) for version_id, texts in found.items()}
+
+
+def in_month(session: Session, survey_id: int, month: dt.date) -> dict[int, Statistics]:
+    """Version id -> everything of everybody who answered it in the month."""
+    days = month_days(month)
+    found: dict[int, list[Statistics]] = {}
+    for fact in everybody(session, days[0], days[-1], [survey_id]):
+        found.setdefault(fact.version_id, []).append(fact.statistics)
+    return {version_id: Statistics.total(parts) for version_id, parts in found.items()}
 
 
 def data_cut(session: Session, month: dt.date) -> dt.date | None:

@@ -25,6 +25,12 @@ class RowIdConverter(IntegerConverter):
         super().__init__(map, max=2**31 - 1)
 
 
+class ShaConverter(BaseConverter):
+    """What something is known by, as 64 hexadecimal digits."""
+
+    regex = "[0-9a-f]{64}"
+
+
 class MonthConverter(BaseConverter):
     """A month as 2026-11, handed to views as its first day. From the year 2000 on, where none runs off the calendar."""
 
@@ -60,5 +66,6 @@ class CommentConverter(BaseConverter):
 def prepare(app: Flask) -> None:
     app.url_map.converters["int"] = RowIdConverter
     app.url_map.converters["code"] = CodeConverter
+    app.url_map.converters["sha"] = ShaConverter
     app.url_map.converters["month"] = MonthConverter
     app.url_map.converters["comment"] = CommentConverter

@@ -24,9 +24,9 @@ from surveys.scoring import half_up
 ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
 
-def day(value: dt.date) -> str:
-    """3 November 2026."""
-    return babel_date(value, "d MMMM y", locale=language())
+def day(value: dt.date, tag: str = "") -> str:
+    """3 November 2026, in the page's language or in that of `tag`: a mail speaks two."""
+    return babel_date(value, "d MMMM y", locale=tag or language())
 
 
 def moment(value: dt.datetime, time_zone: str) -> str:

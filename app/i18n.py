@@ -34,9 +34,14 @@ def language() -> str:
 
 
 def content_language() -> str:
-    """The language of a survey's own texts: what the address asks for, also where the interface doesn't speak it."""
-    asked = request.args.get("lang", "") if has_request_context() else ""
-    return asked if asked in LANGUAGE_NAMES and not in_office(request.path) else language()
+    """The language of a survey's own texts: what the address asks for, also where the interface doesn't speak it.
+
+    In the office `lang` is the interface's, and `in` that of a survey that is looked at.
+    """
+    if not has_request_context():
+        return DEFAULT
+    asked = request.args.get("in" if in_office(request.path) else "lang", "")
+    return asked if asked in LANGUAGE_NAMES else language()
 
 
 def language_argument() -> str | None:

@@ -14,6 +14,7 @@ from app import mail
 from app.auth.models import StaffUser
 from app.auth.permissions import ADMINISTRATOR, APPROVER
 from app.filters import day
+from app.i18n import LANGUAGES
 from app.mail import Letter
 from surveys import reminders
 from surveys.definition import text_in
@@ -57,7 +58,7 @@ def letters(reminder: Reminder, recipients: Iterable[str], now: dt.datetime) -> 
     text = render_template(
         f"emails/{reminder.kind}.txt",
         title=text_in(reminder.title, "id"),
-        since=day(reminder.since),
+        since={tag: day(reminder.since, tag) for tag in LANGUAGES},
         link=f"{base_url}/office/surveys/{reminder.survey_id}",
         base_url=base_url,
     )

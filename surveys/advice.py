@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from surveys.definition import Questionnaire
-from surveys.translation import missing, texts
+from surveys.translation import aged, missing, texts
 
 MOST_WORDS = 15  # in a sentence of a question
 MOST_MINUTES = 10
@@ -24,7 +24,7 @@ LONG_SENTENCE, JARGON, TWO_QUESTIONS, LEADING, TWO_NEGATIONS = (
     "leading",
     "two-negations",
 )
-TOO_LONG, UNTRANSLATED = "too-many-minutes", "untranslated"
+TOO_LONG, UNTRANSLATED, AGED = "too-many-minutes", "untranslated", "aged-translation"
 
 # Official word -> everyday one, or "" where the sentence needs another shape.
 PLAIN_WORDS: dict[str, dict[str, str]] = {
@@ -132,6 +132,8 @@ def _whole(questionnaire: Questionnaire) -> Iterator[Hint]:
     for language in questionnaire.languages:
         if keys := missing(questionnaire, language):
             yield Hint(keys[0], UNTRANSLATED, language, found=str(len(keys)))
+        if old := aged(questionnaire, language):
+            yield Hint(next(iter(old)), AGED, language, found=str(len(old)))
 
 
 def _texts(questionnaire: Questionnaire) -> Iterator[Hint]:

@@ -8,13 +8,15 @@ from surveys.definition import Question, Questionnaire
 from surveys.logic import DATE, LIST, NUMBER, TEXT, Item, Kind
 from surveys.question_types import NOT_APPLICABLE, Value, band_codes, type_of
 from surveys.question_types.choice import Matrix, Multiple, Ranking
-from surveys.question_types.written import Date, Number
+from surveys.question_types.written import Date, Number, is_decimal
 
 
 def kinds(question: Question) -> dict[str, Kind]:
-    """What expressions can read of a question: its code, and for a matrix `code.row` too."""
+    """What expressions can read of a question: its code, for a matrix `code.row` too; nothing of contact data."""
     scored = bool(question.scores)
     kind = type_of(question)
+    if kind.is_apart:  # no rule may make an answer of it
+        return {}
     if isinstance(kind, Matrix):
         row = Kind(TEXT, question.option_codes, scored)
         return {question.code: Kind(LIST, question.row_codes)} | {
@@ -36,8 +38,12 @@ def _kind(question: Question) -> Kind:
 
 def items(question: Question, value: Value) -> dict[str, Item]:
     """An answer by the codes that `kinds` names; what is no answer of its kind is absent."""
+    if type_of(question).is_apart:
+        return {}
     if isinstance(value, dict):
-        given = {row: code for row, code in value.items() if code != NOT_APPLICABLE}
+        given = {
+            row.code: value[row.code] for row in question.rows if value.get(row.code, NOT_APPLICABLE) != NOT_APPLICABLE
+        }
         rows = {f"{question.code}.{row}": code for row, code in given.items()}
         return {question.code: list(given), **rows} if given else {}
     if isinstance(value, list):
@@ -45,8 +51,7 @@ def items(question: Question, value: Value) -> dict[str, Item]:
     if not isinstance(value, str) or value in ("", NOT_APPLICABLE):
         return {}
     if isinstance(type_of(question), Number) and not question.bands:
-        number = _number(value)
-        return {} if number is None else {question.code: number}
+        return {question.code: float(value)} if is_decimal(value) else {}
     return {question.code: value}
 
 
@@ -55,10 +60,3 @@ def scores(questionnaire: Questionnaire) -> dict[str, Mapping[str, int]]:
     return {
         code: q.scores for q in questionnaire.questions if q.scores for code, kind in kinds(q).items() if kind.scored
     }
-
-
-def _number(text: str) -> float | None:
-    try:
-        return float(text)
-    except ValueError:
-        return None

@@ -17,7 +17,7 @@ from typing import Any, cast
 from sqlalchemy import ColumnElement, CursorResult, and_, or_, select, update
 from sqlalchemy.orm import Session
 
-from surveys import drafting, lifecycle, versions
+from surveys import drafting, lifecycle, pictures, versions
 from surveys.agencies import descendant_ids
 from surveys.definition import Localized, Questionnaire, dump, load
 from surveys.entries import check_text
@@ -87,6 +87,7 @@ def create_survey(
     survey.transitions = [SurveyTransition(from_state="", to_state=DRAFT, at=now, actor=actor)]
     session.add(survey)
     session.flush()
+    pictures.take_along(session, agency.id, questionnaire)
     return survey
 
 

@@ -51,6 +51,14 @@ def computed_values(questionnaire: Questionnaire, answers: Mapping[str, Value]) 
     return walk.computed({value.code for value in questionnaire.computed})
 
 
+def is_met(questionnaire: Questionnaire, answers: Mapping[str, Value], condition: Expression) -> bool:
+    """Whether a condition holds for a whole response's stored answers."""
+    walk = _Walk(questionnaire)
+    for code, value in answers.items():
+        walk.known |= answer_items.items(walk.by_code[code], value)
+    return walk.holds(condition)
+
+
 def computed_order(questionnaire: Questionnaire) -> list[Computed]:
     """The computed values, each after those that it reads. What lies on a cycle is left out, and so has no value."""
     waiting = {value.code: value for value in questionnaire.computed}
@@ -71,6 +79,12 @@ def dependencies(questionnaire: Questionnaire) -> dict[str, set[str]]:
                 names |= references(condition)
             found[question.code] = {code for name in names for code in sources.get(name, ())}
     return found
+
+
+def standing_on(questionnaire: Questionnaire, expression: Expression) -> set[str]:
+    """The questions whose answers an expression looks at, through computed values too."""
+    sources = _sources(questionnaire)
+    return {code for name in references(expression) for code in sources.get(name, ())}
 
 
 def pages(questionnaire: Questionnaire, starts: list[tuple[Section, ...]]) -> list[tuple[Section, ...]]:

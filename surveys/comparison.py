@@ -21,13 +21,14 @@ BREAKS = frozenset({CHANGED, NEW})  # with these verdicts a series begins
 
 TEXTS = ("label", "hint", "name", "invalid_message")
 # Neither what can be answered nor by whom.
-HARMLESS = ("required", "required_if", "random_order", "max_length")
+HARMLESS = ("required", "required_if", "random_order", "max_length", "kept_days")
 BREAKING = ("type", "role", "bands", "minimum", "maximum", "max_choices", "not_applicable", "shown_if", "valid_if")
 
 
 @dataclass(frozen=True)
 class Part:
-    """One thing that differs. `name`: a field of Question, `option`, `row`, `score` or `section_shown_if`.
+    """One thing that differs. `name`: a field of Question, `option`, `row`, `score`, `picture`, `alternative` or
+    `section_shown_if`.
 
     `code`: of the option or row, `language`: of the text, "" where there is none. `old` and `new` are text,
     "" for what isn't there.
@@ -169,6 +170,8 @@ def _listed(name: str, old: Sequence[Option], new: Sequence[Option]) -> Iterator
         if was and now:
             yield from _texts(name, was.label, now.label, breaks=False, code=code)
             yield from _part("score", was.score, now.score, breaks=True, code=code)
+            yield from _part("picture", was.picture, now.picture, breaks=False, code=code)
+            yield from _texts("alternative", was.alternative, now.alternative, breaks=False, code=code)
         else:
             yield Part(name, _label(was), _label(now), breaks=True, code=code)
 

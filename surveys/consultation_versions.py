@@ -60,6 +60,14 @@ def document_of(version: ConsultationVersion) -> Document:
     return documents.load(version.document)
 
 
+def retired_ids(session: Session, version: ConsultationVersion) -> set[str]:
+    """The ids of all passages of the versions before: comments stand on them, so no other passage may get one."""
+    query = select(ConsultationVersion.document).where(
+        ConsultationVersion.consultation_id == version.consultation_id, ConsultationVersion.number < version.number
+    )
+    return {passage.id for document in session.scalars(query) for passage in documents.load(document).passages}
+
+
 def save(
     session: Session,
     version: ConsultationVersion,

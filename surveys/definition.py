@@ -23,6 +23,7 @@ ONE_PAGE, PAGES = "one-page", "pages"
 ELEMENT, PROFILE, COMMENT = "element", "profile", "comment"  # what a question is for, to analytics
 
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_+<>-]{0,59}\Z")
+_PICTURE = re.compile(r"[0-9a-f]{64}\Z")
 _RESERVED = frozenset(
     {"unit", "token", "page", "step", "order", "go", "language", "channel", "received_at", "external_id"}
 )
@@ -33,6 +34,8 @@ class Option:
     code: str
     label: Localized
     score: int | None = None
+    picture: str = ""  # of surveys.pictures, beside the label and never instead of it
+    alternative: Localized = field(default_factory=dict)  # what the picture shows, for who can't see it
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,7 @@ class Question:
     max_length: int | None = None
     max_choices: int | None = None
     bands: tuple[int, ...] = ()  # lower bounds: a number is kept only as the band that it falls in
+    kept_days: int | None = None  # for how long contact data are kept, after they were sent
     measure: Localized = field(default_factory=dict)  # the unit of a number: "menit", "km"
     not_applicable: bool = False  # whether "it doesn't apply to me" may be answered
     random_order: bool = False  # whether each visit sees the options in an order of its own
@@ -66,6 +70,10 @@ class Question:
     @cached_property
     def row_codes(self) -> frozenset[str]:
         return frozenset(row.code for row in self.rows)
+
+    @cached_property
+    def has_pictures(self) -> bool:
+        return any(option.picture for option in self.options)
 
     @cached_property
     def names_answers(self) -> bool:
@@ -95,6 +103,15 @@ class Computed:
 
 
 @dataclass(frozen=True)
+class Quota:
+    """How many answers are taken of those for which `when` holds; of all, without it."""
+
+    code: str
+    limit: int
+    when: Expression | None = None
+
+
+@dataclass(frozen=True)
 class Questionnaire:
     title: Localized
     sections: tuple[Section, ...]
@@ -103,6 +120,9 @@ class Questionnaire:
     layout: str = ONE_PAGE
     instrument: str = ""
     computed: tuple[Computed, ...] = ()
+    quotas: tuple[Quota, ...] = ()
+    # Translations whose source text changed since: language -> text (see surveys.translation) -> the source they are of
+    aged: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
@@ -119,6 +139,11 @@ class Questionnaire:
             question.names_answers or (question.shown_if, question.required_if, question.valid_if) != (None, None, None)
             for question in self.questions
         )
+
+    @cached_property
+    def keeps_apart(self) -> bool:
+        """Whether it asks for what is kept apart from the answers."""
+        return any(question.kept_days for question in self.questions)
 
     @cached_property
     def has_random_order(self) -> bool:
@@ -155,6 +180,7 @@ def load(text: str) -> Questionnaire:
         parts = {
             "sections": tuple(_section(section) for section in data["sections"]),
             "computed": tuple(Computed(**computed) for computed in data.get("computed", ())),
+            "quotas": tuple(Quota(**quota) for quota in data.get("quotas", ())),
             "languages": tuple(data["languages"]),
         }
         return Questionnaire(**{**data, **parts})
@@ -193,6 +219,8 @@ def _check_question(question: Question) -> Iterator[Problem]:
             yield Problem(question.code, "repeated-option")
         if not all(is_option_code(code) for code in codes):
             yield Problem(question.code, "bad-option-code")
+        if not all(_PICTURE.match(option.picture) for option in options if option.picture):
+            yield Problem(question.code, "unknown-picture")
     if list(question.bands) != sorted(set(question.bands)):
         yield Problem(question.code, "bands-not-rising")
 
@@ -212,12 +240,12 @@ def _question(data: dict[str, Any]) -> Question:
 
 def _plain(value: Any) -> Any:
     """Dataclasses as dictionaries without the fields that were left empty; a score of 0 or a rule `false` is kept."""
-    if isinstance(value, (Questionnaire, Section, Question, Option, Computed)):
+    if isinstance(value, (Questionnaire, Section, Question, Option, Computed, Quota)):
         kept = [part for part in fields(value) if getattr(value, part.name) or not _left_empty(value, part)]
         return {part.name: _plain(getattr(value, part.name)) for part in kept}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    return dict(value) if isinstance(value, Mapping) else value
+    return {key: _plain(item) for key, item in value.items()} if isinstance(value, Mapping) else value
 
 
 def _left_empty(value: Any, part: Field[Any]) -> bool:

@@ -15,8 +15,8 @@ from typing import Any, cast
 from sqlalchemy import CursorResult, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from surveys import checks, editing
-from surveys.definition import ONE_PAGE, PAGES, Localized, Questionnaire, dump, load
+from surveys import checks, editing, pictures, translation
+from surveys.definition import ONE_PAGE, PAGES, Localized, Option, Questionnaire, dump, load
 from surveys.errors import (
     ChangedMeanwhile,
     FrozenVersion,
@@ -63,7 +63,7 @@ def complete(session: Session, survey: Survey, version: SurveyVersion) -> None:
     if not units:
         raise NothingToPublish
     questionnaire = with_services(session, units, load(version.definition))
-    problems = checks.problems(questionnaire)
+    problems = [*checks.problems(questionnaire), *pictures.problems(session, survey.agency_id, questionnaire)]
     if problems:
         raise InvalidQuestionnaire(problems)
     version.definition = dump(questionnaire)
@@ -79,10 +79,22 @@ def with_services(session: Session, units: Sequence[ServiceUnit], questionnaire:
     if fresh is None:
         return editing.remove_question(questionnaire, skm.SERVICE) if asked else questionnaire
     if asked:
-        return editing.replace_question(questionnaire, dataclasses.replace(asked, options=fresh.options))
+        options = _with_pictures(fresh.options, asked.options)
+        return editing.replace_question(questionnaire, dataclasses.replace(asked, options=options))
     codes = [section.code for section in questionnaire.sections]
     return editing.add_question(
         questionnaire, skm.PROFILE_SECTION if skm.PROFILE_SECTION in codes else codes[-1], fresh
+    )
+
+
+def _with_pictures(options: Sequence[Option], before: Sequence[Option]) -> tuple[Option, ...]:
+    """The options, each with the picture that it had before."""
+    pictured = {option.code: (option.picture, option.alternative) for option in before if option.picture}
+    return tuple(
+        dataclasses.replace(option, picture=pictured[option.code][0], alternative=pictured[option.code][1])
+        if option.code in pictured
+        else option
+        for option in options
     )
 
 
@@ -127,10 +139,10 @@ def save(
     It need not be fit to publish: `checks.problems` says so later. `seen`: the edition that the change
     was made on. Raises ChangedMeanwhile, WrongState while it is being checked, and FrozenVersion once it is published.
     """
-    definition = dump(questionnaire)
-    if definition == version.definition:
-        return
     before = version.definition
+    definition = dump(translation.with_aged(load(before), questionnaire))
+    if definition == before:
+        return
     position = _claim(session, version, seen)
     if not _exists(session, version, position):
         _add(session, version, position, before, now, actor)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 
 from surveys.definition import Localized, Option, Question, text_in
 from surveys.question_types import NOT_APPLICABLE, Value, type_of
-from surveys.question_types.written import Date, Number
+from surveys.question_types.written import Date, Number, day_of
 
 UNSAID = "…"  # stands where a text names an answer that was not given
 _LONGEST_WORDS = 100
@@ -45,8 +44,9 @@ def words_of(question: Question, value: Value, language: str) -> str:
     if value == NOT_APPLICABLE:
         return UNSAID
     if isinstance(value, dict):
+        answered = [row for row in question.rows if row.code in value]
         said = ", ".join(
-            f"{_label(question.rows, r, language)}: {_label(question.options, c, language)}" for r, c in value.items()
+            f"{text_in(row.label, language)}: {_label(question.options, value[row.code], language)}" for row in answered
         )
     elif isinstance(value, list):
         said = ", ".join(_label(question.options, code, language) for code in value)
@@ -57,16 +57,23 @@ def words_of(question: Question, value: Value, language: str) -> str:
     return said if len(said) <= _LONGEST_WORDS else said[: _LONGEST_WORDS - 1] + UNSAID
 
 
+def number_words(value: str, language: str) -> str:
+    """A number as people write it: `1,5`, in English `1.5`."""
+    return value if language == "en" else value.replace(".", ",")
+
+
+def day_words(value: str) -> str:
+    """A day as people write it: `24/11/2026`; what is no day, as it stands."""
+    day = day_of(value)
+    return f"{day.day}/{day.month}/{day.year}" if day else value
+
+
 def _written(question: Question, value: str, language: str) -> str:
     kind = type_of(question)
-    if isinstance(kind, Number) and not question.bands and language != "en":
-        return value.replace(".", ",")
+    if isinstance(kind, Number) and not question.bands:
+        return number_words(value, language)
     if isinstance(kind, Date):
-        try:
-            day = dt.date.fromisoformat(value)
-        except ValueError:
-            return value
-        return f"{day.day}/{day.month}/{day.year}"
+        return day_words(value)
     return value.replace("\x00", "\ufffd")  # a NUL can't stand in a page
 
 

@@ -2,14 +2,17 @@
 
 A key is the way to the text by codes: `sections.pelayanan.questions.waktu.options.1.label`. So it stays the
 same when questions move, and a translation that was sent away comes back to its place.
+
+A translation ages when its source text changes: the questionnaire keeps, for each that aged, the source text that it
+was made from, until somebody changes the translation or says that it is still right (`Questionnaire.aged`).
 """
 
 from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Callable, Collection, Mapping
+from typing import Any, NamedTuple, TypeVar
 
 from surveys.canonical import is_storable
 from surveys.definition import Localized, Questionnaire
@@ -76,7 +79,10 @@ def translated(questionnaire: Questionnaire, language: str, new: Mapping[str, st
         return {**others, language: words} if (words := new[key].strip()) else others
 
     languages = tuple(dict.fromkeys((*questionnaire.languages, language)))
-    return dataclasses.replace(_mapped(questionnaire, "", put), languages=languages)
+    old = texts(questionnaire)
+    fresh = [key for key in new if key in old and old[key].get(language, "") != new[key].strip()]
+    changed = dataclasses.replace(_mapped(questionnaire, "", put), languages=languages)
+    return still_right(changed, language, fresh)
 
 
 def without_language(questionnaire: Questionnaire, language: str) -> Questionnaire:
@@ -88,7 +94,8 @@ def without_language(questionnaire: Questionnaire, language: str) -> Questionnai
         return {tag: words for tag, words in text.items() if tag != language}
 
     kept = tuple(tag for tag in questionnaire.languages if tag != language)
-    return dataclasses.replace(_mapped(questionnaire, "", drop), languages=kept)
+    marks = {tag: sources for tag, sources in questionnaire.aged.items() if tag != language}
+    return dataclasses.replace(_mapped(questionnaire, "", drop), languages=kept, aged=marks)
 
 
 def missing(questionnaire: Questionnaire, language: str) -> list[str]:
@@ -96,10 +103,75 @@ def missing(questionnaire: Questionnaire, language: str) -> list[str]:
     return [key for key, text in texts(questionnaire).items() if not text.get(language)]
 
 
-def progress(questionnaire: Questionnaire) -> dict[str, tuple[int, int]]:
-    """Language -> how many texts are written in it, and how many there are."""
+class Progress(NamedTuple):
+    """How far a language is, in texts: how many are written, of how many, and how many of those have aged."""
+
+    done: int
+    total: int
+    aged: int
+
+
+def progress(questionnaire: Questionnaire) -> dict[str, Progress]:
+    """The progress of each language of the questionnaire."""
     count = len(texts(questionnaire))
-    return {tag: (count - len(missing(questionnaire, tag)), count) for tag in questionnaire.languages}
+    return {
+        tag: Progress(count - len(missing(questionnaire, tag)), count, len(aged(questionnaire, tag)))
+        for tag in questionnaire.languages
+    }
+
+
+def aged(questionnaire: Questionnaire, language: str) -> dict[str, str]:
+    """Key -> the source text that its translation was made from, where that is another one now."""
+    marks = questionnaire.aged.get(language, {})
+    return {key: marks[_lasting(key)] for key in texts(questionnaire) if _lasting(key) in marks}
+
+
+def still_right(questionnaire: Questionnaire, language: str, keys: Collection[str]) -> Questionnaire:
+    """The questionnaire with these translations taken for right, although their source text changed."""
+    lasting = {_lasting(key) for key in keys}
+    kept = {key: source for key, source in questionnaire.aged.get(language, {}).items() if key not in lasting}
+    return _with_marks(questionnaire, {**questionnaire.aged, language: kept})
+
+
+def made_from(questionnaire: Questionnaire, language: str, sources: Mapping[str, str]) -> Questionnaire:
+    """The questionnaire with translations (by key) that were made from other source texts than those of now."""
+    written = texts(questionnaire)
+    old = {
+        _lasting(key): source
+        for key, source in sources.items()
+        if key in written and written[key].get(language) and source != written[key].get(SOURCE, "")
+    }
+    marks = questionnaire.aged
+    return _with_marks(questionnaire, {**marks, language: {**marks.get(language, {}), **old}})
+
+
+def with_aged(before: Questionnaire, after: Questionnaire) -> Questionnaire:
+    """`after`, a change of `before`, with those translations marked whose source text it changed but not them.
+
+    A mark goes by `translated` and `still_right`, with its text, and once the source is again what it was.
+    """
+    was = {_lasting(key): text for key, text in texts(before).items()}
+    marks: dict[str, dict[str, str]] = {}
+    for key, text in texts(after).items():
+        lasting, source = _lasting(key), text.get(SOURCE, "")
+        for language in text.keys() - {SOURCE}:
+            mark = after.aged.get(language, {}).get(lasting)
+            known = lasting in before.aged.get(language, {})
+            if mark is None and not known and was.get(lasting, {}).get(language) == text[language]:
+                mark = was[lasting].get(SOURCE)
+            if mark and text[language] and mark != source:
+                marks.setdefault(language, {})[lasting] = mark
+    return _with_marks(after, marks)
+
+
+def _with_marks(questionnaire: Questionnaire, marks: Mapping[str, Mapping[str, str]]) -> Questionnaire:
+    return dataclasses.replace(questionnaire, aged={tag: dict(kept) for tag, kept in marks.items() if kept})
+
+
+def _lasting(key: str) -> str:
+    """A text's key without the section of its question: questions move from one to another."""
+    parts = key.split(".")
+    return ".".join(parts[2:]) if parts[2:3] == ["questions"] else key
 
 
 def lost_placeholders(questionnaire: Questionnaire, language: str) -> dict[str, list[str]]:

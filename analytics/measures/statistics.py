@@ -40,6 +40,12 @@ class Statistics:
     products: Mapping[Pair, Products] = field(default_factory=dict)  # (a, b) with a < b -> n, Σa, Σb, Σab
     texts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # open question -> label -> texts
     polarity: Mapping[str, Mapping[int, int]] = field(default_factory=dict)  # open question -> tenths -> texts
+    unrated: int = 0  # responses without a score of any element
+
+    @property
+    def rated(self) -> int:
+        """How many responses have a score of at least one element."""
+        return self.n - self.unrated if self.sums else 0
 
     @classmethod
     def of(cls, responses: Sequence[CountedResponse], elements: Sequence[str]) -> Statistics:
@@ -53,12 +59,13 @@ class Statistics:
             products={pair: products for pair, products in pairs.items() if products[0]},
             texts=_nested(Counter((code, label) for r in responses for code, label, _ in r.texts)),
             polarity=_nested(Counter((code, tenths) for r in responses for code, _, tenths in r.texts)),
+            unrated=len(responses) - _rated(columns.values(), responses),
         )
 
     @classmethod
     def total(cls, parts: Iterable[Statistics]) -> Statistics:
         """All of `parts` merged; of none, the empty statistics."""
-        n = 0
+        n = unrated = 0
         options: dict[str, dict[str, int]] = {}
         texts: dict[str, dict[str, int]] = {}
         polarity: dict[str, dict[int, int]] = {}
@@ -66,12 +73,13 @@ class Statistics:
         products: dict[Pair, Products] = {}
         for part in parts:
             n += part.n
+            unrated += part.n - part.rated
             _add_counts(options, part.options)
             _add_tuples(sums, part.sums)
             _add_tuples(products, part.products)
             _add_counts(texts, part.texts)
             _add_counts(polarity, part.polarity)
-        return cls(n, options, sums, products, texts, polarity)
+        return cls(n, options, sums, products, texts, polarity, unrated)
 
     @classmethod
     def picks(cls, texts: Iterable[str]) -> Statistics:
@@ -87,14 +95,18 @@ class Statistics:
         return Statistics.total((self, other))
 
     def without(self, questions: Collection[str]) -> Statistics:
-        """The same responses as if they had not answered `questions`; the rows of a matrix go with it."""
+        """The same responses as if they had not answered `questions`; the rows of a matrix go with it.
+
+        `unrated` is then the fewest that it can be: who scored one element is taken to have scored the others too.
+        """
 
         def kept(counts: Mapping[str, Item]) -> dict[str, Item]:
             return {key: item for key, item in counts.items() if key.partition(".")[0] not in questions}
 
         pairs = {pair: item for pair, item in self.products.items() if not {*pair} & {*questions}}
         options, sums, texts = kept(self.options), kept(self.sums), kept(self.texts)
-        return Statistics(self.n, options, sums, pairs, texts, kept(self.polarity))
+        unrated = max(self.unrated, self.n - sum(n for n, _, _ in sums.values()))
+        return Statistics(self.n, options, sums, pairs, texts, kept(self.polarity), unrated)
 
     def answered(self, question: str) -> int:
         """How many picks `question` has: its valid answers, where one answer is one pick."""
@@ -107,6 +119,7 @@ class Statistics:
         plain["polarity"] = {
             code: {str(tenths): n for tenths, n in bins.items()} for code, bins in self.polarity.items()
         }
+        plain["unrated"] = self.n - self.rated if self.sums else 0  # without sums there is nothing else that it can be
         codes = sorted(self.sums)
         plain["products"] = [self._dump_pair((a, b)) for a, b in itertools.combinations(codes, 2)]
         kept = {name: value for name, value in plain.items() if value}
@@ -134,6 +147,7 @@ class Statistics:
             products={pair: row for pair, row in products.items() if row[0]},
             texts=plain.get("texts", {}),
             polarity={code: {int(tenths): n for tenths, n in bins.items()} for code, bins in polarity.items()},
+            unrated=plain.get("unrated", 0) if sums else plain.get("n", 0),
         )
 
 
@@ -167,6 +181,12 @@ class _Column:
             other.sum if self.complete else sum(map(mul, other.scores, self.present)),
             sum(map(mul, self.scores, other.scores)),
         )
+
+
+def _rated(columns: Collection[_Column], responses: Sequence[CountedResponse]) -> int:
+    if any(column.complete for column in columns):
+        return len(responses)
+    return sum(any(score is not None for score in response.scores) for response in responses)
 
 
 def _masked_sum(present: Sequence[int], other: _Column) -> int:

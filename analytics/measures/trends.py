@@ -94,12 +94,25 @@ def mean(statistics: Statistics, code: str, scores: Mapping[str, int], cut: dt.d
     return figure(value, n, MEAN, cut, interval)
 
 
-def share(statistics: Statistics, code: str, option: str, cut: dt.date) -> Figure:
-    """The share of the answers to a question with one pick that are `option`, as a share of one."""
-    n, picks = statistics.answered(code), statistics.options.get(code, {}).get(option, 0)
-    if n == 0:
-        return figure(None, 0, SHARE, cut)
-    return figure(Fraction(picks, n), n, SHARE, cut, wilson(picks, n))
+def share(statistics: Statistics, code: str, options: Collection[str], option: str, cut: dt.date) -> Figure:
+    """The share of the answers to a question with one pick that are `option`, as a share of one.
+
+    The base is the answers that are one of `options`: whom the question doesn't apply to is not in it.
+    """
+    counts = statistics.options.get(code, {})
+    return _share(counts.get(option, 0), sum(counts.get(one, 0) for one in options), cut)
+
+
+def chosen(statistics: Statistics, code: str, option: str, answered: str, cut: dt.date) -> Figure:
+    """The share of those who answered a question with several picks that chose `option`, as a share of one.
+
+    `answered`: under which code those who answered are counted; their number can't be told from the picks.
+    """
+    return _share(statistics.options.get(code, {}).get(option, 0), statistics.answered(answered), cut)
+
+
+def _share(picks: int, n: int, cut: dt.date) -> Figure:
+    return figure(Fraction(picks, n), n, SHARE, cut, wilson(picks, n)) if n else figure(None, 0, SHARE, cut)
 
 
 def most_picked(statistics: Statistics, code: str, options: Sequence[str]) -> str:

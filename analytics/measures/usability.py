@@ -24,19 +24,19 @@ class SusFigures:
 
 
 def sus(statistics: Statistics, items: Sequence[str], cut: dt.date) -> SusFigures:
-    """The SUS of the ten `items`, in their order. Everybody in `statistics` answered at least one of them."""
+    """The SUS of the ten `items`, in their order, of everybody in `statistics` who answered at least one of them."""
     sums = [statistics.sums.get(code, (0, 0, 0))[:2] for code in items]
-    n = statistics.n
+    n = min(statistics.rated, sum(answered for answered, _ in sums))  # who has only other scores has no SUS
     score = scoring.sus(sums, n)
     if score is None:
         return SusFigures(figure(None, 0, SUS, cut), "", 0)
-    interval = around(score, margin_of_mean(_variance(statistics, items), n), 0, 100) if n > 1 else None
+    interval = around(score, margin_of_mean(_variance(statistics, items, n), n), 0, 100) if n > 1 else None
     filled_in = sum(n - answered for answered, _ in sums)
     return SusFigures(figure(score, n, SUS, cut, interval), scoring.sus_grade(score), filled_in)
 
 
-def _variance(statistics: Statistics, items: Sequence[str]) -> Fraction:
-    """The variance of the respondents' own SUS, divided by n − 1.
+def _variance(statistics: Statistics, items: Sequence[str], respondents: int) -> Fraction:
+    """The variance of the respondents' own SUS, divided by one less than they are.
 
     A SUS is 50 + 2.5 · Σ ± (answer − 3), where a missing answer adds nothing: so Σ and Σ² over the respondents
     follow from the sums of the items and of their pairs.
@@ -48,7 +48,7 @@ def _variance(statistics: Statistics, items: Sequence[str]) -> Fraction:
         total += signs[a] * (sum_a - MIDPOINT * n)
         for b in items:
             squares += signs[a] * signs[b] * _centred_product(statistics, a, b)
-    return Fraction(25, 4) * (squares - Fraction(total * total, statistics.n)) / (statistics.n - 1)
+    return Fraction(25, 4) * (squares - Fraction(total * total, respondents)) / (respondents - 1)
 
 
 def _centred_product(statistics: Statistics, a: str, b: str) -> int:

@@ -20,9 +20,14 @@ from surveys import scoring
 from surveys.calendar import month_days
 from surveys.definition import PROFILE, Localized, Question, Questionnaire
 from surveys.instruments.skm import ELEMENT_CODES, ELEMENTS
-from surveys.question_types import band_codes
+from surveys.question_types import NOT_APPLICABLE, band_codes, type_of
+from surveys.question_types.places import Region
+from surveys.regions import regency_names
 
 MEAN_OF_UNITS = "mean-of-units"
+# Of a longer list of options, such as all regencies, only those that somebody picked have a row.
+MOST_EMPTY = 100
+_NOT_APPLICABLE: Localized = {"id": "Tidak berlaku", "en": "Not applicable"}
 FEE, FREE = "biaya", "4"  # the element whose top score is "Gratis"
 
 
@@ -196,9 +201,14 @@ def _questions(questionnaires: Sequence[Questionnaire]) -> dict[str, tuple[Local
 
 
 def _options(question: Question) -> dict[str, Localized]:
+    """What can be counted of a question, in words; "doesn't apply" comes last."""
+    kind = type_of(question)
+    apart = {NOT_APPLICABLE: _NOT_APPLICABLE} if kind.can_be_not_applicable(question) else {}
     if question.bands:
-        return {code: {"id": code.replace("-", "–")} for code in band_codes(question.bands)}
-    return {option.code: option.label for option in question.options}
+        return {code: {"id": code.replace("-", "–")} for code in band_codes(question.bands)} | apart
+    if isinstance(kind, Region):
+        return {code: {"id": name} for code, name in regency_names().items()} | apart
+    return {option.code: option.label for option in question.options} | apart
 
 
 def _profile(group: Group, code: str, name: Localized, options: Mapping[str, Localized], cut: dt.date) -> model.Profile:
@@ -210,7 +220,9 @@ def _profile(group: Group, code: str, name: Localized, options: Mapping[str, Loc
 
     # A group's index names its base, so it goes with a hidden count too.
     few, small = withheld(group, picks), withheld(group, bases, disclosure.hidden_groups)
-    parts = distribution(picks(group.pool), list(options), cut)
+    counts = picks(group.pool)
+    listed = [option for option in options if option in counts or len(options) <= MOST_EMPTY]
+    parts = distribution(counts, listed, cut)
     return model.Profile(
         question=code,
         name=name,

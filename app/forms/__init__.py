@@ -1,4 +1,7 @@
-"""The one registry of fields: question type → WTForms field. Public pages, preview and paper entry share it."""
+"""The one registry of fields: question type → WTForms field. Public pages, preview and paper entry share it.
+
+`visit` puts them on pages, for citizens and for staff who try a questionnaire out.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,16 @@ from typing import Any
 
 from wtforms.form import BaseForm
 
-from app.forms.fields import GridField, PickField, QuestionField, RankField, RegionField, TickField, WriteField
+from app.forms.fields import (
+    ContactField,
+    GridField,
+    PickField,
+    QuestionField,
+    RankField,
+    RegionField,
+    TickField,
+    WriteField,
+)
 from surveys.definition import Question
 
 FIELDS: dict[str, type[QuestionField]] = {
@@ -25,6 +37,7 @@ FIELDS: dict[str, type[QuestionField]] = {
     "consent": TickField,
     "short-text": WriteField,
     "long-text": WriteField,
+    "contact": ContactField,
 }
 
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from flask import Response, current_app, redirect, render_template, request
 from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
 
 from app import clock
 from app.extensions import db
+from app.forms.visit import Visit, any_order, only_unit
 from app.i18n import DEFAULT, content_language
 from app.public import receipt_cookie, shelf, tokens
 from app.public.blueprint import blueprint
 from app.public.shelf import Entry
 from app.public.spliced import MARK, SplicedPage
-from app.public.visit import Visit, any_order, only_unit, restart, resume
+from app.security import contact_cipher
 from surveys import intake
-from surveys.errors import ForgedToken, InvalidAnswers, SameKeyOtherAnswers, SurveyNotOpen, UnknownSurvey
+from surveys.definition import Questionnaire
+from surveys.errors import ForgedToken, InvalidAnswers, QuotaReached, SameKeyOtherAnswers, SurveyNotOpen, UnknownSurvey
 from surveys.lifecycle import CLOSED, OPEN, RESULTS_PUBLISHED, SCHEDULED
 from surveys.publication import PublicSurvey, PublicUnit, linked_unit
 
@@ -24,7 +27,8 @@ _PLAIN = [
     ("Vary", "Accept-Encoding"),
 ]
 _PACKED = [*_PLAIN, ("Content-Encoding", "gzip")]
-_STATUS = {SCHEDULED: 403, CLOSED: 410, RESULTS_PUBLISHED: 410}
+FULL = "full"  # beside the states of a survey: it has all the answers of this kind that it wanted
+_STATUS = {SCHEDULED: 403, CLOSED: 410, RESULTS_PUBLISHED: 410, FULL: 410}
 
 
 @blueprint.get("/s/<code:public_id>")
@@ -54,9 +58,9 @@ def send_answers(public_id: str) -> Response:
     entry = shelf.entry(public_id)
     try:
         token = tokens.read_token(request.form.get("token", ""))
-        visit = resume(entry.survey, entry.version(token.version_id), token, request.form)
+        visit = _resume(entry.survey, entry.version(token.version_id), token, request.form)
     except (ForgedToken, UnknownSurvey):
-        return _again(restart(entry.survey, request.form, _said_unit(entry.survey)), 400, "forged")
+        return _again(_restart(entry.survey, request.form, _said_unit(entry.survey)), 400, "forged")
     if request.form.get("go") == "language":
         return _page(visit.render(visit.step))
     if request.form.get("go") == "back" or not visit.is_last(visit.step):
@@ -94,6 +98,8 @@ def _form(entry: Entry, unit: PublicUnit | None) -> Response:
     survey = entry.survey
     if survey.state_at(clock.now()) != OPEN:
         return _not_open(survey)
+    if survey.is_full:
+        return _not_open(survey, FULL)
     order = any_order(survey.questionnaire)
     key = ("form", content_language(), unit.link if unit else "", str(order))
     page = entry.page(key, lambda: Visit.begin(survey, unit, MARK, order).render_first())
@@ -108,14 +114,8 @@ def _spliced(page: SplicedPage, secret: str) -> Response:
 
 def _turn_page(visit: Visit) -> Response:
     """Forward when everything up to here is right, else to the first page that is wrong; back always."""
-    step = visit.step
-    if visit.posted.get("go") == "back":
-        return _page(visit.render(visit.preceding(step)))
-    wrong = visit.problems(range(step + 1))
-    if wrong:
-        first = min(wrong)
-        return _page(visit.render(first, wrong[first]), 422)
-    return _page(visit.render(visit.following(step)))
+    step, wrong = visit.turn()
+    return _page(visit.render(step, wrong), 422 if wrong else 200)
 
 
 def _send(visit: Visit, token: tokens.FormToken) -> Response:
@@ -125,17 +125,20 @@ def _send(visit: Visit, token: tokens.FormToken) -> Response:
     server_key = tokens.keyring().get(token.key_version) or tokens.keyring().current
     version = (visit.version_id, visit.questionnaire)
     try:
-        submission = intake.prepare(visit.survey, version, sheet, token.key, server_key, clock.now())
+        cipher = contact_cipher() if visit.questionnaire.keeps_apart else None
+        submission = intake.prepare(visit.survey, version, sheet, token.key, server_key, clock.now(), cipher)
         # Two statements need a transaction around them, which the engine for answers alone doesn't open.
-        engine = db.engine if submission.originals else current_app.extensions["answer_engine"]
+        engine = current_app.extensions["answer_engine"] if submission.is_single else db.engine
         with engine.begin() as connection:
             receipt = intake.accept(connection, submission)
     except InvalidAnswers:
         return _show_problems(visit)
     except SameKeyOtherAnswers:
-        return _again(restart(visit.survey, visit.posted, visit.unit), 409, "other-answers")
+        return _again(_restart(visit.survey, visit.posted, visit.unit), 409, "other-answers")
     except SurveyNotOpen as error:
         return _not_open(visit.survey, error.state, visit)
+    except QuotaReached:
+        return _not_open(visit.survey, FULL, visit)
     path = f"/s/{visit.survey.public_id}/thanks"
     query = "" if content_language() == DEFAULT else f"?lang={content_language()}"
     headers = {
@@ -148,9 +151,8 @@ def _send(visit: Visit, token: tokens.FormToken) -> Response:
 
 def _show_problems(visit: Visit) -> Response:
     """The first page with something wrong, with its errors and everything that was typed."""
-    wrong = visit.problems(range(len(visit.steps)))
-    first = min(wrong)
-    return _page(visit.render(first, wrong[first]), 422)
+    step, wrong = visit.first_wrong(range(len(visit.steps))) or (visit.final, None)
+    return _page(visit.render(step, wrong), 422)
 
 
 def _again(visit: Visit, status: int, reason: str) -> Response:
@@ -167,10 +169,24 @@ def _again(visit: Visit, status: int, reason: str) -> Response:
 
 def _not_open(survey: PublicSurvey, state: str = "", visit: Visit | None = None) -> Response:
     state = state or survey.state_at(clock.now())
-    written = [question for question in survey.questionnaire.questions if question.type.endswith("-text")]
-    kept = [text for question in written for text in (visit.posted.getlist(question.code) if visit else []) if text]
-    page = render_template("public/not-open.html", survey=survey, state=state, kept=kept)
+    kept = visit.written if visit else []
+    page = render_template("public/not-open.html", survey=survey, state=state, kept=kept, came=visit is not None)
     return _page(page, 409 if visit else _STATUS[state])
+
+
+def _resume(
+    survey: PublicSurvey, questionnaire: Questionnaire, token: tokens.FormToken, posted: MultiDict[str, str]
+) -> Visit:
+    """The visit that a genuine token speaks of."""
+    unit = survey.unit(token.unit_id)
+    return Visit(survey, token.version_id, questionnaire, unit, posted, posted["token"])
+
+
+def _restart(survey: PublicSurvey, posted: MultiDict[str, str], unit: PublicUnit | None = None) -> Visit:
+    """The same answers under a fresh token, so that they are sent as new ones."""
+    unit = unit or only_unit(survey)
+    token = tokens.new_token(survey.version_id, unit.id if unit else 0)
+    return Visit(survey, survey.version_id, survey.questionnaire, unit, posted, token)
 
 
 def _page(html: str, status: int = 200) -> Response:

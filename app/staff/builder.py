@@ -39,10 +39,13 @@ class Desk:
         """Question code -> its number on the page."""
         return {question.code: number for number, question in enumerate(self.questionnaire.questions, start=1)}
 
-    def save(self, questionnaire: Questionnaire) -> None:
-        """Save and commit. Raises ChangedMeanwhile where the page was opened before somebody else's change."""
-        actor = current_staff().email
-        drafting.save(db.session, self.version, questionnaire, seen(), clock.now(), actor)  # type: ignore[arg-type]
+    def save(self, questionnaire: Questionnaire, edition: int | None = None) -> None:
+        """Save and commit. Raises ChangedMeanwhile where the page was opened before somebody else's change.
+
+        `edition`: that of the state which the change was made on, where no page showed it.
+        """
+        on, actor = seen() if edition is None else edition, current_staff().email
+        drafting.save(db.session, self.version, questionnaire, on, clock.now(), actor)  # type: ignore[arg-type]
         db.session.commit()
 
 
@@ -71,9 +74,15 @@ def confirmed(before: Questionnaire, after: Questionnaire) -> Questionnaire | No
     return replace(after, instrument="") if request.form.get("confirmed") == "yes" else None
 
 
-def ask_to_confirm(desk: Desk) -> ResponseReturnValue:
-    """The page that asks whether the survey shall leave its instrument. What was sent travels on."""
-    sent = [(name, value) for name, value in request.form.items(multi=True) if name not in ("csrf_token", "confirmed")]
+def ask_to_confirm(desk: Desk, made: Mapping[str, str] | None = None) -> ResponseReturnValue:
+    """The page that asks whether the survey shall leave its instrument. What was sent travels on.
+
+    `made`: fields that say more now than they did when they were sent.
+    """
+    made = made or {}
+    own = ("csrf_token", "confirmed", *made)
+    sent = [(name, value) for name, value in request.form.items(multi=True) if name not in own]
+    sent += made.items()
     title = INSTRUMENTS[desk.questionnaire.instrument].title
     return render_template("staff/builder_confirm.html", desk=desk, sent=sent, instrument=title)
 

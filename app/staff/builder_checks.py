@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import url_for
 
-from app.staff import builder_words as words
-from app.staff.builder_words import finding_words, hint_words, kind_of
+from app.extensions import db
+from app.staff.builder_words import finding_words, hint_words
 from app.staff.places import place_of
-from surveys import advice, checks, editing, translation
+from surveys import advice, checks, editing, pictures, translation
+from surveys.checks import SECTION
 from surveys.definition import Questionnaire
 from surveys.errors import Problem
+from surveys.models import Survey
 
-_SECTION = "section."
+_LOOSE = ("later-question", "unknown-code")  # what `editing.loose_ends` finds too
+_SHOWN = {advice.UNTRANSLATED: "missing", advice.AGED: "old"}  # which texts the page of a language shows
 
 
 @dataclass(frozen=True)
@@ -24,15 +26,18 @@ class Finding:
 
 
 def problems(questionnaire: Questionnaire) -> list[Problem]:
-    """Everything that keeps the questionnaire from being handed in, in the order of the page."""
+    """Everything in a questionnaire that keeps it from being handed in: each once, a loose end in its own words."""
     loose = editing.loose_ends(questionnaire)
-    found = [*([] if loose else checks.problems(questionnaire)), *loose, *_unfinished(questionnaire)]
-    return list(dict.fromkeys(found))
+    told = {problem.field for problem in loose}
+    found = [p for p in checks.problems(questionnaire) if not (p.code in _LOOSE and p.field in told)]
+    return list(dict.fromkeys([*found, *loose]))
 
 
-def findings(survey_id: int, questionnaire: Questionnaire) -> list[Finding]:
-    """The problems in words, each with the page where it is mended."""
-    return [_finding(survey_id, questionnaire, problem) for problem in problems(questionnaire)]
+def findings(survey: Survey, questionnaire: Questionnaire) -> list[Finding]:
+    """The problems of a survey's draft in words, each with the page where it is mended."""
+    found = problems(questionnaire)
+    absent = pictures.problems(db.session, survey.agency_id, questionnaire)  # type: ignore[arg-type]  # a scoped session
+    return [_finding(survey.id, questionnaire, problem) for problem in dict.fromkeys([*found, *absent])]
 
 
 def hints(survey_id: int, questionnaire: Questionnaire) -> list[Finding]:
@@ -40,28 +45,20 @@ def hints(survey_id: int, questionnaire: Questionnaire) -> list[Finding]:
     return [_hint(survey_id, questionnaire, hint) for hint in advice.hints(questionnaire)]
 
 
-def _unfinished(questionnaire: Questionnaire) -> Iterator[Problem]:
-    for section in questionnaire.sections:
-        if not section.questions:
-            yield Problem(_SECTION + section.code, "empty-section")
-        for question in section.questions:
-            parts = kind_of(question.type).parts
-            if words.OPTIONS in parts and len(question.options) < 2:
-                yield Problem(question.code, "few-options")
-            if words.ROWS in parts and not question.rows:
-                yield Problem(question.code, "no-rows")
-
-
 def _finding(survey_id: int, questionnaire: Questionnaire, problem: Problem) -> Finding:
-    code = problem.field.removeprefix(_SECTION).split(".", 1)[0]
+    code = problem.field.removeprefix(SECTION).split(".", 1)[0]
     other = questionnaire.by_code.get(problem.found)
     other_name = other.label.get("id", "") if other else ""
-    if problem.field.startswith(_SECTION):
+    if problem.field.startswith(SECTION):
         name = editing.section(questionnaire, code).title.get("id", "") or code
         page = url_for("staff.builder_section", survey_id=survey_id, code=code)
+    elif problem.field.startswith(checks.QUOTA):
+        name = code = problem.field.removeprefix(checks.QUOTA)
+        page = url_for("staff.builder_quota", survey_id=survey_id, code=code)
     elif question := questionnaire.by_code.get(code):
         name = question.label.get("id", "") or code
-        page = url_for("staff.builder_question", survey_id=survey_id, code=code)
+        control = f"{problem.limit}-{problem.found}-alternative" if problem.code == "missing-alternative" else None
+        page = url_for("staff.builder_question", survey_id=survey_id, code=code, _anchor=control)
     else:
         name, page = problem.field, url_for("staff.builder", survey_id=survey_id)
     if problem.field == "title":
@@ -71,11 +68,10 @@ def _finding(survey_id: int, questionnaire: Questionnaire, problem: Problem) -> 
 
 def _hint(survey_id: int, questionnaire: Questionnaire, hint: advice.Hint) -> Finding:
     place = place_of(questionnaire, hint.place)
-    if hint.kind == advice.UNTRANSLATED:
-        source = hint.language == translation.SOURCE
+    if hint.kind in _SHOWN and hint.language != translation.SOURCE:
+        page = url_for("staff.translate", survey_id=survey_id, tag=hint.language, show=_SHOWN[hint.kind])
+    elif hint.kind == advice.UNTRANSLATED:
         page = url_for("staff.builder", survey_id=survey_id)
-        if not source:
-            page = url_for("staff.translate", survey_id=survey_id, tag=hint.language, show="missing")
     elif place.question:
         page = url_for("staff.builder_question", survey_id=survey_id, code=place.question)
     elif place.section:

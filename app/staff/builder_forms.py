@@ -10,19 +10,22 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from app.staff import builder_words as words
-from app.staff.builder_rows import MOST_OPTIONS, Row, act_on, action_of, plain, rows_of
+from app.staff.builder_rows import MOST_OPTIONS, ROW_PARTS, Row, act_on, action_of, plain, rows_of
 from app.staff.builder_rules import OWN, RuleRows, canonical
 from app.staff.builder_words import ROLE_NAMES, Kind, kind_of
 from surveys.conditions import Subject, subjects
 from surveys.definition import Localized, Option, Question, is_code, is_option_code
 from surveys.editing import code_from
+from surveys.logic import renamed
+from surveys.question_types import contact
 
 LONGEST = {"label": 1000, "hint": 1000, "name": 60, "measure": 30, "invalid_message": 300}
-LONGEST_OPTION = 200
+LONGEST_OPTION = LONGEST_ALTERNATIVE = 200
 ALWAYS, NEVER, SOMETIMES = "yes", "no", "if"
 _PLAIN = ("code", "minimum", "maximum", "max_length", "max_choices", "bands", "role")
 _RULES = {"shown": "shown_if", "required": "required_if", "valid": "valid_if"}
 _DIGITS = 4
+_ASKED = tuple(f"ask_{code}" for code in contact.FIELDS)
 _FIRST_ROWS = 3
 
 
@@ -49,6 +52,11 @@ class QuestionSheet:
     def is_new(self) -> bool:
         return not self.stored.code
 
+    @property
+    def pictures(self) -> dict[str, str]:
+        """The form's hidden fields that name the pictures of its options."""
+        return {f"options-{place}-picture": row["picture"] for place, row in enumerate(self.rows["options"])}
+
     def act(self, posted: MultiDict[str, str]) -> bool:
         """Do what a button of the rows asks for. False: another button was pressed."""
         action = action_of(posted)
@@ -57,6 +65,9 @@ class QuestionSheet:
         what, name, number = action
         if name in self.rows:
             self.focus = f"{name}-{act_on(self.rows[name], what, number)}-label"
+        elif name == "picture" and 0 <= number < len(self.rows["options"]):
+            self.rows["options"][number] |= {"picture": "", "alternative": ""}
+            self.focus = f"options-{number}-file"
         elif name in self.rules:
             self.focus = self.rules[name].act(what, number, posted)
         return True
@@ -81,14 +92,14 @@ class QuestionSheet:
     def _offer_empty_rows(self) -> None:
         for name, part in (("options", words.OPTIONS), ("rows", words.ROWS)):
             if part in self.kind.parts and not self.rows[name]:
-                self.rows[name] = [{"label": "", "code": "", "score": ""} for _row in range(_FIRST_ROWS)]
+                self.rows[name] = [dict.fromkeys(ROW_PARTS, "") for _row in range(_FIRST_ROWS)]
 
     def _rule(self, name: str, before: Sequence[Question], posted: MultiDict[str, str] | None) -> RuleRows:
         known = subjects(before)
         expression = getattr(self.stored, _RULES[name])
-        if name == "valid" and words.ROWS not in self.kind.parts:
+        if name == "valid" and not self.kind.parts & {words.ROWS, words.CONTACT}:
             known |= {OWN: _own(self.stored)}
-            expression = _renamed(expression, self.stored.code, OWN)
+            expression = renamed(expression, self.stored.code, OWN)
         if posted is None:
             return RuleRows.stored(name, known, expression)
         return RuleRows.posted(name, known, posted, expression)
@@ -123,6 +134,7 @@ class QuestionSheet:
             words.LENGTH: lambda: {"max_length": self._whole("max_length", 5000)},
             words.MOST: lambda: {"max_choices": self._whole("max_choices", MOST_OPTIONS)},
             words.RANDOM: lambda: {"random_order": bool(self.typed["random_order"])},
+            words.CONTACT: self._contact,
             words.NOT_APPLICABLE: lambda: {"not_applicable": bool(self.typed["not_applicable"])},
         }
         for part in read.keys() & parts:
@@ -136,6 +148,7 @@ class QuestionSheet:
         if len(self.rows[name]) > MOST_OPTIONS:
             self.errors[f"add-{name}"] = _("Pakai paling banyak %(most)s baris.", most=MOST_OPTIONS)
         options: dict[str, Option] = {}
+        pictured = name == "options" and words.PICTURES in self.kind.parts
         known = {option.label.get("id", "") if self.is_new else option.code: option for option in before}
         for at, row in filled:
             code = row["code"] or self._option_code(row, taken)
@@ -143,7 +156,8 @@ class QuestionSheet:
             self._check_option(f"{name}-{at}", row, code, options)
             stored = known.get(row["label"] if self.is_new else code)
             label = _text(stored.label if stored else {}, row["label"])
-            options[code] = Option(code, label, self._score(f"{name}-{at}", row) if name == "options" else None)
+            score = self._score(f"{name}-{at}", row) if name == "options" else None
+            options[code] = Option(code, label, score, **(_picture(row, stored) if pictured else {}))
         return tuple(options.values())
 
     def _option_code(self, row: Row, taken: set[str]) -> str:
@@ -155,6 +169,8 @@ class QuestionSheet:
             self.errors[f"{place}-label"] = _("Tulis jawabannya, atau hapus baris ini.")
         elif len(row["label"]) > LONGEST_OPTION:
             self.errors[f"{place}-label"] = words.too_long(LONGEST_OPTION)
+        if len(row["alternative"]) > LONGEST_ALTERNATIVE:
+            self.errors[f"{place}-alternative"] = words.too_long(LONGEST_ALTERNATIVE)
         if not is_option_code(code):
             self.errors[f"{place}-code"] = _("Pakai huruf, angka, dan tanda hubung, paling banyak 60.")
         elif code in before:
@@ -201,6 +217,20 @@ class QuestionSheet:
             self.errors["bands"] = _("Tulis angka dari kecil ke besar, misalnya 0, 18, 25, 60.")
         return bands
 
+    def _contact(self) -> dict[str, Any]:
+        """The ticked fields, with the translations of those that were there, and for how long they are kept."""
+        before = {option.code: option for option in self.stored.options}
+        asked = [code for code in contact.FIELDS if self.typed[f"ask_{code}"]]
+        if not asked:
+            self.errors["contact"] = _("Pilih paling sedikit satu.")
+        if self.typed["kept_days"] not in map(str, contact.PERIODS):
+            self.errors["kept_days"] = _("Pilih salah satu.")
+            return {}
+        if not self.typed["hint"]:
+            self.errors["hint"] = _("Tulis untuk apa kontak ini dipakai.")
+        fields = tuple(before.get(code) or contact.field(code) for code in asked)
+        return {"options": fields, "kept_days": int(self.typed["kept_days"]), "role": ""}
+
     def _whole(self, name: str, most: int) -> int | None:
         text = self.typed[name]
         if not text:
@@ -224,21 +254,36 @@ def _typed(question: Question) -> dict[str, str]:
         "bands": ", ".join(map(str, question.bands)),
         "not_applicable": "yes" if question.not_applicable else "",
         "random_order": "yes" if question.random_order else "",
+        "kept_days": str(question.kept_days or ""),
+        **{f"ask_{code}": "yes" if code in question.option_codes else "" for code in contact.FIELDS},
     }
 
 
 def _posted(posted: MultiDict[str, str]) -> dict[str, str]:
-    names = (*LONGEST, *_PLAIN, "required", "not_applicable", "random_order")
+    names = (*LONGEST, *_PLAIN, "required", "not_applicable", "random_order", "kept_days", *_ASKED)
     return {name: plain(posted.get(name, "")) for name in names}
 
 
 def _rows(options: Sequence[Option], is_new: bool) -> list[Row]:
     """A new question's first options are a proposal: their codes come from what they are called in the end."""
-    scores = ["" if option.score is None else str(option.score) for option in options]
     return [
-        {"label": option.label.get("id", ""), "code": "" if is_new else option.code, "score": score}
-        for option, score in zip(options, scores, strict=True)
+        {
+            "label": option.label.get("id", ""),
+            "code": "" if is_new else option.code,
+            "score": "" if option.score is None else str(option.score),
+            "picture": option.picture,
+            "alternative": option.alternative.get("id", ""),
+        }
+        for option in options
     ]
+
+
+def _picture(row: Row, stored: Option | None) -> dict[str, Any]:
+    """What a row says of its picture; without one there is nothing to put in words either."""
+    if not row["picture"]:
+        return {}
+    before = stored.alternative if stored else {}
+    return {"picture": row["picture"], "alternative": _text(before, row["alternative"])}
 
 
 def _text(before: Localized, typed: str) -> Localized:
@@ -249,12 +294,3 @@ def _text(before: Localized, typed: str) -> Localized:
 def _own(question: Question) -> Subject:
     [subject] = subjects([question]).values()
     return replace(subject, code=OWN)
-
-
-def _renamed(expression: Any, code: str, to: str) -> Any:
-    """An expression that calls the question `code` by another name."""
-    if not isinstance(expression, list):
-        return expression
-    if expression[:1] in (["answer"], ["score"], ["answered"]) and expression[1:] == [code]:
-        return [expression[0], to]
-    return [_renamed(part, code, to) for part in expression]

@@ -44,7 +44,7 @@ def builder(survey_id: int) -> ResponseReturnValue:
         "staff/builder_outline.html",
         desk=at,
         kind_of=kind_of,
-        findings=findings(survey_id, at.questionnaire),
+        findings=findings(at.survey, at.questionnaire),
         hints=hints(survey_id, at.questionnaire),
         minutes=advice.minutes(at.questionnaire),
         instrument=INSTRUMENTS.get(at.questionnaire.instrument),

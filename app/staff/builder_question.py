@@ -12,11 +12,13 @@ from app.staff.blueprint import blueprint
 from app.staff.builder import Desk, ask_to_confirm, confirmed, desk, nowhere_to_go, to_outline
 from app.staff.builder_forms import LONGEST, LONGEST_OPTION, QuestionSheet
 from app.staff.builder_outline import MOST_QUESTIONS
+from app.staff.builder_pictures import take_in
 from app.staff.builder_words import ROLE_NAMES, operators_of, subject_name
 from surveys import conditions, editing
 from surveys.definition import Question, Questionnaire
 from surveys.errors import ChangedMeanwhile, UnknownPart
 from surveys.question_types import QUESTION_TYPES
+from surveys.question_types.contact import FIELDS, PERIODS
 
 
 @blueprint.get("/surveys/<int:survey_id>/build/sections/<string:section>/new/<string:kind>")
@@ -69,14 +71,15 @@ def save_question(survey_id: int, code: str) -> ResponseReturnValue:
 
 def _sent(at: Desk, sheet: QuestionSheet, section: str, put_in: object) -> ResponseReturnValue:
     """Save what was typed, do what a button of the rows asks for, or say what is wrong; nothing typed is lost."""
-    if sheet.act(request.form):
+    take_in(at, sheet)
+    if not sheet.errors and sheet.act(request.form):
         return _page(at, sheet, section)
     question = sheet.question(sorted(editing.codes(at.questionnaire)))
     if question is None:
         return _page(at, sheet, section, 422)
     kept = confirmed(at.questionnaire, put_in(question))  # type: ignore[operator]
     if kept is None:
-        return ask_to_confirm(at)
+        return ask_to_confirm(at, sheet.pictures)
     survey_id = at.survey.id
     try:
         at.save(kept)
@@ -96,6 +99,8 @@ def _page(at: Desk, sheet: QuestionSheet, section: str, status: int = 200) -> Re
         longest=LONGEST,
         longest_option=LONGEST_OPTION,
         roles=ROLE_NAMES,
+        contact_fields=FIELDS,
+        contact_periods=PERIODS,
         operators_of=operators_of,
         subject_name=subject_name,
         meanwhile=status == 409,
@@ -111,5 +116,5 @@ def _before_end(questionnaire: Questionnaire, section: str) -> list[Question]:
 
 def _written() -> list[str]:
     """What a person typed into the sent form, without its codes and buttons."""
-    words = ("label", "hint", "name", "invalid_message", "measure", "title", "intro")
+    words = ("label", "hint", "name", "invalid_message", "measure", "title", "intro", "alternative")
     return [text for name, text in request.form.items(multi=True) if name.rsplit("-", 1)[-1] in words]

@@ -13,7 +13,8 @@ MOST_CONDITIONS = 20
 _SHOWN = 200  # rows of a hostile form that are still shown again
 _ACTION = re.compile(r"(add|remove|up|down)-([a-z]+)(?:-(\d{1,3}))?\Z", re.ASCII)
 
-Row = dict[str, str]  # the parts of an option or statement: label, code, score
+Row = dict[str, str]  # the parts of an option or statement
+ROW_PARTS = ("label", "code", "score", "picture", "alternative")
 
 
 def plain(text: str) -> str:
@@ -28,9 +29,8 @@ def numbers_of(name: str, part: str, posted: MultiDict[str, str]) -> list[int]:
 
 def rows_of(name: str, posted: MultiDict[str, str]) -> list[Row]:
     """The options or statements as they were typed."""
-    parts = ("label", "code", "score")
     return [
-        {part: plain(posted.get(f"{name}-{number}-{part}", "")) for part in parts}
+        {part: plain(posted.get(f"{name}-{number}-{part}", "")) for part in ROW_PARTS}
         for number in numbers_of(name, "label", posted)
     ]
 
@@ -45,7 +45,7 @@ def act_on(rows: list[Row], action: str, number: int) -> int:
     """Add, remove or move a row; the number of the row to go on with."""
     if action == "add":
         if len(rows) < MOST_OPTIONS:
-            rows.append({"label": "", "code": "", "score": ""})
+            rows.append(dict.fromkeys(ROW_PARTS, ""))
         return len(rows) - 1
     if not 0 <= number < len(rows):
         return 0

@@ -9,12 +9,13 @@ from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
 from surveys import advice, conditions
-from surveys.conditions import Subject
-from surveys.definition import COMMENT, ELEMENT, PROFILE
+from surveys.conditions import Condition, Subject
+from surveys.definition import COMMENT, ELEMENT, PROFILE, Expression, Questionnaire, text_in
 from surveys.errors import Problem
 
 OPTIONS, SCORES, ROWS, LIMITS, MEASURE, BANDS = "options", "scores", "rows", "limits", "measure", "bands"
-LENGTH, MOST, RANDOM, NOT_APPLICABLE = "length", "most", "random", "not-applicable"
+LENGTH, MOST, RANDOM, NOT_APPLICABLE, PICTURES = "length", "most", "random", "not-applicable", "pictures"
+CONTACT = "contact"
 
 
 @dataclass(frozen=True)
@@ -36,19 +37,19 @@ KINDS: dict[str, Kind] = {
         _("Pilih satu"),
         _("Warga memilih satu jawaban, misalnya Ya atau Tidak."),
         (("◉", _("Ya")), ("○", _("Tidak"))),
-        *(OPTIONS, RANDOM, NOT_APPLICABLE),
+        *(OPTIONS, PICTURES, RANDOM, NOT_APPLICABLE),
     ),
     "multiple": _kind(
         _("Pilih beberapa"),
         _("Warga boleh memilih lebih dari satu jawaban."),
         (("☑", _("Loket")), ("☑", _("Situs web")), ("☐", _("Telepon"))),
-        *(OPTIONS, RANDOM, MOST, NOT_APPLICABLE),
+        *(OPTIONS, PICTURES, RANDOM, MOST, NOT_APPLICABLE),
     ),
     "scale": _kind(
         _("Skala penilaian"),
         _("Jawaban berurutan dengan nilai, dari yang paling rendah."),
         (("○", _("Kurang puas")), ("◉", _("Puas")), ("○", _("Sangat puas"))),
-        *(OPTIONS, SCORES, NOT_APPLICABLE),
+        *(OPTIONS, SCORES, PICTURES, NOT_APPLICABLE),
     ),
     "matrix": _kind(
         _("Tabel penilaian"),
@@ -60,7 +61,7 @@ KINDS: dict[str, Kind] = {
         _("Urutkan"),
         _("Warga memberi nomor urut, 1 untuk yang paling penting."),
         (("1", _("Cepat")), ("2", _("Murah")), ("3", _("Dekat"))),
-        *(OPTIONS, RANDOM),
+        *(OPTIONS, PICTURES, RANDOM),
     ),
     "number": _kind(
         _("Angka"),
@@ -78,7 +79,7 @@ KINDS: dict[str, Kind] = {
         _("Ya atau tidak"),
         _("Pertanyaan dengan dua jawaban."),
         (("◉", _("Ya")), ("○", _("Tidak"))),
-        *(OPTIONS, NOT_APPLICABLE),
+        *(OPTIONS, PICTURES, NOT_APPLICABLE),
     ),
     "rating": _kind(
         _("Penilaian dengan wajah"),
@@ -114,6 +115,12 @@ KINDS: dict[str, Kind] = {
         _("Beberapa baris tulisan warga sendiri."),
         (("▤", _("Antrean pagi terlalu panjang …")),),
         LENGTH,
+    ),
+    "contact": _kind(
+        _("Kontak"),
+        _("Untuk menghubungi warga yang mau. Disimpan terpisah dari jawaban."),
+        (("▭", _("Alamat surel")), ("▭", _("Nomor telepon"))),
+        CONTACT,
     ),
 }
 ROLE_NAMES = {
@@ -153,6 +160,25 @@ def subject_name(subject: Subject, number: int | None) -> str:
     return f"{number}. {words}" if number else words
 
 
+def rule_words(expression: Expression | None, questionnaire: Questionnaire) -> str:
+    """A condition in a line of words, as staff read it in a list."""
+    known = conditions.subjects(questionnaire.questions)
+    rule = conditions.rule_of(expression, known)
+    if rule is None:
+        return gettext("dengan syarat yang lebih rumit")
+    if not rule.conditions:
+        return gettext("semua jawaban")
+    said = [_condition_words(condition, known[condition.code]) for condition in rule.conditions]
+    joint = gettext("dan") if rule.join == conditions.ALL else gettext("atau")
+    return f" {joint} ".join(said)
+
+
+def _condition_words(condition: Condition, subject: Subject) -> str:
+    named = next((text_in(o.label, "id") for o in subject.options if o.code == condition.value), condition.value)
+    words = dict(operators_of(subject))[condition.operator]
+    return " ".join(part for part in (f"“{subject_name(subject, None)}”", words, named) if part)
+
+
 def too_long(limit: int) -> str:
     return gettext("Persingkat menjadi paling banyak %(limit)s huruf.", limit=f"{limit:,}".replace(",", "."))
 
@@ -162,6 +188,7 @@ def finding_words(problem: Problem, name: str, other: str = "") -> str:
     question that a condition points to."""
     values = {"name": name, "other": other or problem.found, "found": problem.found}
     words = {
+        **_rule_words(problem, values),
         "no-questions": gettext("Tambahkan paling sedikit satu pertanyaan."),
         "missing": gettext("Isi judul survei."),
         "missing-label": gettext("Tulis pertanyaannya."),
@@ -176,14 +203,60 @@ def finding_words(problem: Problem, name: str, other: str = "") -> str:
         "condition-later": gettext("Syarat “%(name)s” menunjuk ke pertanyaan sesudahnya: %(other)s.", **values),
         "later-question": gettext("“%(name)s” bergantung pada pertanyaan sesudahnya: %(other)s.", **values),
         "unreachable": gettext("Tidak ada warga yang akan melihat “%(name)s”. Periksa syaratnya.", **values),
-        "cycle": gettext("Nilai “%(name)s” dihitung dari dirinya sendiri.", **values),
-        "no-effect": gettext("Aturan jawaban “%(name)s” tidak memeriksa jawabannya sendiri.", **values),
+        "cycle": gettext("Nilai “%(name)s” dihitung dari dirinya sendiri. Ubah hitungannya.", **values),
+        "no-effect": gettext("Aturan jawaban “%(name)s” tidak memeriksa jawabannya sendiri. Ubah aturannya.", **values),
         "unknown-type": gettext("Jenis pertanyaan “%(name)s” tidak dikenal.", **values),
-        "taken-code": gettext("Kode “%(name)s” dipakai dua kali.", **values),
+        "taken-code": gettext("Kode “%(name)s” dipakai dua kali. Ganti salah satunya.", **values),
         "too-many-computed": gettext("Terlalu banyak nilai yang dihitung. Kurangi dulu."),
+        "missing-alternative": gettext(
+            "Tulis isi gambar pada “%(name)s” dengan kata-kata. Ada warga yang tidak melihatnya.", **values
+        ),
+        "unknown-picture": gettext("Gambar pada “%(name)s” tidak ditemukan. Pilih lagi berkasnya.", **values),
+        "no-contact-fields": gettext("Pilih kontak apa yang diminta “%(name)s”.", **values),
+        "no-period": gettext("Pilih berapa lama kontak “%(name)s” disimpan.", **values),
+        "no-purpose": gettext("Tulis untuk apa kontak “%(name)s” diminta.", **values),
+        "bad-limit": gettext("Batas kuota “%(name)s” tidak bisa dipakai.", **values),
+        "unknown-code": gettext("Syarat “%(name)s” menunjuk ke pertanyaan yang tidak ada.", **values),
+        "too-many-quotas": gettext("Terlalu banyak kuota. Kurangi dulu."),
         "empty-section": gettext("Bagian “%(name)s” belum berisi pertanyaan.", **values),
     }
     return words.get(problem.code, gettext("Periksa lagi “%(name)s”.", **values))
+
+
+def _rule_words(problem: Problem, values: dict[str, str]) -> dict[str, str]:
+    """What is wrong with a condition, rule or computed value, which only a file or a copy can bring: logic.faults."""
+    part = rule_name(problem.limit)
+    values = {**values, "part": part}
+    return {
+        "unknown": gettext("Susunan halaman “%(found)s” tidak dikenal. Pilih susunan yang lain.", **values),
+        "too-large": gettext("%(part)s “%(name)s” terlalu panjang. Pecah menjadi beberapa syarat pendek.", **values),
+        "too-deep": gettext(
+            "%(part)s “%(name)s” terlalu bertingkat. Susun lagi dengan lebih sedikit tingkat.", **values
+        ),
+        "not-an-expression": gettext("%(part)s “%(name)s” tidak terbaca. Hapus, lalu susun lagi.", **values),
+        "bad-literal": gettext("%(part)s “%(name)s” memuat nilai yang tidak bisa dipakai. Ganti nilainya.", **values),
+        "unknown-operator": gettext(
+            "%(part)s “%(name)s” memakai kata “%(found)s” yang tidak dikenal. Ganti.", **values
+        ),
+        "wrong-count": gettext("%(part)s “%(name)s” kurang atau kelebihan isi. Lengkapi atau hapus.", **values),
+        "unknown-code": gettext("%(part)s “%(name)s” menunjuk “%(found)s” yang tidak ada. Pilih yang lain.", **values),
+        "unknown-option": gettext("%(part)s “%(name)s” memakai pilihan “%(found)s” yang tidak ada. Ganti.", **values),
+        "no-scores": gettext("%(part)s “%(name)s” menghitung “%(other)s” yang tidak bernilai. Isi nilainya.", **values),
+        "wrong-kind": gettext(
+            "%(part)s “%(name)s” membandingkan hal yang tidak sejenis. Pilih pembanding yang cocok.", **values
+        ),
+    }
+
+
+def rule_name(part: str) -> str:
+    """How a part of a question with logic in it begins a sentence."""
+    names = {
+        "shown_if": gettext("Syarat tampil"),
+        "required_if": gettext("Syarat wajib"),
+        "valid_if": gettext("Aturan jawaban"),
+        "value": gettext("Hitungan"),
+    }
+    return names.get(part, gettext("Syarat"))
 
 
 def hint_words(hint: advice.Hint, place: str) -> str:
@@ -201,5 +274,6 @@ def hint_words(hint: advice.Hint, place: str) -> str:
         advice.UNTRANSLATED: gettext(
             "%(found)s teks belum ditulis dalam satu bahasa. Lengkapi terjemahannya.", **values
         ),
+        advice.AGED: gettext("%(found)s terjemahan lebih tua daripada teks asalnya. Periksa lagi.", **values),
     }
     return words[hint.kind]

@@ -36,9 +36,10 @@ def consultation_document(consultation_id: int) -> ResponseReturnValue:
 def import_document(consultation_id: int) -> ResponseReturnValue:
     """Replace the text. Passages that are still there keep their ids, and so their comments."""
     consultation, form = consultation_in_sight(consultation_id), DraftImport()
-    before = consultation_versions.document_of(consultation_versions.newest(db.session, consultation))
+    version = consultation_versions.newest(db.session, consultation)
+    before, retired = consultation_versions.document_of(version), consultation_versions.retired_ids(db.session, version)
     try:
-        document = documents.revise(before, read_draft(form.file.data, form.pasted.data or ""))
+        document = documents.revise(before, read_draft(form.file.data, form.pasted.data or ""), retired)
     except RefusedFile as error:
         field = form.file if _is_file(form.file.data) else form.pasted
         field.errors = [file_problem(error.problem)]
@@ -61,7 +62,8 @@ def save_passage(consultation_id: int, passage: str) -> ResponseReturnValue:
     """Change a passage, remove it, or put new text after it, as the pressed button says."""
     consultation, form = consultation_in_sight(consultation_id), PassageForm()
     shown, go = _passage(consultation, passage), request.form.get("go", "")
-    before = consultation_versions.document_of(consultation_versions.newest(db.session, consultation))
+    version = consultation_versions.newest(db.session, consultation)
+    before = consultation_versions.document_of(version)
     if go == "remove":
         return _save(consultation, documents.without(before, passage), _("Bagian itu dihapus dari konsep."))
     if not form.validate():
@@ -72,7 +74,8 @@ def save_passage(consultation_id: int, passage: str) -> ResponseReturnValue:
         form.text.errors = [file_problem(error.problem)]
         return _passage_page(consultation, shown, form), 422
     put = documents.inserted_after if go == "after" else documents.replaced
-    return _save(consultation, put(before, shown, written), _("Perubahan tersimpan."))
+    changed = put(before, shown, written, consultation_versions.retired_ids(db.session, version))
+    return _save(consultation, changed, _("Perubahan tersimpan."))
 
 
 @blueprint.get("/consultations/<int:consultation_id>/attachments")

@@ -9,9 +9,7 @@ from app.staff.words import STATE_NAMES
 from surveys.errors import ChangedMeanwhile, DomainError, InvalidEntry, OwnWork, Problem, VersionMoved, WrongState
 from surveys.lifecycle import ANSWERED
 
-_TOO_LARGE = frozenset(
-    {"too-large", "file-too-large", "unpacks-too-large", "too-many-cells", "too-many-lines", "too-many-marks"}
-)
+_TOO_LARGE = frozenset({"too-large", "file-too-large", "unpacks-too-large", "too-many-cells", "too-many-lines"})
 CONSULTATION_STATE_NAMES = {**STATE_NAMES, ANSWERED: _("Sudah dijawab")}
 
 
@@ -63,6 +61,9 @@ def file_problem(problem: Problem) -> str:
         "too-deep": gettext("Daftar di dalam daftar terlalu dalam. Sederhanakan dulu naskahnya."),
         "macros": gettext("Berkas ini memuat makro. Simpan tanpa makro, lalu unggah lagi."),
         "not-docx": gettext("Berkas ini bukan Word .docx yang utuh. Simpan lagi sebagai .docx, lalu unggah."),
+        "old-word": gettext("Berkas .doc lama tidak dapat dibaca. Simpan sebagai .docx, lalu unggah."),
+        "entities": gettext("Berkas ini memuat isi yang berbahaya. Salin teksnya, lalu tempel."),
+        "too-many-marks": gettext("Ada terlalu banyak tanda di dalamnya. Salin teksnya saja, lalu tempel."),
         "encrypted": gettext("Berkas ini dikunci kata sandi. Buka kuncinya dulu, lalu unggah lagi."),
         "not-utf-8": gettext("Simpan berkas teks sebagai UTF-8, lalu unggah lagi."),
         "unknown-kind": gettext("Jenis berkas ini tidak diterima. Lihat jenis yang boleh di atas kotak ini."),

@@ -30,7 +30,8 @@ def place_of(questionnaire: Questionnaire, key: str) -> Place:
     number = codes.index(parts[3]) + 1 if parts[3] in codes else 0
     words = _("Pertanyaan %(number)s", number=number)
     if parts[4] == "options":
-        return Place(f"{words}, " + _("pilihan"), parts[1], parts[3])
+        part = _("gambar pilihan") if parts[-1] == "alternative" else _("pilihan")
+        return Place(f"{words}, {part}", parts[1], parts[3])
     if parts[4] == "rows":
         return Place(f"{words}, " + _("baris"), parts[1], parts[3])
     return Place(f"{words}: " + _part_words(parts[4]), parts[1], parts[3])

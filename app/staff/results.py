@@ -39,6 +39,7 @@ from surveys import authoring
 from surveys.calendar import month_days
 from surveys.comments import CommentReader
 from surveys.definition import COMMENT, ELEMENT, Questionnaire
+from surveys.instruments import INSTRUMENTS
 from surveys.instruments.skm import NAME as SKM
 from surveys.models import Survey
 
@@ -113,6 +114,7 @@ def _found(survey: Survey, questionnaire: Questionnaire, month: dt.date) -> dict
         "responses": statistics.n,
         "several": bool(alike.left_out),
         "satisfaction": _satisfaction(statistics, elements, cut),
+        "instrument": INSTRUMENTS.get(questionnaire.instrument),
         "index": _index(questionnaire, statistics, cut),
         "names": {question.code: question.name or question.label for question in questionnaire.questions},
         "tone": _tone(statistics, questionnaire, survey.agency_id, cut),

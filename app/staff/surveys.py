@@ -21,7 +21,7 @@ from app.staff.new_survey import Beginning, beginning, own_surveys
 from app.staff.offers import note_form, offers
 from app.staff.posters import short_address
 from app.staff.words import NOT_KEPT, ORIGINALS_NAMES, STATE_NAMES
-from surveys import authoring, overview
+from surveys import authoring, contacts, overview, quotas
 from surveys.agencies import descendant_ids
 from surveys.calendar import day_begins
 from surveys.definition import Localized
@@ -78,7 +78,9 @@ def create_survey() -> ResponseReturnValue:
     if not form.validate():
         return _form_page(form, None, begun), 422
     try:
-        plan = _plan(form, agency, begun.title)
+        # An own title has no translation yet; one that was changed later keeps its translations, and they age.
+        own = {"id": form.title.data}
+        plan = _plan(form, agency, begun.title if begun.title.get("id") == form.title.data else own)
         asked = begun.questions_for(plan["units"], plan.pop("title"), plan.pop("layout"))
         survey = authoring.create_survey(
             db.session, agency, plan.pop("units"), asked, **plan, now=now, actor=current_staff().email
@@ -124,7 +126,8 @@ def save_survey(survey_id: int) -> ResponseReturnValue:
     if not form.validate():
         return _form_page(form, survey), 422
     try:
-        plan = _plan(form, survey.agency, authoring.questionnaire_of(survey).title)
+        title = {**authoring.questionnaire_of(survey).title, "id": form.title.data}
+        plan = _plan(form, survey.agency, title)
         authoring.update_draft(db.session, survey, **plan, now=clock.now(), actor=current_staff().email)
     except (InvalidEntry, UnknownUnit) as error:
         return _refused(form, survey, error)
@@ -148,6 +151,8 @@ def survey_page(survey: Survey, form: FlaskForm | None = None) -> str:
         last_day=last_day(survey.closes_at, survey.agency),
         count=counts(db.session, [survey.id], today_at(survey.agency))[survey.id],
         originals=ORIGINALS_NAMES[str(survey.originals_days or NOT_KEPT)],
+        contact_count=contacts.count(db.session, contacts.subject_of(survey.id)),
+        quotas=quotas.standings(db.session, survey.id, authoring.questionnaire_of(survey)),
         offers=offers(survey.state, current_staff().role),
         note_form=form or note_form(survey.state),
     )
@@ -174,13 +179,13 @@ def _refused(
     return _form_page(form, survey, begun), 422
 
 
-def _plan(form: SurveyForm, agency: Agency, known: Localized) -> dict[str, Any]:
-    """The form's entries as the domain's arguments. A title that stays keeps its translations in `known`."""
+def _plan(form: SurveyForm, agency: Agency, title: Localized) -> dict[str, Any]:
+    """The form's entries as the domain's arguments."""
     units = db.session.scalars(db.select(ServiceUnit).where(ServiceUnit.id.in_(form.units.data)))
     begins = form.opens_on.data
     return {
         "units": list(units),
-        "title": known if known.get("id") == form.title.data else {"id": form.title.data},
+        "title": title,
         "layout": form.layout.data,
         "opens_at": day_begins(begins, agency.time_zone) if begins else None,
         "closes_at": closing_moment(form.closes_on.data, agency),

@@ -13,21 +13,21 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 from werkzeug.exceptions import NotFound
 
-from app import clock
-from app.auth import current_staff, needs
+from app.auth import needs
 from app.extensions import db
 from app.staff.blueprint import blueprint
-from app.staff.builder import seen
+from app.staff.builder import Desk, desk
 from app.staff.lookups import survey_in_sight
 from app.staff.places import place_of
 from app.staff.words import file_problem
-from surveys import drafting, translation
-from surveys.definition import Questionnaire
-from surveys.errors import ChangedMeanwhile, FrozenVersion, InvalidEntry, Problem, RefusedFile
+from surveys import drafting, translation, versions
+from surveys.definition import load
+from surveys.errors import ChangedMeanwhile, FrozenVersion, InvalidEntry, Problem, RefusedFile, WrongState
 from surveys.interchange import translations
-from surveys.models import Survey, SurveyVersion
+from surveys.models import Survey
 
-FIELD = "text:"  # before the key of a text, in the name of its field
+FIELD, RIGHT = "text:", "right:"  # before the key of a text, in the names of its fields
+_MOVED = (WrongState, FrozenVersion, ChangedMeanwhile)
 _FORMS = {"xlf": ("application/xliff+xml", translations.xliff), "csv": ("text/csv", translations.csv_text)}
 
 
@@ -40,14 +40,13 @@ def survey_languages(survey_id: int) -> ResponseReturnValue:
 @blueprint.post("/surveys/<int:survey_id>/languages")
 @needs("write-surveys")
 def add_language(survey_id: int) -> ResponseReturnValue:
-    survey, tag = survey_in_sight(survey_id), request.form.get("language", "")
+    tag = request.form.get("language", "")
     if tag not in translation.LANGUAGE_NAMES:
-        return _overview(survey, _("Pilih satu bahasa.")), 422
-    version = drafting.current_version(db.session, survey)
+        return _overview(survey_in_sight(survey_id), _("Pilih satu bahasa.")), 422
     try:
-        state = drafting.state(db.session, version)
-        _save(version, translation.translated(state.questionnaire, tag, {}), state.edition)
-    except (FrozenVersion, ChangedMeanwhile):
+        draft = desk(survey_id)
+        draft.save(translation.translated(draft.questionnaire, tag, {}), draft.state.edition)
+    except _MOVED:
         return _not_now(survey_id)
     return redirect(url_for(".translate", survey_id=survey_id, tag=tag), 303)
 
@@ -55,12 +54,10 @@ def add_language(survey_id: int) -> ResponseReturnValue:
 @blueprint.post("/surveys/<int:survey_id>/languages/<string:tag>/remove")
 @needs("write-surveys")
 def remove_language(survey_id: int, tag: str) -> ResponseReturnValue:
-    survey = survey_in_sight(survey_id)
-    version = drafting.current_version(db.session, survey)
     try:
-        state = drafting.state(db.session, version)
-        _save(version, translation.without_language(state.questionnaire, tag), state.edition)
-    except (FrozenVersion, ChangedMeanwhile):
+        draft = desk(survey_id)
+        draft.save(translation.without_language(draft.questionnaire, tag), draft.state.edition)
+    except _MOVED:
         return _not_now(survey_id)
     flash(_("Bahasa dihapus dari survei ini. Anda bisa membatalkannya di halaman penyusunan."))
     return redirect(url_for(".survey_languages", survey_id=survey_id), 303)
@@ -69,31 +66,23 @@ def remove_language(survey_id: int, tag: str) -> ResponseReturnValue:
 @blueprint.get("/surveys/<int:survey_id>/languages/<string:tag>")
 @needs("write-surveys")
 def translate(survey_id: int, tag: str) -> ResponseReturnValue:
-    survey = survey_in_sight(survey_id)
-    questionnaire, edition = _draft(survey)
-    _require_language(questionnaire, tag)
-    return _page(survey, tag, questionnaire, edition)
+    return _page(_desk(survey_id, tag), tag)
 
 
 @blueprint.post("/surveys/<int:survey_id>/languages/<string:tag>")
 @needs("write-surveys")
 def save_translation(survey_id: int, tag: str) -> ResponseReturnValue:
-    survey = survey_in_sight(survey_id)
-    version = drafting.current_version(db.session, survey)
-    questionnaire, edition = _draft(survey)
-    _require_language(questionnaire, tag)
-    typed = {
-        name.removeprefix(FIELD): text.replace("\r\n", "\n")
-        for name, text in request.form.items()
-        if name.startswith(FIELD)
-    }
+    draft = _desk(survey_id, tag)
+    typed = _texts(FIELD)
     try:
-        _save(version, translation.translated(questionnaire, tag, typed), seen())
+        changed = translation.still_right(draft.questionnaire, tag, _texts(RIGHT).keys())
+        draft.save(translation.translated(changed, tag, typed))
     except InvalidEntry as error:
-        return _page(survey, tag, questionnaire, edition, typed=typed, problem=error.problem), 422
-    except (FrozenVersion, ChangedMeanwhile):
-        changed = _("Survei ini berubah sejak Anda membukanya. Tulisan Anda masih ada. Periksa, lalu simpan lagi.")
-        return _page(survey, tag, questionnaire, edition, typed=typed, notice=changed), 409
+        return _page(draft, tag, typed=typed, problem=error.problem), 422
+    except _MOVED:
+        db.session.rollback()
+        words = _("Survei ini berubah sejak Anda membukanya. Tulisan Anda masih ada. Periksa, lalu simpan lagi.")
+        return _page(draft, tag, typed=typed, notice=words), 409
     flash(_("Terjemahan tersimpan."))
     return redirect(url_for(".translate", survey_id=survey_id, tag=tag, show=request.args.get("show")), 303)
 
@@ -101,29 +90,25 @@ def save_translation(survey_id: int, tag: str) -> ResponseReturnValue:
 @blueprint.get("/surveys/<int:survey_id>/languages/<string:tag>/texts.<string:form>")
 @needs("write-surveys")
 def translation_file(survey_id: int, tag: str, form: str) -> ResponseReturnValue:
-    survey = survey_in_sight(survey_id)
-    questionnaire, _edition = _draft(survey)
-    _require_language(questionnaire, tag)
+    draft = _desk(survey_id, tag)
     if form not in _FORMS:
         raise NotFound
     media_type, write = _FORMS[form]
-    name = f'attachment; filename="suara-{survey.public_id}-{tag}.{form}"'
-    return Response(write(questionnaire, tag), mimetype=media_type, headers={"Content-Disposition": name})
+    name = f'attachment; filename="suara-{draft.survey.public_id}-{tag}.{form}"'
+    return Response(write(draft.questionnaire, tag), mimetype=media_type, headers={"Content-Disposition": name})
 
 
 @blueprint.post("/surveys/<int:survey_id>/languages/<string:tag>/file")
 @needs("write-surveys")
 def read_translation_file(survey_id: int, tag: str) -> ResponseReturnValue:
-    survey = survey_in_sight(survey_id)
-    version = drafting.current_version(db.session, survey)
-    questionnaire, edition = _draft(survey)
-    _require_language(questionnaire, tag)
+    draft = _desk(survey_id, tag)
+    questionnaire = draft.questionnaire
     try:
         read = _read(request.files.get("file"), tag)
-        _save(version, translation.translated(questionnaire, tag, read.texts), edition)
+        draft.save(read.put_into(questionnaire), draft.state.edition)
     except (RefusedFile, InvalidEntry) as error:
-        return _page(survey, tag, questionnaire, edition, refused=file_problem(error.problem)), 422
-    except ChangedMeanwhile:
+        return _page(draft, tag, refused=file_problem(error.problem)), 422
+    except _MOVED:
         return _not_now(survey_id)
     flash(_("%(count)s terjemahan dibaca dari berkas.", count=len(read.texts) - len(read.unknown(questionnaire))))
     if left := read.unknown(questionnaire):
@@ -145,41 +130,29 @@ def _read(file: FileStorage | None, tag: str) -> translations.Translations:
     return read
 
 
-def _save(version: SurveyVersion, questionnaire: Questionnaire, seen: int) -> None:
-    try:
-        drafting.save(
-            db.session,  # type: ignore[arg-type]  # a scoped session
-            version,
-            questionnaire,
-            seen,
-            clock.now(),
-            current_staff().email,
-        )
-    except (FrozenVersion, ChangedMeanwhile):
-        db.session.rollback()
-        raise
-    db.session.commit()
-
-
-def _draft(survey: Survey) -> tuple[Questionnaire, int]:
-    """The questionnaire being written and its edition. Raises FrozenVersion."""
-    state = drafting.state(db.session, drafting.current_version(db.session, survey))  # type: ignore[arg-type]
-    return state.questionnaire, state.edition
-
-
-def _require_language(questionnaire: Questionnaire, tag: str) -> None:
-    if tag == translation.SOURCE or tag not in questionnaire.languages:
+def _desk(survey_id: int, tag: str) -> Desk:
+    """The draft, which has the language. Raises NotFound, and WrongState where nothing is being written."""
+    draft = desk(survey_id)
+    if tag == translation.SOURCE or tag not in draft.questionnaire.languages:
         raise NotFound
+    return draft
+
+
+def _texts(prefix: str) -> dict[str, str]:
+    """What the form says of texts, by key: the fields whose names begin with `prefix`."""
+    sent = request.form.items()
+    return {name.removeprefix(prefix): text.replace("\r\n", "\n") for name, text in sent if name.startswith(prefix)}
 
 
 def _not_now(survey_id: int) -> ResponseReturnValue:
+    db.session.rollback()
     flash(_("Survei ini berubah sejak Anda membukanya. Lihat keadaannya sekarang, lalu ulangi."), "error")
     return redirect(url_for(".survey_languages", survey_id=survey_id), 303)
 
 
 def _overview(survey: Survey, problem: str = "") -> str:
-    version = drafting.current_version(db.session, survey)  # type: ignore[arg-type]
-    questionnaire = drafting.load(version.definition)
+    version = drafting.current_version(db.session, survey)  # type: ignore[arg-type]  # a scoped session
+    questionnaire = load(version.definition)
     names = translation.LANGUAGE_NAMES
     return render_template(
         "staff/languages.html",
@@ -188,15 +161,17 @@ def _overview(survey: Survey, problem: str = "") -> str:
         progress=translation.progress(questionnaire),
         names=names,
         others={tag: name for tag, name in names.items() if tag not in questionnaire.languages},
-        writing=version.published_at is None,
+        writing=versions.standing(version) == versions.WRITTEN,
         problem=problem,
     )
 
 
-def _page(survey: Survey, tag: str, questionnaire: Questionnaire, edition: int, **said: Any) -> str:
+def _page(draft: Desk, tag: str, **said: Any) -> str:
+    questionnaire = draft.questionnaire
     typed: Mapping[str, str] = said.pop("typed", {})
-    lost = translation.lost_placeholders(questionnaire, tag)
-    only_missing = request.args.get("show") == "missing"
+    lost, aged = translation.lost_placeholders(questionnaire, tag), translation.aged(questionnaire, tag)
+    show = request.args.get("show", "")
+    asked = {"missing": translation.missing(questionnaire, tag), "old": list(aged)}.get(show)
     lines = [
         {
             "key": key,
@@ -204,23 +179,22 @@ def _page(survey: Survey, tag: str, questionnaire: Questionnaire, edition: int, 
             "source": text.get(translation.SOURCE, "") or next(iter(text.values())),
             "target": typed.get(key, text.get(tag, "")),
             "lost": lost.get(key, []),
+            "before": aged.get(key, ""),
         }
         for key, text in translation.texts(questionnaire).items()
-        if key in typed or not (only_missing and text.get(tag))
+        if key in typed or asked is None or key in asked
     ]
-    done, count = translation.progress(questionnaire)[tag]
     return render_template(
         "staff/translation.html",
-        survey=survey,
+        survey=draft.survey,
         questionnaire=questionnaire,
         tag=tag,
         name=translation.LANGUAGE_NAMES[tag],
         lines=lines,
-        edition=edition,
-        done=done,
-        count=count,
-        only_missing=only_missing,
+        edition=draft.state.edition,
+        progress=translation.progress(questionnaire)[tag],
+        show=show,
         field=FIELD,
-        longest=translation.LONGEST_TEXT,
+        right=RIGHT,
         **said,
     )

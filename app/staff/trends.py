@@ -3,51 +3,50 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from analytics import reading
-from analytics.comparable import steps
-from analytics.measures.figure import Figure
-from analytics.measures.statistics import Statistics
-from analytics.measures.trends import MEAN, Stretch, comparable, mean, most_picked, share, stretch
+from analytics import reading, series
+from analytics.indexes import INDEXES
 from analytics.reports.charts import Trend, trend
+from analytics.series import Counted, Series
 from app.auth import needs
 from app.extensions import db
 from app.staff.blueprint import blueprint
 from app.staff.lookups import survey_in_sight
 from surveys import authoring, queries
 from surveys.calendar import month_days, next_month
-from surveys.definition import Localized, Question
+from surveys.definition import Localized
+from surveys.instruments import INSTRUMENTS
 from surveys.models import Survey
 from surveys.queries import VersionRow
-from surveys.question_types import type_of
-from surveys.question_types.choice import Choice
 
 MOST_MONTHS = 12
-
-Counted = Mapping[tuple[dt.date, int], Statistics]
-
-
-@dataclass(frozen=True)
-class Run:
-    """A stretch as the page shows it: from which version on, and of which option the share is, if it is one."""
-
-    number: int
-    stretch: Stretch
-    option: Localized
+FEW = 30  # answers: with fewer, a figure jumps and its interval, which takes it for a normal one, is too narrow
 
 
 @dataclass(frozen=True)
-class QuestionTrend:
-    question: Question
-    shares: bool
-    runs: list[Run]
+class Drawn:
+    """A series with its chart. `few`: whether a month of it has few answers."""
+
+    series: Series
     chart: Trend
+    few: bool
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A question, or the instrument as a whole, with all that is followed of it."""
+
+    name: Localized
+    drawn: list[Drawn]
+
+    @property
+    def kind(self) -> str:
+        return self.drawn[0].series.kind
 
 
 @blueprint.get("/surveys/<int:survey_id>/trends")
@@ -59,59 +58,36 @@ def survey_trends(survey_id: int) -> ResponseReturnValue:
         "staff/trends.html",
         survey=survey,
         questionnaire=authoring.questionnaire_of(survey),
-        trends=_trends(survey, months[0], months[-1]) if months else [],
+        topics=_topics(survey, _months(months[0], months[-1])) if months else [],
+        few=FEW,
     )
 
 
-def _trends(survey: Survey, first: dt.date, last: dt.date) -> list[QuestionTrend]:
-    """One for each question of the newest version with one pick, over the months from `first` to `last`."""
+def _topics(survey: Survey, months: Sequence[dt.date]) -> list[Topic]:
+    """The index of the instrument, if any, then one for each question of the newest version that was answered."""
     history = queries.version_history(db.session, [survey.id]).get(survey.id, ())
-    months = _months(first, last)
-    picks = {month: reading.picks_in_month(db.session, survey.id, month) for month in months}
-    counted = {(month, version_id): found for month, by_id in picks.items() for version_id, found in by_id.items()}
-    asked = [question for question in history[-1].questionnaire.questions if isinstance(type_of(question), Choice)]
-    return [found for question in asked if (found := _trend(question, history, counted, months))]
+    counted, cut = _counted(survey, history, months), month_days(months[-1])[-1]
+    index = series.of_index(history, counted, cut)
+    found = [(INSTRUMENTS[history[-1].questionnaire.instrument].title, [index])] if index else []
+    found += [
+        (question.name or question.label, series.of_question(question.code, history, counted, cut))
+        for question in history[-1].questionnaire.questions
+    ]
+    return [Topic(name, [_drawn(one, months) for one in lines]) for name, lines in found if lines]
 
 
-def _trend(
-    question: Question, history: Sequence[VersionRow], counted: Counted, months: Sequence[dt.date]
-) -> QuestionTrend | None:
-    numbers = {version.id: version for version in history}
-    made = [_run(question.code, ids, numbers, counted, months[-1]) for ids in comparable(steps(history), question.code)]
-    runs = [run for run in made if run is not None and run.stretch.points]
-    if not runs:
-        return None
-    shares = runs[-1].stretch.points[0][1].method != MEAN
-    # A scale of other scores can't share an axis: such a line is in the table only.
-    drawn = [run.stretch.points for run in runs if (run.stretch.points[0][1].method != MEAN) == shares]
-    lowest, highest = (0.0, 1.0) if shares else _ends(question, drawn)
-    return QuestionTrend(question, shares, runs, trend(drawn, months, lowest, highest))
+def _counted(survey: Survey, history: Sequence[VersionRow], months: Sequence[dt.date]) -> Counted:
+    # Only an index needs more than the picks, and reading it all takes four times as long.
+    indexed = history[-1].questionnaire.instrument in INDEXES
+    read = reading.in_month if indexed else reading.picks_in_month
+    by_month = {month: read(db.session, survey.id, month) for month in months}
+    return {(month, version_id): found for month, by_id in by_month.items() for version_id, found in by_id.items()}
 
 
-def _run(
-    code: str, ids: tuple[int, ...], versions: Mapping[int, VersionRow], counted: Counted, cut: dt.date
-) -> Run | None:
-    """The run of the versions `ids`, measured as the newest of them asks it; None where they don't ask for one pick."""
-    question = versions[ids[-1]].questionnaire.by_code.get(code)
-    if question is None or not isinstance(type_of(question), Choice):
-        return None
-    cut = month_days(cut)[-1]
-    number = versions[ids[0]].number
-    if question.scores and len(question.scores) == len(question.options):
-        measure = partial(mean, code=code, scores=question.scores, cut=cut)
-        return Run(number, stretch(ids, counted, measure), {})
-    whole = Statistics.total(statistics for (_, version_id), statistics in counted.items() if version_id in ids)
-    top = most_picked(whole, code, [option.code for option in question.options])
-    label = next((option.label for option in question.options if option.code == top), {})
-    return Run(number, stretch(ids, counted, partial(share, code=code, option=top, cut=cut)), label)
-
-
-def _ends(question: Question, drawn: Sequence[Sequence[tuple[dt.date, Figure]]]) -> tuple[float, float]:
-    """The ends of the axis: those of the newest scale, and further out where an older one went."""
-    figures = [found for line in drawn for _, found in line]
-    values = [float(end) for one in figures for end in (one.value, one.low, one.high) if end is not None]
-    scores = [float(score) for score in question.scores.values()]
-    return min(scores + values), max(scores + values)
+def _drawn(one: Series, months: Sequence[dt.date]) -> Drawn:
+    points = [run.stretch.points for run in one.drawn]
+    few = any((figure.base or 0) < FEW for run in one.runs for _, figure in run.stretch.points)
+    return Drawn(one, trend(points, months, *one.ends), few)
 
 
 def _months(first: dt.date, last: dt.date) -> list[dt.date]:

@@ -32,16 +32,19 @@ PART_NAMES = {
     "required": _("Wajib diisi"),
     "required_if": _("Wajib diisi kalau"),
     "random_order": _("Urutan pilihan acak"),
+    "kept_days": _("Lama kontak disimpan"),
     "shown_if": _("Ditanyakan kalau"),
     "section_shown_if": _("Bagiannya ditanyakan kalau"),
     "valid_if": _("Jawaban benar kalau"),
     "measure": _("Satuan"),
     "score": _("Nilai pilihan"),
+    "picture": _("Gambar pilihan"),
+    "alternative": _("Isi gambar dalam kata-kata"),
     "option": _("Pilihan"),
     "row": _("Pernyataan"),
 }
 # Of the parts that stand for an option or a row, whose code follows.
-MEMBER_NAMES = frozenset({"option", "row", "score"})
+MEMBER_NAMES = frozenset({"option", "row", "score", "picture", "alternative"})
 
 
 def version_step(entry: Entry) -> str:

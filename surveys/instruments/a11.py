@@ -80,6 +80,12 @@ INSTRUMENT = instrument(
         "Tujuh pernyataan 1 sampai 5 dari pedoman pemerintah Amerika Serikat. Hasilnya rata-rata tiap pernyataan.",
         "Seven statements from 1 to 5 of the US government's guideline. It gives a mean for each statement.",
     ),
+    text(
+        "Nilai utama adalah rata-rata pernyataan tentang kepuasan, 1 sampai 5. Setiap pernyataan lain punya "
+        "rata-rata sendiri dan tidak digabung. Sumber: OMB Circular A-11, bagian 280.",
+        "The main figure is the mean of the statement on satisfaction, from 1 to 5. Each other statement has "
+        "a mean of its own; there is no index over them. Source: OMB Circular A-11, section 280.",
+    ),
     (
         Section(
             "keseluruhan",

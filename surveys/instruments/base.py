@@ -13,6 +13,7 @@ class Instrument:
     name: str  # in questionnaires, URLs and `flask analytics index`
     title: Localized
     summary: Localized  # what it measures, for whom, in a sentence or two
+    method: Localized  # how its index is worked out, after which source
     questionnaire: Callable[[Localized], Questionnaire]  # from a survey's title
     fixed: frozenset[str]  # codes of the questions whose change makes it another instrument
 
@@ -60,6 +61,7 @@ def instrument(
     name: str,
     title: Localized,
     summary: Localized,
+    method: Localized,
     sections: Sequence[Section],
     intro: Localized | None = None,
 ) -> Instrument:
@@ -69,4 +71,4 @@ def instrument(
         return Questionnaire(survey_title, tuple(sections), ("id", "en"), intro or {}, instrument=name)
 
     rated = questionnaire(title).with_role(ELEMENT)
-    return Instrument(name, title, summary, questionnaire, frozenset(question.code for question in rated))
+    return Instrument(name, title, summary, method, questionnaire, frozenset(question.code for question in rated))

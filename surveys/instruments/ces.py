@@ -27,6 +27,11 @@ INSTRUMENT = instrument(
         "Satu pernyataan 1 sampai 7 tentang mudahnya menyelesaikan urusan. Nilai tinggi berarti mudah.",
         "One statement from 1 to 7 on how easy it was to get something done. High means easy.",
     ),
+    text(
+        "Nilainya adalah rata-rata jawaban 1 sampai 7. Nilai tinggi berarti mudah. Sumber: CES 2.0. Versi 1.0 "
+        "berjalan ke arah sebaliknya.",
+        "The mean of the answers from 1 to 7. High means easy. Source: CES 2.0. Version 1.0 runs the other way.",
+    ),
     (
         Section(
             "ces",

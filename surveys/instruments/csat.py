@@ -28,6 +28,12 @@ INSTRUMENT = instrument(
         "Satu pertanyaan kepuasan 1 sampai 5. Hasilnya bagian yang puas, dengan rata-rata di sampingnya.",
         "One satisfaction question from 1 to 5. It gives the share of the satisfied, with the mean beside it.",
     ),
+    text(
+        "Nilainya adalah bagian warga yang menjawab 4 atau 5, dalam persen. Ada juga cara lain, yaitu "
+        "rata-rata. Jangan bandingkan kedua cara itu. Sumber: kebiasaan umum. Tidak ada standar resmi.",
+        "The share of people who answered 4 or 5, in percent. Others report the mean. Never compare the one "
+        "with the other. Source: common practice. There is no official standard.",
+    ),
     (
         Section(
             "csat",

@@ -30,6 +30,14 @@ INSTRUMENT = instrument(
         "Satu pertanyaan kepuasan, ditanyakan di akhir setiap pelayanan digital. Juga kepada yang gagal.",
         "One satisfaction question, asked at the end of every digital service. Also of those who failed.",
     ),
+    text(
+        "Nilainya adalah bagian warga yang menjawab puas atau sangat puas, dalam persen. Ada dua rumus yang "
+        "beredar. Jangan bandingkan yang satu dengan yang lain. Sumber: survei kepuasan GOV.UK. Rumus "
+        "resminya belum kami pastikan.",
+        "The share of people who answered satisfied or very satisfied, in percent. Two formulas are in "
+        "circulation. Never compare one with the other. Source: GOV.UK's satisfaction survey. We have not "
+        "confirmed which formula is its own.",
+    ),
     (
         Section(
             "kepuasan",

@@ -39,6 +39,12 @@ INSTRUMENT = instrument(
         "Satu pertanyaan 0 sampai 10. Kurang cocok untuk pelayanan yang tidak bisa dipilih orang.",
         "One question from 0 to 10. Poorly suited to services that people can't choose.",
     ),
+    text(
+        "Nilainya adalah persentase penjawab 9 dan 10, dikurangi persentase penjawab 0 sampai 6. Hasilnya "
+        "−100 sampai 100, bukan persen. Sumber: rumus NPS yang umum. Kalimat pertanyaannya dari Suara.",
+        "The percentage who answered 9 or 10, minus the percentage who answered 0 to 6. It runs from −100 to "
+        "100 and is not a percentage. Source: the common NPS formula. The wording is Suara's own.",
+    ),
     (
         Section(
             "nps",

@@ -228,6 +228,12 @@ INSTRUMENT = Instrument(
         "Sembilan unsur pelayanan menurut PermenPANRB 14/2017. Hasilnya Indeks Kepuasan Masyarakat (IKM).",
         "The nine service elements of PermenPANRB 14/2017. It gives the satisfaction index (IKM).",
     ),
+    method=_text(
+        "Setiap unsur punya nilai rata-rata 1 sampai 4. IKM adalah rata-rata kesembilan unsur, dikali 25. "
+        "Nilainya 25 sampai 100. Sumber: PermenPANRB 14/2017.",
+        "Each element has a mean from 1 to 4. The IKM is the mean of the nine elements, times 25. It runs "
+        "from 25 to 100. Source: PermenPANRB 14/2017.",
+    ),
     questionnaire=lambda title: questionnaire(title, {}),
     fixed=frozenset(ELEMENT_CODES),
 )

@@ -61,6 +61,14 @@ INSTRUMENT = instrument(
         "Lima pernyataan 1 sampai 4 tentang kejujuran satu unit. Bukan indeks nasional dari BPS.",
         "Five statements from 1 to 4 on the integrity of one office. Not the national index of BPS.",
     ),
+    text(
+        "Nilainya adalah rata-rata dari nilai rata-rata tiap pernyataan, 1 sampai 4. Tidak ada huruf mutu, "
+        "karena batasnya belum kami temukan di sumber resmi. Sumber: formulir SPAK beberapa instansi. Bukan "
+        "Indeks Perilaku Anti Korupsi dari BPS.",
+        "The mean of the means of the statements, from 1 to 4. There is no grade: we have not found its bands "
+        "in an official source. Source: SPAK forms of several agencies. It is not the national "
+        "anti-corruption index of BPS.",
+    ),
     (
         Section("integritas", text("Kejujuran pelayanan", "Integrity of the service"), ITEMS),
         Section(

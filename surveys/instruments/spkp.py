@@ -75,6 +75,12 @@ INSTRUMENT = instrument(
         "Delapan pernyataan 1 sampai 4 tentang mutu pelayanan satu unit. Tidak menggantikan SKM.",
         "Eight statements from 1 to 4 on the service quality of one office. It doesn't replace the SKM.",
     ),
+    text(
+        "Nilainya adalah rata-rata dari nilai rata-rata tiap pernyataan, 1 sampai 4. Tidak ada huruf mutu, "
+        "karena batasnya belum kami temukan di sumber resmi. Sumber: formulir SPKP beberapa instansi.",
+        "The mean of the means of the statements, from 1 to 4. There is no grade: we have not found its bands "
+        "in an official source. Source: SPKP forms of several agencies.",
+    ),
     (
         Section("kualitas", text("Mutu pelayanan", "Quality of the service"), ITEMS),
         Section(

@@ -79,6 +79,14 @@ INSTRUMENT = instrument(
         "Sepuluh pernyataan tentang mudahnya memakai aplikasi atau situs. Nilainya 0 sampai 100, bukan persen.",
         "Ten statements on how easy an app or site is to use. Its score is 0 to 100, not a percentage.",
     ),
+    text(
+        "Pernyataan ganjil dihitung jawaban kurang 1, yang genap 5 kurang jawaban. Jumlahnya dikali 2,5, lalu "
+        "dirata-rata semua orang. Jawaban yang kosong dihitung 3. Nilai 68 adalah titik tengah banyak sistem. "
+        "Sumber: Brooke 1996; batas mutu dari measuringu.com.",
+        "Odd statements count the answer minus 1, even ones 5 minus the answer. Their sum is multiplied by "
+        "2.5, then averaged over everybody. A missing answer counts as 3. A score of 68 is the middle of many "
+        "systems. Source: Brooke 1996; the bands are those of measuringu.com.",
+    ),
     (
         Section("sus", text("Pengalaman Anda memakai sistem ini", "Your experience of the system"), ITEMS),
         Section(

@@ -136,6 +136,12 @@ INSTRUMENT = instrument(
         "Lima belas pernyataan tentang akses, keterampilan, kepercayaan, dan penerimaan. Bukan instrumen baku.",
         "Fifteen statements on access, skills, trust and acceptance. Not a standard instrument.",
     ),
+    text(
+        "Setiap bagian punya rata-rata sendiri, 1 sampai 5. Keempat bagian mengukur hal yang berbeda, jadi "
+        "tidak digabung. Sumber: susunan Suara sendiri, mengikuti gagasan UTAUT. Belum diuji.",
+        "Each part has a mean of its own, from 1 to 5. The four parts measure different things, so they are "
+        "not put together. Source: Suara's own set, after the idea of UTAUT. It has not been validated.",
+    ),
     (
         *(Section(code, _TITLES[code], questions) for code, questions in PARTS.items()),
         Section(

@@ -1,6 +1,8 @@
 """A questionnaire's texts to and from a translator: XLIFF 2.0 and CSV.
 
-XLIFF: OASIS Standard XLIFF 2.0, one unit a text; the unit's name is the text's key (surveys.translation).
+XLIFF: OASIS Standard XLIFF 2.0, one unit a text; the unit's name is the text's key (surveys.translation). Its state is
+`initial` without a translation, `final` with one, and `translated` with the sub-state OLD once the source changed; who
+sets that to `reviewed` or `final` says that the translation is still right.
 CSV: columns `key`, the source language's tag, the target language's tag.
 """
 
@@ -18,21 +20,27 @@ from defusedxml.ElementTree import ParseError, fromstring
 from surveys.definition import Questionnaire
 from surveys.errors import Problem, RefusedFile
 from surveys.interchange import delimited
-from surveys.translation import SOURCE, texts
+from surveys.translation import SOURCE, aged, made_from, still_right, texts, translated
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 LARGEST_FILE = 5 * 2**20  # bytes
 KEY = "key"
+OLD = "suara:source-changed"
+_CONFIRMED = frozenset({"reviewed", "final"})
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 @dataclass(frozen=True)
 class Translations:
-    """What a file brings: key -> text in `language`, and the source text that each was made from."""
+    """What a file brings: key -> text in `language`, and the source text that each was made from.
+
+    `confirmed`: the keys of the translations that somebody called right.
+    """
 
     language: str
     texts: Mapping[str, str]
     sources: Mapping[str, str]
+    confirmed: frozenset[str] = frozenset()
 
     def unknown(self, questionnaire: Questionnaire) -> list[str]:
         """The keys that the questionnaire doesn't have (any more)."""
@@ -44,16 +52,26 @@ class Translations:
         known = texts(questionnaire)
         return [key for key, source in self.sources.items() if key in known and known[key].get(SOURCE, "") != source]
 
+    def put_into(self, questionnaire: Questionnaire) -> Questionnaire:
+        """The questionnaire with these translations. Those of another source text than that of now count as old;
+        old ones that were confirmed don't any longer. Raises InvalidEntry as translation.translated does."""
+        changed = translated(questionnaire, self.language, self.texts)
+        changed = still_right(changed, self.language, self.confirmed)
+        old = [key for key in self.outdated(questionnaire) if key in self.texts]
+        return made_from(changed, self.language, {key: self.sources[key] for key in old})
+
 
 def xliff(questionnaire: Questionnaire, language: str) -> bytes:
     """The texts as an XLIFF 2.0 document from the source language to `language`."""
     Xml.register_namespace("", NAMESPACE)
     root = Xml.Element(_name("xliff"), {"version": "2.0", "srcLang": SOURCE, "trgLang": language})
     file = Xml.SubElement(root, _name("file"), {"id": "questionnaire", _XML_SPACE: "preserve"})
+    old = aged(questionnaire, language)
     for number, (key, text) in enumerate(texts(questionnaire).items(), start=1):
         unit = Xml.SubElement(file, _name("unit"), {"id": f"t{number}", "name": key})
         target = text.get(language, "")
-        segment = Xml.SubElement(unit, _name("segment"), {"state": "translated" if target else "initial"})
+        state = {"state": "translated", "subState": OLD} if key in old else {"state": "final" if target else "initial"}
+        segment = Xml.SubElement(unit, _name("segment"), state)
         Xml.SubElement(segment, _name("source")).text = text.get(SOURCE, "")
         Xml.SubElement(segment, _name("target")).text = target
     Xml.indent(file, level=1)
@@ -84,7 +102,10 @@ def read_xliff(data: bytes) -> Translations:
     units = {unit.get("name") or "": unit for unit in root.iter(f"{namespace}unit")}
     targets = {key: _joined(unit, f"{namespace}target") for key, unit in units.items() if key}
     sources = {key: _joined(unit, f"{namespace}source") for key, unit in units.items() if key}
-    return Translations(root.get("trgLang", ""), {key: text for key, text in targets.items() if text}, sources)
+    confirmed = frozenset(key for key, unit in units.items() if _is_confirmed(unit, f"{namespace}segment"))
+    return Translations(
+        root.get("trgLang", ""), {key: text for key, text in targets.items() if text}, sources, confirmed
+    )
 
 
 def csv_text(questionnaire: Questionnaire, language: str) -> bytes:
@@ -128,3 +149,9 @@ def _name(tag: str) -> str:
 
 def _joined(unit: Xml.Element, tag: str) -> str:
     return "".join("".join(part.itertext()) for part in unit.iter(tag)).strip()
+
+
+def _is_confirmed(unit: Xml.Element, tag: str) -> bool:
+    """Whether all its segments are; a program that sets a state may leave our sub-state, which speaks of another."""
+    segments = list(unit.iter(tag))
+    return bool(segments) and all(segment.get("state") in _CONFIRMED for segment in segments)

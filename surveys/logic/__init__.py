@@ -11,7 +11,7 @@ from surveys.logic.checking import Fault, Kind, faults, kind_of
 from surveys.logic.evaluation import Values, evaluate, holds
 from surveys.logic.numbers import number_text, rounded
 from surveys.logic.operators import DATE, LIST, NOTHING, NUMBER, TEXT, TRUTH, Item
-from surveys.logic.references import read_codes, references
+from surveys.logic.references import read_codes, references, renamed
 
 __all__ = [
     "DATE",
@@ -31,5 +31,6 @@ __all__ = [
     "number_text",
     "read_codes",
     "references",
+    "renamed",
     "rounded",
 ]

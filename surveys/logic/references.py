@@ -28,6 +28,15 @@ def parts(expression: Any) -> Iterator[tuple[Any, int]]:
             waiting += [(argument, depth + 1) for argument in part[1:] if isinstance(argument, list)]
 
 
+def renamed(expression: Any, code: str, to: str) -> Any:
+    """The expression with `to` wherever it read `code`. One as deep as Python's stack raises RecursionError."""
+    if not isinstance(expression, list):
+        return expression
+    if len(expression) == 2 and expression[0] in READING and expression[1] == code:
+        return [expression[0], to]
+    return [renamed(part, code, to) for part in expression]
+
+
 def _readings(expression: Any) -> Iterator[tuple[str, str]]:
     for part, _ in parts(expression):
         if isinstance(part, list) and len(part) == 2 and part[0] in READING and isinstance(part[1], str):

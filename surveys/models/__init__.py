@@ -6,6 +6,7 @@ from surveys.models.coding import Code, CodeAssignment, CommentReading, DoubleCo
 from surveys.models.consultation import RUNNING_TOTALS, SCREENING, Attachment, Consultation, ConsultationVersion
 from surveys.models.contribution import CONTRIBUTION_STATES, STANCES, AbuseWord, Contribution, ModerationStep
 from surveys.models.draft import Draft, DraftRevision
+from surveys.models.intake import Contact, QuotaCount
 from surveys.models.outcome import (
     VERDICTS,
     ConsultationTheme,
@@ -16,6 +17,7 @@ from surveys.models.outcome import (
     Reply,
     ThemedContribution,
 )
+from surveys.models.picture import Picture
 from surveys.models.reading import READER_LABELS, KeywordTheme, ReaderLabel
 from surveys.models.response import CHANNELS, ChangedDay, MixedDay, OriginalText, Response
 from surveys.models.survey import Survey, SurveyTransition, SurveyUnit, SurveyVersion, VerdictDecision
@@ -41,6 +43,7 @@ __all__ = [
     "Consultation",
     "ConsultationTheme",
     "ConsultationVersion",
+    "Contact",
     "Contribution",
     "Denominator",
     "DoubleCodedComment",
@@ -55,6 +58,8 @@ __all__ = [
     "OutcomePoint",
     "OutcomeStatement",
     "OutcomeTheme",
+    "Picture",
+    "QuotaCount",
     "ReaderLabel",
     "Reply",
     "Response",

@@ -38,6 +38,9 @@ class QuestionType(ABC):
     """A family of questions. Subclasses set `name` and say how an answer is read and checked."""
 
     name = ""
+    fewest_options = 0  # that one needs to be asked
+    fewest_rows = 0
+    is_apart = False  # whether what is given is no answer, and never stored with the answers
 
     def columns(self, question: Question) -> list[Column]:
         """The HTML fields, which are the import and export columns too."""
@@ -108,10 +111,12 @@ def single(field: str, raw: Raw) -> str:
     return values[0]
 
 
-def unknown_option(field: str, codes: frozenset[str], value: object) -> Problem | None:
-    if isinstance(value, str) and value in codes:
+def unknown_option(question: Question, field: str, value: object) -> Problem | None:
+    """What is wrong with a value that is none of the question's options, which are named in its order."""
+    if isinstance(value, str) and value in question.option_codes:
         return None
-    return Problem(field, "unknown-option", limit=" ".join(sorted(codes)), found=shorten(value))
+    known = " ".join(option.code for option in question.options)
+    return Problem(field, "unknown-option", limit=known, found=shorten(value))
 
 
 def shorten(value: object) -> str:

@@ -16,14 +16,17 @@ from surveys.question_types.base import (
     unknown_option,
 )
 
+ANSWERED = "answered"  # beside the code of a question with several picks: who made at least one
+
 
 class Choice(QuestionType):
     """One option; the answer is its code."""
 
     name = "choice"
+    fewest_options = 2
 
     def check(self, question: Question, value: Value) -> Problem | None:
-        return unknown_option(question.code, question.option_codes, value)
+        return unknown_option(question, question.code, value)
 
     def counted(self, question: Question, value: Value) -> list[tuple[str, str]]:
         return [(question.code, str(value))]
@@ -57,6 +60,7 @@ class Multiple(QuestionType):
     """Any number of options up to `max_choices`; the answer lists their codes in the question's order."""
 
     name = "multiple"
+    fewest_options = 2
 
     def read(self, question: Question, raw: Raw) -> Value | None:
         # A browser posts one string an option, an import file one cell with all codes.
@@ -68,14 +72,15 @@ class Multiple(QuestionType):
         if not isinstance(value, list) or len({str(code) for code in value}) != len(value):
             return Problem(question.code, "wrong-type", found=shorten(value))
         for code in value:
-            if problem := unknown_option(question.code, question.option_codes, code):
+            if problem := unknown_option(question, question.code, code):
                 return problem
         if question.max_choices and len(value) > question.max_choices:
             return Problem(question.code, "too-many-choices", limit=str(question.max_choices), found=str(len(value)))
         return None
 
     def counted(self, question: Question, value: Value) -> list[tuple[str, str]]:
-        return [(question.code, code) for code in value]
+        # How many answered can't be told from the picks: a base of its own.
+        return [*((question.code, code) for code in value), (f"{question.code}.{ANSWERED}", ANSWERED)]
 
     def written(self, question: Question, value: Value) -> dict[str, str]:
         return {question.code: ";".join(value)}
@@ -85,6 +90,8 @@ class Matrix(QuestionType):
     """The same options for several statements; the answer is row code -> option code."""
 
     name = "matrix"
+    fewest_options = 2
+    fewest_rows = 1
 
     def can_be_not_applicable(self, question: Question) -> bool:
         return False  # each row can, by itself
@@ -102,7 +109,7 @@ class Matrix(QuestionType):
         for row, code in value.items():
             if question.not_applicable and code == NOT_APPLICABLE:
                 continue
-            if problem := unknown_option(f"{question.code}.{row}", question.option_codes, code):
+            if problem := unknown_option(question, f"{question.code}.{row}", code):
                 return problem
         missing = [row.code for row in question.rows if row.code not in value]
         if question.required and missing:
@@ -121,6 +128,7 @@ class Ranking(QuestionType):
     """All options in order of preference; the answer lists every code once, the first choice first."""
 
     name = "ranking"
+    fewest_options = 2
 
     def can_be_not_applicable(self, question: Question) -> bool:
         return False  # who can't rank leaves it empty

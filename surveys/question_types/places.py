@@ -5,7 +5,7 @@ from __future__ import annotations
 from surveys import regions
 from surveys.definition import Question
 from surveys.errors import Problem
-from surveys.question_types.base import QuestionType, Value, unknown_option
+from surveys.question_types.base import QuestionType, Value, shorten
 
 
 class Region(QuestionType):
@@ -21,7 +21,7 @@ class Region(QuestionType):
         known = isinstance(value, str) and value in codes
         if known and (not question.options or str(value)[:2] in question.option_codes):
             return None
-        return unknown_option(question.code, frozenset(), value)
+        return Problem(question.code, "unknown-option", found=shorten(value))
 
     def counted(self, question: Question, value: Value) -> list[tuple[str, str]]:
         return [(question.code, str(value))]

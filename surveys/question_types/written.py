@@ -15,12 +15,29 @@ from surveys.personal_data import mask
 from surveys.question_types.base import AnswerProblem, QuestionType, Raw, Value, shorten, single
 
 _NUMBER = re.compile(r"-?\d{1,15}(?:[.,]\d{1,6})?\Z", re.ASCII)
+_DECIMAL = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?\Z", re.ASCII)
 _LOCAL_DATE = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})\Z", re.ASCII)
 
 
 def band_codes(bounds: tuple[int, ...]) -> list[str]:
     """The codes of the bands between rising lower bounds: (0, 18, 65) -> 0-17, 18-64, 65+."""
     return [f"{low}-{high - 1}" for low, high in itertools.pairwise(bounds)] + [f"{bounds[-1]}+"]
+
+
+def is_decimal(value: object) -> bool:
+    """Whether it is a number as answers keep it: decimal text with a point, at most 15 digits before and 6 behind."""
+    return isinstance(value, str) and _DECIMAL.match(value) is not None
+
+
+def day_of(value: object) -> dt.date | None:
+    """The day of an answer to a date: ISO text, `2026-11-24` and no other way to write it."""
+    if not isinstance(value, str) or len(value) != 10:
+        return None
+    try:
+        day = dt.date.fromisoformat(value)
+    except ValueError:
+        return None
+    return day if day.isoformat() == value else None
 
 
 class Number(QuestionType):
@@ -45,9 +62,9 @@ class Number(QuestionType):
         if question.bands:
             known = isinstance(value, str) and value in band_codes(question.bands)
             return None if known else Problem(question.code, "unknown-option", found=shorten(value))
-        if not isinstance(value, str) or not _NUMBER.match(value) or "," in value:
+        if not is_decimal(value):
             return Problem(question.code, "not-a-number", found=shorten(value))
-        return self._outside(question, Decimal(value))
+        return self._outside(question, Decimal(str(value)))
 
     def counted(self, question: Question, value: Value) -> list[tuple[str, str]]:
         return [(question.code, str(value))] if question.bands else []
@@ -72,11 +89,8 @@ class Date(QuestionType):
         return text or None
 
     def check(self, question: Question, value: Value) -> Problem | None:
-        try:
-            day = dt.date.fromisoformat(value if isinstance(value, str) else "")
-        except ValueError:
-            return Problem(question.code, "not-a-date", found=shorten(value))
-        if day.isoformat() != value:
+        day = day_of(value)
+        if day is None:
             return Problem(question.code, "not-a-date", found=shorten(value))
         if question.minimum and day < dt.date.fromisoformat(question.minimum):
             return Problem(question.code, "too-early", limit=question.minimum, found=day.isoformat())

@@ -22,10 +22,14 @@ def sus(sums: Sequence[tuple[int, int]], respondents: int) -> Fraction | None:
 
     `sums`: for each of the ten items, in order, how many answered it and the sum of their answers 1 to 5. Odd items
     contribute answer − 1, even ones 5 − answer, one without an answer 2 (the midpoint: Brooke's rule, unverified in the
-    reference, so whoever shows it says how many were filled in). None without respondents.
+    reference, so whoever shows it says how many were filled in). None without respondents. Raises ValueError where
+    they can't be as many: who answered nothing is no respondent, and would count as fifty points.
     """
     if len(sums) != ITEMS:
         raise ValueError(f"{len(sums)} items, but the SUS has ten")
+    answers = [n for n, _ in sums]
+    if not max(answers) <= respondents <= sum(answers):
+        raise ValueError(f"{respondents} respondents gave {sum(answers)} answers, {max(answers)} of them to one item")
     if not respondents:
         return None
     contributions = 0

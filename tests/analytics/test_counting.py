@@ -125,6 +125,7 @@ def test_each_question_type_says_what_is_counted() -> None:
     assert cells[EVERYBODY].options == {
         "satu": {"a": 1},
         "banyak": {"a": 1, "b": 1},
+        "banyak.answered": {"answered": 1},
         "tabel.x": {"b": 1},
         "urut.b": {"1": 1},
         "urut.a": {"2": 1},

@@ -109,7 +109,7 @@ def test_a_file_that_cannot_be_read_is_refused_in_one_line(
     ("name", "content", "shown"),
     [
         ("sus", "a,b\n1,2\n", "line 1: sus1: required columns are missing: sus1, sus2, sus3, sus4"),
-        ("nps", "nps\n11\n", 'line 2: nps: "11" is not among the options 0 1 10 2'),
+        ("nps", "nps\n11\n", 'line 2: nps: "11" is not among the options 0 1 2'),
         ("csat", "csat\n0\n", 'line 2: csat: "0" is not among the options 1 2 3 4 5'),
         ("ces", "ces,ces\n1,1\n", "ces: columns stand there twice: ces"),
         ("govuk", "", "the file is empty"),

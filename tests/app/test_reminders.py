@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from app import jobs, reminders
 from surveys import authoring, versions
 from surveys.models import Survey, SurveyTransition
-from surveys.reminders import CLOSING, UNPUBLISHED, WAITING, due
+from surveys.reminders import CLOSING, UNPUBLISHED, WAITING, Reminder, due
 from tests import builders
 from tests.conftest import NOW
 from tests.sign_in import staff
@@ -108,3 +108,13 @@ def test_where_nobody_can_be_told_nothing_is_noted(app: Flask, session: Session,
         staff(session, "approver", survey.agency)
         session.commit()
         assert reminders.send(jobs.database(), lambda: NOW + 20 * DAY) == 1
+
+
+@pytest.mark.parametrize("kind", [WAITING, CLOSING, UNPUBLISHED])
+def test_a_mail_writes_its_day_in_each_languages_own_words(app: Flask, kind: str) -> None:
+    reminder = Reminder(kind, 1, 1, {"id": "Survei"}, dt.date(2026, 8, 17), frozenset())
+    with app.app_context():
+        [letter] = reminders.letters(reminder, ["a@dinas.example"], NOW)
+    indonesian, english = letter.message.get_content().split("-- English --")
+    assert "17 Agustus 2026" in indonesian
+    assert "17 August 2026" in english

@@ -167,6 +167,8 @@ def test_another_instrument_has_responses_and_comments_and_never_an_ikm_or_a_gra
     assert "n = 4" in page
     assert "4,25" in page
     assert "Nada komentar" in page
+    assert "Cara menghitung" in page
+    assert "Sumber: kebiasaan umum." in page
     for word in ("IKM", "mutu", "Nilai tiap unsur", "NRR"):
         assert word not in page.split("<main")[1].split("</main")[0]
     frozen = session.scalars(select(MonthlyReport).where(MonthlyReport.agency_id == survey.agency_id)).one()

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from surveys import drafting, editing
 from surveys.definition import Option, Question, Questionnaire, Section, load
 from surveys.interchange import translations
 from surveys.models import Survey
 from tests import builders
 from tests.app.office import newest_survey, person
 from tests.client import CheckingClient
+from tests.conftest import NOW
 
 QUESTION = Question(
     "antre", "choice", {"id": "Lama antre?"}, options=(Option("1", {"id": "Ya"}), Option("2", {"id": "Tidak"}))
@@ -133,3 +136,48 @@ def test_a_published_questionnaire_is_not_translated(app: Flask, session: Sessio
     assert author.get(address(survey_id, "/en")).status_code == 409
     assert author.post(address(survey_id), data={"language": "jv"}).status_code == 303
     assert "jv" not in written(session).languages
+
+
+def reword(session: Session, author: CheckingClient, survey: Survey) -> None:
+    """Translate the question and its title, then write the question in other words."""
+    author.post(address(survey.id), data={"language": "en"})
+    author.post(address(survey.id, "/en"), data={"seen": "1", f"text:{LABEL}": "Long queue?", "text:title": "Queues"})
+    question = dataclasses.replace(QUESTION, label={"id": "Berapa lama antre?", "en": "Long queue?"})
+    version = drafting.current_version(session, survey)
+    changed = editing.replace_question(written(session), question)
+    drafting.save(session, version, changed, drafting.edition(session, version), NOW, "author@dinas.example")
+    session.commit()
+
+
+def test_a_translation_that_aged_is_shown_apart_until_it_is_confirmed(
+    author: CheckingClient, session: Session, survey: Survey
+) -> None:
+    survey_id = survey.id
+    reword(session, author, survey)
+    page = author.get(address(survey_id)).text
+    assert "2 dari 4 teks" in page
+    assert "1 perlu diperiksa" in page
+    assert "1 terjemahan lebih tua daripada teks asalnya" in author.get(f"/office/surveys/{survey_id}/build").text
+    page = author.get(address(survey_id, "/en?show=old")).text
+    assert "Lama antre?" in page  # what it was translated from
+    assert f'id="t-{LABEL}"' in page
+    assert 'id="t-title"' not in page
+    # Saved as it is, it is still old: only a word of the translator's, or another text, makes it fresh.
+    author.post(address(survey_id, "/en?show=old"), data={"seen": "3", f"text:{LABEL}": "Long queue?"})
+    assert "1 perlu diperiksa" in author.get(address(survey_id)).text
+    told = {"seen": "3", f"text:{LABEL}": "Long queue?", f"right:{LABEL}": "yes"}
+    author.post(address(survey_id, "/en?show=old"), data=told)
+    assert "perlu diperiksa" not in author.get(address(survey_id)).text
+    assert "Tidak ada terjemahan yang perlu diperiksa" in author.get(address(survey_id, "/en?show=old")).text
+    assert written(session).by_code["antre"].label["en"] == "Long queue?"
+
+
+def test_a_new_title_keeps_its_translation_as_an_old_one(
+    author: CheckingClient, session: Session, survey: Survey
+) -> None:
+    survey_id = survey.id
+    reword(session, author, survey)
+    fields = {"title": "Survei antre", "layout": "one-page", "units": str(survey.units[0].unit_id), "originals": "0"}
+    assert author.post(f"/office/surveys/{survey_id}/edit", data=fields).status_code == 303
+    assert written(session).title == {"id": "Survei antre", "en": "Queues"}
+    assert "2 perlu diperiksa" in author.get(address(survey_id)).text

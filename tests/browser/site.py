@@ -18,7 +18,7 @@ from surveys.instruments import skm
 from surveys.models import Agency, Consultation
 from tests import builders, counted, every_type, renewed
 from tests.analytics.reports.answered import example_scores
-from tests.browser import bench, branching, consultations
+from tests.browser import bench, branching, consultations, pictured
 
 PASSWORD = "empat kuda naik becak"
 STAFF = {
@@ -68,6 +68,7 @@ def fill(session: Session) -> dict[str, str]:
         "reported": builders.survey(session, [counter]),
         "branching": builders.survey(session, [counter], branching.QUESTIONNAIRE),
         "every-type": builders.survey(session, [counter], every_type.questionnaire(required=True)),
+        "pictured": builders.survey(session, [counter], pictured.questionnaire(session, agency.id)),
         "renewed": builders.survey(session, [counter]),
         "rewritten": builders.survey(session, [counter], state="scheduled"),
     }

@@ -61,17 +61,17 @@ def test_the_reworded_question_goes_on_and_the_changed_one_breaks(
     analyst = person(app, session, "analyst", two_versions.agency)
     page = analyst.get(f"/office/surveys/{two_versions.id}/trends").text
     rows, strokes, breaks = lines(page, "Waktu Penyelesaian")
-    assert rows == [("September 2026", "1", "3,00", "4"), ("Oktober 2026", "1", "4,00", "8")]
+    assert rows == [("September 2026", "1", "3,00", "4 (sedikit)"), ("Oktober 2026", "1", "4,00", "8 (sedikit)")]
     assert (strokes, breaks) == (1, 0)
     rows, strokes, breaks = lines(page, "Biaya/Tarif")
     # The option "4" counts 4 in the first version and 1 in the second.
     assert rows == [
-        ("September 2026", "1", "3,00", "4"),
-        ("Oktober 2026", "1", "4,00", "2"),
-        ("Oktober 2026", "2 (mulai dari awal)", "1,00", "6"),
+        ("September 2026", "1", "3,00", "4 (sedikit)"),
+        ("Oktober 2026", "1", "4,00", "2 (sedikit)"),
+        ("Oktober 2026", "2 (mulai dari awal)", "1,00", "6 (sedikit)"),
     ]
     assert (strokes, breaks) == (1, 1)
-    assert page.count("Garis terputus") == 1
+    assert page.count("Garis terputus") == 2  # the question, and the index that it is part of
 
 
 def test_figures_of_a_month_pool_only_what_compares(app: Flask, session: Session, two_versions: Survey) -> None:

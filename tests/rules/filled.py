@@ -27,6 +27,7 @@ from surveys.models import (
     CodeAssignment,
     CommentReading,
     ConsultationTheme,
+    Contact,
     Denominator,
     DoubleCodedComment,
     DoubleCoding,
@@ -39,6 +40,8 @@ from surveys.models import (
     OutcomePoint,
     OutcomeStatement,
     OutcomeTheme,
+    Picture,
+    QuotaCount,
     ReaderLabel,
     Reply,
     Response,
@@ -70,7 +73,10 @@ def fill(session: Session) -> None:
             Denominator(service_type_id=service.id, month=MONTH, people=120),
             SurveyTransition(survey_id=survey.id, from_state="draft", to_state="in-review", at=NOW, actor="a@b.id"),
             ChangedDay(survey_id=survey.id, day=DAY),
+            Contact(subject=f"survey:{survey.id}", sealed=b"x", delete_after=DAY),
+            QuotaCount(survey_id=survey.id, code="kuota", count=1),
             MixedDay(survey_id=survey.id, day=DAY, revision=1),
+            Picture(sha="0" * 64, agency_id=office.id, media_type="image/webp", content=b"RIFF"),
         ]
     )
     _fill_accounts(session, office.id)

@@ -9,6 +9,7 @@ from surveys.definition import ELEMENT, check, dump, load
 from surveys.instruments import INSTRUMENTS
 from surveys.instruments.skm import ELEMENT_CODES
 from surveys.instruments.utaut import PARTS
+from tests.rules.test_voice import long_sentences
 
 # Name -> how many rating questions, from which score to which: as in the standards reference, 1.2, 1.7 and 2.1 to 2.4.
 SCALES = {
@@ -45,8 +46,11 @@ def test_every_text_is_there_in_both_languages(name: str) -> None:
     instrument = INSTRUMENTS[name]
     progress = translation.progress(instrument.questionnaire(instrument.title))
     assert set(progress) == {"id", "en"}
-    assert all(done == of for done, of in progress.values())
-    assert all(text.get("id") and text.get("en") for text in (instrument.title, instrument.summary))
+    assert all(one.done == one.total for one in progress.values())
+    assert long_sentences(instrument.method["id"]) == long_sentences(instrument.method["en"]) == []
+    assert "Sumber:" in instrument.method["id"]
+    assert "Source:" in instrument.method["en"]
+    assert all(text.get("id") and text.get("en") for text in (instrument.title, instrument.summary, instrument.method))
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -102,3 +102,10 @@ def test_what_was_taken_is_read_back_from_an_export(kind: str, texts: list[str],
     # Masking and the line ends of a text are all that may differ.
     assert problem is None
     assert type_of(asked).describe(asked, back) == cells
+
+
+def test_a_refusal_names_the_options_in_their_own_order() -> None:
+    asked = Question("q", "nps", {"id": "Apa?"}, options=tuple(Option(str(n), {"id": str(n)}, n) for n in range(11)))
+    problem = type_of(asked).validate(asked, "11")
+    assert problem is not None
+    assert problem.limit == "0 1 2 3 4 5 6 7 8 9 10"

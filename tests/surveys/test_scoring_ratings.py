@@ -41,7 +41,16 @@ def test_a_sus_of_nobody_is_none_and_nine_items_are_no_sus() -> None:
         scoring.sus([(1, 3)] * 9, 1)
 
 
-@given(st.lists(st.lists(st.none() | st.integers(1, 5), min_size=10, max_size=10), min_size=1, max_size=8))
+@pytest.mark.parametrize(("sums", "respondents"), [([(0, 0)] * 10, 1), ([(1, 5)] * 10, 11), ([(2, 6)] * 10, 1)])
+def test_who_answered_nothing_is_no_respondent(sums: list[tuple[int, int]], respondents: int) -> None:
+    with pytest.raises(ValueError, match="respondents"):
+        scoring.sus(sums, respondents)
+
+
+_SOMEBODY = st.lists(st.none() | st.integers(1, 5), min_size=10, max_size=10).filter(any)
+
+
+@given(st.lists(_SOMEBODY, min_size=1, max_size=8))
 def test_the_sus_of_many_is_the_mean_of_their_own(people: list[list[int | None]]) -> None:
     given_to = [[answer for answer in item if answer is not None] for item in zip(*people, strict=True)]
     found = scoring.sus([(len(answers), sum(answers)) for answers in given_to], len(people))

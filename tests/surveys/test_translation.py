@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveys import translation
-from surveys.definition import Option, Question, Questionnaire, Section
+from surveys import editing, translation
+from surveys.definition import Option, Question, Questionnaire, Section, dump, load
 from surveys.errors import InvalidEntry, RefusedFile
 from surveys.instruments import skm
 from surveys.interchange import translations
@@ -38,7 +38,7 @@ def test_a_translation_is_put_in_and_taken_away() -> None:
     done = translation.translated(QUESTIONNAIRE, "jv", {LABEL: " Antri? ", "title": "Survei", "sections.x.title": "?"})
     assert done.by_code["antre"].label == {"id": "Apakah Anda antre di {unit}?", "jv": "Antri?"}
     assert done.languages == ("id", "jv")
-    assert translation.progress(done) == {"id": (6, 6), "jv": (2, 6)}
+    assert translation.progress(done) == {"id": (6, 6, 0), "jv": (2, 6, 0)}
     assert LABEL not in translation.missing(done, "jv")
     assert translation.without_language(done, "jv") == QUESTIONNAIRE
     assert translation.without_language(done, "id") == done
@@ -48,7 +48,7 @@ def test_a_translation_is_put_in_and_taken_away() -> None:
 
 def test_the_skm_is_whole_in_both_of_its_languages() -> None:
     questionnaire = skm.questionnaire({"id": "Survei", "en": "Survey"}, {})
-    done, of = translation.progress(questionnaire)["en"]
+    done, of, _ = translation.progress(questionnaire)["en"]
     assert done == of > 9 * 6  # name, label and four options of each element, and more
 
 
@@ -135,3 +135,93 @@ def test_a_table_without_the_right_columns_is_refused() -> None:
     for data in (b"key,id\n", b"a,b,c\n1,2,3\n", b"key,id,en,jv\n"):
         with pytest.raises(RefusedFile):
             translations.read_csv(io.BytesIO(data))
+
+
+def reworded(questionnaire: Questionnaire, words: str) -> Questionnaire:
+    """With another source text of the question."""
+    question = questionnaire.by_code["antre"]
+    return editing.replace_question(questionnaire, dataclasses.replace(question, label={**question.label, "id": words}))
+
+
+OLD_WORDS = "Apakah Anda antre di {unit}?"
+
+
+@pytest.fixture
+def aged() -> Questionnaire:
+    """A questionnaire whose question was reworded after its translation."""
+    done = translation.translated(QUESTIONNAIRE, "en", {LABEL: "Did you queue at {unit}?", "title": "Survey"})
+    return translation.with_aged(done, reworded(done, "Lama antre di {unit}?"))
+
+
+def test_a_translation_ages_with_its_source(aged: Questionnaire) -> None:
+    assert translation.aged(aged, "en") == {LABEL: OLD_WORDS}
+    assert translation.progress(aged)["en"] == (3, 6, 1)
+    assert load(dump(aged)) == aged
+    # A second change keeps what the translation was made from, another of the title ages that too.
+    again = translation.with_aged(aged, reworded(aged, "Berapa lama antre di {unit}?"))
+    assert translation.aged(again, "en") == {LABEL: OLD_WORDS}
+    titled = translation.with_aged(again, dataclasses.replace(again, title={**again.title, "id": "Survei baru"}))
+    assert translation.aged(titled, "en") == {"title": "Survei", LABEL: OLD_WORDS}
+
+
+def test_it_is_fresh_again_once_it_was_changed_confirmed_or_its_source_is_as_it_was(aged: Questionnaire) -> None:
+    for fresh in (
+        translation.translated(aged, "en", {LABEL: "Was there a queue at {unit}?"}),
+        translation.still_right(aged, "en", [LABEL]),
+        reworded(aged, OLD_WORDS),
+        translation.translated(aged, "en", {LABEL: ""}),
+    ):
+        assert translation.aged(translation.with_aged(aged, fresh), "en") == {}
+    # The same words again say nothing.
+    same = translation.translated(aged, "en", {LABEL: "Did you queue at {unit}?"})
+    assert translation.aged(translation.with_aged(aged, same), "en") == {LABEL: OLD_WORDS}
+    assert translation.without_language(aged, "en").aged == {}
+
+
+def test_a_mark_stays_with_its_question_in_another_section(aged: Questionnaire) -> None:
+    (section,) = aged.sections
+    moved = dataclasses.replace(aged, sections=(dataclasses.replace(section, code="b"),))
+    kept = translation.with_aged(aged, moved)
+    assert translation.aged(kept, "en") == {LABEL.replace("sections.a", "sections.b"): OLD_WORDS}
+
+
+def test_a_file_tells_what_has_aged_and_takes_a_confirmation(aged: Questionnaire) -> None:
+    file = translations.xliff(aged, "en")
+    assert file.count(b'state="translated" subState="suara:source-changed"') == 1
+    untouched = translations.read_xliff(file).put_into(aged)
+    assert translation.with_aged(aged, untouched) == aged
+    confirmed = file.replace(b'state="translated"', b'state="final"')
+    assert translation.aged(translations.read_xliff(confirmed).put_into(aged), "en") == {}
+    changed = file.replace(b"Did you queue", b"Was there a queue")
+    assert translation.aged(translations.read_xliff(changed).put_into(aged), "en") == {}
+
+
+@pytest.mark.parametrize("form", ["xliff", "csv"])
+def test_what_was_translated_from_an_older_source_counts_as_old(form: str) -> None:
+    done = translation.translated(QUESTIONNAIRE, "en", {LABEL: "Did you queue?"})
+    made = translations.xliff(done, "en") if form == "xliff" else translations.csv_text(done, "en")
+    made = made.replace(b"Did you queue?", b"Was there a queue?")
+    read = translations.read_xliff(made) if form == "xliff" else translations.read_csv(io.BytesIO(made))
+    now = translation.with_aged(done, reworded(done, "Lama antre?"))
+    after = translation.with_aged(now, read.put_into(now))
+    assert after.by_code["antre"].label["en"] == "Was there a queue?"
+    assert translation.aged(after, "en") == {LABEL: OLD_WORDS}
+
+
+@given(st.lists(st.tuples(st.sampled_from(["source", "target", "right"]), st.sampled_from(["a", "b", ""])), max_size=8))
+def test_a_mark_is_always_another_source_than_now_and_survives_storing(steps: list[tuple[str, str]]) -> None:
+    now = translation.translated(QUESTIONNAIRE, "en", {LABEL: "Did you queue?"})
+    for what, words in steps:
+        after = {
+            "source": reworded(now, words),
+            "target": translation.translated(now, "en", {LABEL: words}),
+            "right": translation.still_right(now, "en", [LABEL]),
+        }[what]
+        now = load(dump(translation.with_aged(now, after)))
+        assert dump(load(dump(now))) == dump(now)
+        label = now.by_code["antre"].label
+        if LABEL in translation.aged(now, "en"):
+            assert label["en"]
+            assert translation.aged(now, "en")[LABEL] != label.get("id", "")
+        if what != "source":
+            assert what == "target" or LABEL not in translation.aged(now, "en")

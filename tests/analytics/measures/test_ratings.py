@@ -115,6 +115,27 @@ def test_the_sus_of_the_references_fixtures(answers: Answers, expected: int, gra
     )
 
 
+def test_who_answered_none_of_the_items_is_not_in_the_base_of_the_sus() -> None:
+    nobody: Answers = (None,) * 10
+    # 100 and 75 are answered in full; 2.5 × (4 + 9 × 2) = 55 stands on one answer: (100 + 75 + 55) / 3 = 76.67.
+    people: list[Answers] = [(5, 1) * 5, (4, 2) * 5, (5, *[None] * 9)]
+    alone = usability.sus(statistics_of(people), ITEMS, CUT)
+    assert alone.sus.value is not None
+    assert (half_up(alone.sus.value, 2), alone.sus.base, alone.filled_in) == (Decimal("76.67"), 3, 9)
+    among = usability.sus(statistics_of([nobody, *people, nobody, nobody]), ITEMS, CUT)
+    apart = Statistics.total([statistics_of([nobody, nobody]), statistics_of([nobody]), statistics_of(people)])
+    stored = Statistics.load(apart.dump())
+    assert among == alone == usability.sus(apart, ITEMS, CUT) == usability.sus(stored, ITEMS, CUT)
+    assert usability.sus(statistics_of([nobody, nobody]), ITEMS, CUT).sus.value is None
+
+
+def test_who_answered_in_a_version_without_the_items_is_not_in_the_base_of_the_sus() -> None:
+    before = statistics_of([(1,) * 10]).without(ITEMS)  # what these items were then can't be compared
+    now = statistics_of([(5, 1) * 5])
+    found = usability.sus(Statistics.total([before, now]), ITEMS, CUT)
+    assert (found.sus.value, found.sus.base) == (100, 1)
+
+
 _SOMEBODY = st.tuples(*[st.none() | st.integers(1, 5)] * 10).filter(lambda answers: any(a is not None for a in answers))
 
 

@@ -47,6 +47,16 @@ def test_every_sum_is_what_a_plain_loop_finds(responses: list[CountedResponse]) 
 
 
 @given(RESPONSES)
+def test_a_response_is_rated_by_one_score(responses: list[CountedResponse]) -> None:
+    assert Statistics.of(responses, ELEMENTS).rated == sum(set(r.scores) != {None} for r in responses)
+
+
+def test_what_was_written_before_unrated_responses_were_counted_is_still_read() -> None:
+    old = Statistics.load('{"n":3,"sums":{"waktu":[2,5,13]}}')
+    assert (old.rated, Statistics.load('{"n":3}').rated) == (3, 0)
+
+
+@given(RESPONSES)
 def test_what_is_written_is_read_back(responses: list[CountedResponse]) -> None:
     statistics = Statistics.of(responses, ELEMENTS)
     assert Statistics.load(statistics.dump()) == statistics

@@ -9,7 +9,7 @@ from functools import partial
 import pytest
 
 from analytics.measures.statistics import Statistics
-from analytics.measures.trends import Step, comparable, left_out, mean, most_picked, share, stretch
+from analytics.measures.trends import Step, chosen, comparable, left_out, mean, most_picked, share, stretch
 
 MAY, JUNE, JULY = (dt.date(2026, month, 1) for month in (5, 6, 7))
 CUT = dt.date(2026, 7, 31)
@@ -70,11 +70,24 @@ def test_the_share_of_the_option_that_most_picked() -> None:
     assert most_picked(picks(_ya=2, _tidak=2), "waktu", ["tidak", "ya"]) == "tidak"
     assert most_picked(Statistics(), "waktu", ["ya"]) == ""
     # Wilson 3/4: the published example of 0.3006 to 0.9544
-    figure = share(found, "waktu", "ya", CUT)
+    figure = share(found, "waktu", ("ya", "tidak"), "ya", CUT)
     assert (figure.value, figure.base) == (Decimal("0.75"), 4)
     assert figure.low == pytest.approx(Decimal("0.30064"), abs=Decimal("0.0001"))
     assert figure.high == pytest.approx(Decimal("0.95441"), abs=Decimal("0.0001"))
-    assert not share(Statistics(), "waktu", "ya", CUT).available
+    # Whom the question doesn't apply to is in no base.
+    apart = Statistics(options={"waktu": {"ya": 3, "tidak": 1, "n/a": 6}})
+    assert share(apart, "waktu", ("ya", "tidak"), "ya", CUT) == figure
+    assert not share(Statistics(), "waktu", ("ya",), "ya", CUT).available
+
+
+def test_the_share_of_those_who_chose_an_option_among_others() -> None:
+    # Four answered: three chose "a" and two "b", so one chose both.
+    found = Statistics(n=9, options={"alat": {"a": 3, "b": 2, "n/a": 2}, "alat.answered": {"answered": 4}})
+    figure = chosen(found, "alat", "a", "alat.answered", CUT)
+    assert (figure.value, figure.base) == (Decimal("0.75"), 4)
+    never = chosen(found, "alat", "c", "alat.answered", CUT)
+    assert (never.value, never.base) == (Decimal(0), 4)
+    assert not chosen(Statistics(n=9), "alat", "a", "alat.answered", CUT).available
 
 
 def test_statistics_without_a_question_keep_the_responses() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from decimal import Decimal
 from pathlib import Path
 
-from analytics.reports import model
+from analytics.reports import model, sections
 from analytics.reports.content import digest, dump, load
+from surveys.definition import Option, Question, Questionnaire, Section
 from surveys.scoring import half_up
 from tests.analytics.reports.answered import CUT, agency, answers, example_scores, report, scores, unit
 
@@ -177,3 +179,30 @@ def test_sentiment_names_its_analyzer() -> None:
     assert [label.share.value for label in sentiment.labels][:2] == [Decimal("0.5"), Decimal("0.25")]
     assert sentiment.labels[0].share.method == f"{sentiment.analyzer}-{sentiment.version}"
     assert sentiment.labels[0].share.low is not None
+
+
+def asked(question: Question, **counts: int) -> dict[str, tuple[str, Decimal | None]]:
+    """Option -> its words and its count, of a profile question that 60 people were asked."""
+    questionnaire = Questionnaire({"id": "Survei"}, (Section("p", {}, (question,)),))
+    pool = answers(scores(60), **{question.code: {code.replace("_", "."): n for code, n in counts.items()}})
+    [found] = sections.profile(agency("d", [unit("a", pool)]), [questionnaire], CUT)
+    return {part.code: (part.name["id"], part.count.value) for part in found.parts}
+
+
+def test_who_says_that_a_question_does_not_apply_has_a_row() -> None:
+    options = (Option("l", {"id": "Laki-laki"}), Option("p", {"id": "Perempuan"}))
+    question = Question("jk", "choice", {"id": "?"}, role="profile", options=options, not_applicable=True)
+    assert asked(question, **{"l": 20, "p": 25, "n/a": 15}) == {
+        "l": ("Laki-laki", 20),
+        "p": ("Perempuan", 25),
+        "n/a": ("Tidak berlaku", 15),
+    }
+    assert "n/a" not in asked(dataclasses.replace(question, not_applicable=False), l=20, p=40)
+
+
+def test_a_region_has_its_name_and_a_row_where_somebody_named_it() -> None:
+    question = Question("kota", "region", {"id": "?"}, role="profile")
+    assert asked(question, **{"32_73": 30, "32_04": 30}) == {
+        "32.04": ("Kabupaten Bandung", 30),
+        "32.73": ("Kota Bandung", 30),
+    }

@@ -1,4 +1,7 @@
-"""One citizen before one questionnaire: its steps, what was posted, and the page to show next."""
+"""One person before one questionnaire: its steps, what was posted, and the page to show next.
+
+Citizens answer so; staff who try a questionnaire out meet the same pages.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +9,22 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from flask import render_template
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from app.forms import QuestionForm
-from app.i18n import LANGUAGES, content_language, language
-from app.public.tokens import FormToken, new_token
+from app.i18n import DEFAULT, LANGUAGES, content_language, language
 from surveys import advice, branching
 from surveys.answers import AnswerSheet, read_answers
 from surveys.definition import PAGES, Option, Question, Questionnaire, Section, text_in
 from surveys.option_order import ORDERS, mixed
 from surveys.publication import PublicSurvey, PublicUnit
 from surveys.question_types import type_of
+from surveys.question_types.contact import Contact
+from surveys.question_types.written import ShortText
 from surveys.translation import LANGUAGE_NAMES
 
 UNIT, ORDER = "unit", "order"
@@ -143,6 +147,17 @@ class Visit:
         forms = {step: QuestionForm(self.questions(step), content_language(), self.posted) for step in steps}
         return {step: form for step, form in forms.items() if not self._validate(form)}
 
+    def first_wrong(self, steps: Iterable[int]) -> tuple[int, QuestionForm] | None:
+        """The first of these pages with something wrong, and its form that says what."""
+        return min(self.problems(steps).items(), key=lambda found: found[0], default=None)
+
+    def turn(self) -> tuple[int, QuestionForm | None]:
+        """The page to show next: back always, forward when everything up to here is right, else the first page that is
+        wrong, with its form."""
+        if self.posted.get("go") == "back":
+            return self.preceding(self.step), None
+        return self.first_wrong(range(self.step + 1)) or (self.following(self.step), None)
+
     def _validate(self, form: QuestionForm) -> bool:
         form.validate()
         for field in form if self.questionnaire.has_logic else ():
@@ -161,11 +176,20 @@ class Visit:
         names = [column.name for question in others for column in type_of(question).columns(question)]
         return [(name, value) for name in names for value in self.posted.getlist(name)]
 
-    def render(self, step: int, form: QuestionForm | None = None, notice: str = "") -> str:
-        """The page of a step. Everything typed stays; `form` brings its problems."""
+    @property
+    def written(self) -> list[str]:
+        """What was typed in words, so that it can be shown where it can't be taken."""
+        questions = [q for q in self.questionnaire.questions if isinstance(type_of(q), ShortText | Contact)]
+        names = [column.name for question in questions for column in type_of(question).columns(question)]
+        return [text for name in names for text in self.posted.getlist(name) if text.strip()]
+
+    template: ClassVar[str] = "public/survey.html"
+
+    def render(self, step: int, form: QuestionForm | None = None, **more: Any) -> str:
+        """The page of a step. Everything typed stays; `form` brings its problems. `more` is for the template."""
         form = form or QuestionForm(self.questions(step), content_language(), self.posted)
-        context: dict[str, Any] = {"form": form, "notice": notice, "step": step, "sections": self.sections(step)}
-        return render_template("public/survey.html", visit=self, survey=self.survey, **context)
+        context: dict[str, Any] = {"form": form, "step": step, "sections": self.sections(step), **more}
+        return render_template(self.template, visit=self, survey=self.survey, **context)
 
     def render_first(self) -> str:
         return self.render(self.following(-1))
@@ -198,28 +222,23 @@ class Visit:
         """Where the form is read."""
         return f"/s/{self.survey.public_id}{self._query}"
 
+    def answers_address(self, language: str | None) -> str:
+        """Where it is sent to, to be answered in `language`, or in Indonesian with None.
+
+        Sending to the form's own address would make browsers forget the page that they keep, and with it its key: who
+        then went back and sent again would be counted twice.
+        """
+        wanted = f"{'&' if self._query else '?'}lang={language}" if language else ""
+        return f"/s/{self.survey.public_id}/answers{self._query}{wanted}"
+
     @property
-    def answers_address(self) -> str:
-        """Where it is sent to. Sending to the form's own address would make browsers forget the page that they
-        keep, and with it its key: who then went back and sent again would be counted twice."""
-        return f"/s/{self.survey.public_id}/answers{self._query}"
+    def action(self) -> str:
+        """Where the page sends what stands on it, to be answered in the language that it is in."""
+        return self.answers_address(None if content_language() == DEFAULT else content_language())
 
     @property
     def _query(self) -> str:
         return f"?unit={self.unit.link}" if self.unit and len(self.survey.units) > 1 else ""
-
-
-def resume(survey: PublicSurvey, questionnaire: Questionnaire, token: FormToken, posted: MultiDict[str, str]) -> Visit:
-    """The visit that a genuine token speaks of."""
-    unit = survey.unit(token.unit_id)
-    return Visit(survey, token.version_id, questionnaire, unit, posted, posted["token"])
-
-
-def restart(survey: PublicSurvey, posted: MultiDict[str, str], unit: PublicUnit | None = None) -> Visit:
-    """The same answers under a fresh token, so that they are sent as new ones."""
-    unit = unit or only_unit(survey)
-    token = new_token(survey.version_id, unit.id if unit else 0)
-    return Visit(survey, survey.version_id, survey.questionnaire, unit, posted, token)
 
 
 def only_unit(survey: PublicSurvey) -> PublicUnit | None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0011"
-down_revision = "0010"
+revision = "0013"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 
@@ -218,6 +218,11 @@ def _create_contributions() -> None:
         batch_op.create_index(
             batch_op.f("ix_contribution_consultation_id_passage_state_day_id"),
             ["consultation_id", "passage", "state", "day", "id"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_contribution_consultation_id_passage_state_parent_id_stance"),
+            ["consultation_id", "passage", "state", "parent_id", "stance"],
             unique=False,
         )
         batch_op.create_index(
