@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import SelectField, TextAreaField
+from wtforms import SelectChoice, SelectField, TextAreaField
 from wtforms.validators import DataRequired
 
 from app.staff.forms import among_choices, clean
@@ -38,7 +38,7 @@ class StatementForm(FlaskForm):
     language = SelectField(
         _("Bahasa pernyataan"),
         [among_choices(_("Pilih bahasa dari daftar ini."))],
-        choices=list(LANGUAGE_NAMES.items()),
+        choices=[SelectChoice(tag, name) for tag, name in LANGUAGE_NAMES.items()],
         default="id",
         validate_choice=False,
     )
