@@ -9,11 +9,13 @@ from analytics.opinion_maps import stored_map
 from app import clock
 from app.database import reading
 from app.extensions import db
-from app.opinion_view import OpinionPage, opinion_page
+from app.i18n import content_language
+from app.opinion_view import opinion_page
 from app.public import consultation_shelf
 from app.public.blueprint import blueprint
+from app.public.consultation_words import standing_of
+from app.public.ready_pages import ready
 from surveys.errors import NotOffered
-from surveys.public_consultations import PublicConsultation
 from surveys.running_totals import RESULTS, may_see
 from surveys.voting import shown_statements
 
@@ -25,17 +27,20 @@ def opinions(public_id: str) -> Response:
         raise NotOffered
     state = consultation.state_at(clock.now())
     free = may_see(consultation.running_totals, state, RESULTS)
-    context = _found(consultation) if free else {}
-    page = render_template("public/opinions.html", consultation=consultation, free=free, state=state, **context)
-    return Response(page, mimetype="text/html", headers={"Cache-Control": "no-cache"})
-
-
-def _found(consultation: PublicConsultation) -> dict[str, object]:
-    with reading(), Session(db.engine) as session:
-        stored = stored_map(session, consultation.id)
-        statements = shown_statements(session, consultation.id)
-    if stored is None:
-        return {"opinions": None, "voted": any(each.agree + each.disagree + each.passed for each in statements)}
     without = request.args.get("without") == "coordinated"
-    view: OpinionPage = opinion_page(stored, statements, [each.id for each in statements], without=without)
-    return {"opinions": view, "stored": stored}
+    with reading(), Session(db.engine) as session:
+        stored = stored_map(session, consultation.id) if free else None
+        statements = shown_statements(session, consultation.id) if free else []
+    return ready(
+        ("opinions", public_id, content_language(), without),
+        (consultation, free, state, standing_of(consultation), stored, statements),
+        lambda: render_template(
+            "public/opinions.html",
+            consultation=consultation,
+            free=free,
+            state=state,
+            stored=stored,
+            voted=any(each.agree + each.disagree + each.passed for each in statements),
+            opinions=stored and opinion_page(stored, statements, [each.id for each in statements], without=without),
+        ),
+    )
