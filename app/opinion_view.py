@@ -165,39 +165,42 @@ def _headline(separation: str, groups: tuple[Group, ...]) -> str:
 def _typical(group: str) -> Callable[[Mapping[str, Any]], str]:
     def sentence(figure: Mapping[str, Any]) -> str:
         side, counts = figure["vote"], figure["counts"]
-        others = [each for name, each in counts.items() if name != group and each[side] is not None]
-        outside = {"base": sum(each["base"] for each in others), side: sum(each[side] for each in others)}
-        said = [_said(_("Di kelompok %(group)s", group=group), _of_ten(counts[group], side), side)]
-        if others:
-            said.append(_said(_("Di luar kelompok itu"), _of_ten(outside, side), side))
+        inside = _of_ten(counts[group], side)
+        said = [_said(_("Di kelompok %(group)s", group=group), _("sebagian besar orang"), inside, side)]
+        others = [each for name, each in counts.items() if name != group and each["base"]]
+        most, base = sum(_most(each, side) for each in others), sum(each["base"] for each in others)
+        outside = _tenths(most, base) if others else None
+        # Where small numbers are hidden this is the most that it can be, and worth saying only while it is little.
+        if outside is not None and (inside is None or outside < inside):
+            said.append(_said(_("Di luar kelompok itu"), "", outside, side))
         return " ".join(said)
 
     return sentence
 
 
 def _shared(figure: Mapping[str, Any]) -> str:
+    """The group in which fewest do."""
     side = figure["vote"]
     known = [share for each in figure["counts"].values() if (share := _of_ten(each, side)) is not None]
-    return _said(_("Di setiap kelompok"), min(known, default=None), side, least=True)
+    return _said(_("Di setiap kelompok"), _("sebagian besar orang"), min(known, default=None), side)
 
 
 def _dividing(figure: Mapping[str, Any]) -> str:
-    """The groups furthest apart. Where a count is hidden, what the others leave is the most that it can be."""
-    shares = {name: share for name, each in figure["counts"].items() if (share := _of_ten(each, "agree")) is not None}
-    bounds = {name: bound for name, each in figure["counts"].items() if (bound := _at_most(each)) is not None}
+    """The groups furthest apart, by what is known of the one and the most that the other can be."""
+    known = {name: each for name, each in figure["counts"].items() if each["base"]}
+    shares = {name: share for name, each in known.items() if (share := _of_ten(each, "agree")) is not None}
+    bounds = {name: _tenths(_most(each, "agree"), each["base"]) for name, each in known.items()}
     low = min(bounds, key=lambda name: bounds[name], default="")
     high = max(shares, key=lambda name: shares[name], default="")
-    if not high or not low or bounds[low] >= shares[high]:
+    if not high or bounds[low] >= shares[high]:
         return _("Kelompok-kelompok menilainya sangat berbeda.")
     values = {"high": high, "low": low, "most": _people(shares[high]), "least": _people(bounds[low])}
     return _("Setuju: %(most)s di kelompok %(high)s, tetapi %(least)s di kelompok %(low)s.", **values)
 
 
-def _said(where: str, count: int | None, side: str, *, least: bool = False) -> str:
+def _said(where: str, without_number: str, count: int | None, side: str) -> str:
     """Where, how many of ten, and what they say; without a number where it would tell of single people."""
-    people = _("sebagian besar orang") if count is None else _people(count)
-    if least and count is not None and count < 10:
-        people = _("paling sedikit %(people)s", people=people)
+    people = without_number if count is None else _people(count)
     if side == "agree":
         return _("%(where)s, %(people)s setuju.", where=where, people=people)
     return _("%(where)s, %(people)s tidak setuju.", where=where, people=people)
@@ -211,19 +214,20 @@ def _people(count: int) -> str:
 
 
 def _of_ten(count: Mapping[str, Any], side: str) -> int | None:
-    """How many of ten take the side, rounded half up; None where that is hidden."""
-    if not count["base"] or count[side] is None:
-        return None
-    return int(10 * count[side] / count["base"] + 0.5)
+    """How many of ten take the side; None where that is hidden."""
+    return None if not count["base"] or count[side] is None else _tenths(count[side], count["base"])
 
 
-def _at_most(count: Mapping[str, Any]) -> int | None:
-    """How many of ten agree, or the most that what is shown leaves room for; None where nothing is shown."""
-    if not count["base"]:
-        return None
-    others = (count["disagree"] or 0) + (count["passed"] or 0)
-    left = count["base"] - others if count["agree"] is None else count["agree"]
-    return int(10 * left / count["base"] + 0.5)
+def _tenths(count: int, base: int) -> int:
+    """Rounded half up."""
+    return int(10 * count / base + 0.5)
+
+
+def _most(count: Mapping[str, Any], side: str) -> int:
+    """How many take the side, or the most that what is shown leaves room for."""
+    if count[side] is not None:
+        return int(count[side])
+    return int(count["base"]) - sum(count[other] or 0 for other in ("agree", "disagree", "passed"))
 
 
 def _bars(figure: Mapping[str, Any]) -> tuple[Bar, ...]:
