@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from analytics import reading
 from analytics.counting import Cell, CommentId, Score, Scores
-from analytics.models import CountedDay, DailyFigure, MonthlyReport, MonthThemes, SampledComment, TextScore
+from analytics.models import CountedDay, DailyFigure, MonthlyReport, MonthThemes, OpinionMap, SampledComment, TextScore
 from analytics.sampling import Sampled
 from surveys.base import insert_for
 
@@ -96,6 +96,15 @@ def store_themes(
     worked_out = {"facts_version": facts_version, "method": method, "content": content}
     statement = insert_for(session, MonthThemes).values(survey_id=survey_id, month=month, **worked_out)
     session.execute(statement.on_conflict_do_update(index_elements=["survey_id", "month"], set_=worked_out))
+
+
+def store_opinions(
+    session: Session, consultation_id: int, revision: str, method: str, content: str, now: dt.datetime
+) -> None:
+    """Put a consultation's opinion groups in place of what was worked out before."""
+    worked_out = {"computed_at": now, "revision": revision, "method": method, "content": content}
+    statement = insert_for(session, OpinionMap).values(consultation_id=consultation_id, **worked_out)
+    session.execute(statement.on_conflict_do_update(index_elements=["consultation_id"], set_=worked_out))
 
 
 def rows_of(survey_id: int, day: dt.date, facts: Mapping[Cell, str]) -> list[dict[str, Any]]:

@@ -106,6 +106,21 @@ class MonthThemes(Base):
     content: Mapped[str] = mapped_column(Text)
 
 
+class OpinionMap(Base):
+    """The opinion groups of a consultation as its votes stood at `computed_at`.
+
+    `revision` is of those votes (surveys.vote_queries), `content` a measures.opinion_map as JSON.
+    """
+
+    __tablename__ = "opinion_map"
+
+    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"), primary_key=True)
+    computed_at: Mapped[dt.datetime] = mapped_column(Moment)
+    revision: Mapped[str] = mapped_column(String(16))
+    method: Mapped[str] = mapped_column(String(60))
+    content: Mapped[str] = mapped_column(Text)
+
+
 class MonthlyReport(Base):
     """A frozen report: triggers refuse every change. Other facts make another revision."""
 

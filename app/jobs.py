@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from analytics import jobs as analytics_jobs
 from analytics.jobs import MONTHLY, NIGHTLY, Progress, no_progress
 from analytics.language.sentiment import analyzer
+from analytics.opinion_maps import MAP, update_maps
 from analytics.reports import build
 from analytics.runs import Clock, Database, is_done, running
 from analytics.schedule import Job
@@ -64,6 +65,7 @@ def scheduled(database: Database, clock: Clock) -> list[Job]:
         Job(MASK, partial(mask_answers, database, clock), at=dt.time(1, 10)),
         Job(MIX, partial(mix_answers, database, clock), at=dt.time(1, 15)),
         Job(NIGHTLY, partial(count_answers, database, clock), at=dt.time(1, 30)),
+        Job(MAP, partial(map_opinions, database, clock), at=dt.time(1, 45)),
         Job(MONTHLY, partial(freeze_reports, database, clock), at=dt.time(2, 30)),
         Job(REMIND, partial(remind, current_app._get_current_object(), database, clock), at=dt.time(7, 0)),
     ]
@@ -159,6 +161,12 @@ def count_answers(database: Database, clock: Clock) -> str:
     """Bring the facts of all days that are over up to date."""
     counted = analytics_jobs.nightly(database, earliest_day(clock()) - _ONE_DAY, clock, analyzer())
     return f"{counted.days} days counted, {counted.changed} with other facts than before"
+
+
+def map_opinions(database: Database, clock: Clock) -> str:
+    """Bring the opinion groups of all consultations with new votes up to date."""
+    mapped = update_maps(database, earliest_day(clock()).isoformat(), clock)
+    return f"opinion groups of {mapped} consultations" if mapped else ""
 
 
 def freeze_reports(database: Database, clock: Clock) -> str:

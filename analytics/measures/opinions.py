@@ -54,15 +54,15 @@ class Opinions:
     profiles: Profiles
 
 
-def opinions(votes: Votes, before: Profiles | None = None, seconds: Floats | None = None) -> Opinions:
+def opinions(votes: Votes, before: Profiles | None = None, quick: Integers | None = None) -> Opinions:
     """The opinion groups of all voters with at least seven votes.
 
     Who voted more counts more for where the groups lie: the position of who voted little is mostly chance. The groups
     are learned without voters who look coordinated; those then join the nearest one. `before`: the profiles
-    of an earlier run, so that groups and their names stay while little changes. `seconds`: when each vote was cast, if
-    known. Same votes, same groups, whatever their order.
+    of an earlier run, so that groups and their names stay while little changes. `quick`: how many of each voter's
+    votes came faster than anybody reads, if known. Same votes, same groups, whatever their order.
     """
-    found = coordination(votes, seconds)
+    found = coordination(votes, quick)
     has_group = votes.of_voter >= FEWEST_VOTES
     learned = _learned_from(has_group, found.flagged)
     space = opinion_space.space_of(votes.of_voters(learned))

@@ -32,7 +32,7 @@ group = AppGroup("analytics", help="Figures from answers.")
 @group.command("run")
 @click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help="The last local day to count; by default, today.")
 def run(until: dt.datetime | None) -> None:
-    """Bring every figure up to date: count the days that changed, freeze the months that are over.
+    """Bring every figure up to date: count the days that changed, group opinions, freeze the months that are over.
 
     Before that, answers that older masks let pass are masked.
     """
@@ -44,12 +44,13 @@ def run(until: dt.datetime | None) -> None:
         raise click.ClickException(f"{last_day} is in the future; the figures can be counted until {latest}.")
     try:
         counted = count(last_day)
+        mapped = group_opinions()
         frozen = report()
     except SupersededRun as error:
         raise click.ClickException("Another run of the same period has taken over; it counts everything.") from error
     click.echo(
         f"Figures are up to date until {last_day}: {counted.days} days counted, {counted.changed} changed, "
-        f"{frozen} monthly reports frozen."
+        f"{mapped} consultations grouped anew, {frozen} monthly reports frozen."
     )
 
 
@@ -63,6 +64,14 @@ def count(last_day: dt.date) -> Counted:
         mask_answers(database(), clock.now, watcher)
     with progress.watcher("Counting  ") as watcher:
         return jobs.nightly(database(), last_day, clock.now, analyzer(), watcher)
+
+
+def group_opinions() -> int:
+    """Work out the opinion groups of consultations with new votes; how many. Raises SupersededRun."""
+    from analytics.opinion_maps import update_maps
+    from app.jobs import database
+
+    return update_maps(database(), earliest_day(clock.now()).isoformat(), clock.now)
 
 
 def report() -> int:

@@ -19,12 +19,18 @@ from app.public import (
     contribution_words,
     contributions,
     home,
+    opinions,
     pictures,
+    proposals,
     ready_pages,
     receipt_cookie,
     respond,
     shelf,
+    statement_shelf,
     tokens,
+    vote_cookie,
+    vote_tokens,
+    voting,
 )
 from app.public.blueprint import blueprint
 
@@ -38,13 +44,16 @@ __all__ = [
     "contribution_receipts",
     "contributions",
     "home",
+    "opinions",
     "pictures",
     "prepare",
+    "proposals",
     "respond",
+    "voting",
 ]
 
-_KEPT = (shelf, ready_pages, consultation_shelf, consultation_beside, consultation_catalogue)
-_SECRETS = (tokens, receipt_cookie, contribution_tokens)
+_KEPT = (shelf, ready_pages, consultation_shelf, consultation_beside, consultation_catalogue, statement_shelf)
+_SECRETS = (tokens, receipt_cookie, contribution_tokens, vote_cookie, vote_tokens)
 _WORDS = (consultation_words, contribution_words)
 
 

@@ -31,6 +31,8 @@ def reason_word(reason: str) -> str:
         "advertising": _("berisi iklan"),
         "off-topic": _("di luar pokok bahasan"),
         "duplicate": _("sama dengan komentar lain"),
+        "known": _("sama dengan pernyataan lain"),
+        "unclear": _("sulit dipahami"),
     }
     return words.get(reason, _("alasan lain"))
 

@@ -14,7 +14,7 @@ from surveys.models import Consultation
 _ROOMS = (
     ("staff.consultation", _("Ringkasan"), "read-consultations"),
     ("staff.contributions", _("Komentar warga"), "moderate-contributions"),
-    ("staff.statements", _("Pernyataan"), "moderate-contributions"),
+    ("staff.statements", _("Pernyataan"), "read-consultations"),
     ("staff.opinions", _("Kelompok pendapat"), "read-consultations"),
     ("staff.replies", _("Jawaban"), "answer-contributions"),
     ("staff.outcome", _("Hasil"), "answer-contributions"),

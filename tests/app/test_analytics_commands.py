@@ -158,9 +158,10 @@ def test_run_brings_the_figures_up_to_date(app: Flask, session: Session, monkeyp
     first, again = (app.test_cli_runner().invoke(group, ["run"]) for _ in range(2))
     assert first.exit_code == 0, first.output
     assert first.stdout == (
-        "Figures are up to date until 2026-11-24: 2 days counted, 2 changed, 2 monthly reports frozen.\n"
+        "Figures are up to date until 2026-11-24: 2 days counted, 2 changed, "
+        "0 consultations grouped anew, 2 monthly reports frozen.\n"
     )
-    assert again.stdout.endswith("1 days counted, 0 changed, 0 monthly reports frozen.\n")
+    assert again.stdout.endswith("1 days counted, 0 changed, 0 consultations grouped anew, 0 monthly reports frozen.\n")
 
 
 def test_run_does_not_count_the_future(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,9 +11,11 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from sqlalchemy.orm import Session
 
-from app import create_app
+from analytics.opinion_maps import update_maps
+from app import clock, create_app
 from app.commands.static import FOLDER, compress
 from app.extensions import db
+from app.jobs import database as database_of
 from tests import counted, databases
 from tests.browser.site import Site, fill
 from tests.servers import gunicorn
@@ -73,6 +75,8 @@ def site(sqlite: databases.SQLite, tmp_path_factory: pytest.TempPathFactory) -> 
             surveys = fill(session)
             session.commit()
         counted.sample(app)
+        with app.app_context():
+            update_maps(database_of(), "2026-11-24", clock.now)
         engine.dispose()
         database = Path(url.removeprefix("sqlite:///"))
         environment = {"SUARA_ENV": "development", "SUARA_INSTANCE": str(instance), "DATABASE_URL": url}

@@ -16,7 +16,7 @@ from app.auth import accounts, passwords
 from surveys.definition import PAGES
 from surveys.instruments import skm
 from surveys.models import Agency, Consultation
-from tests import builders, counted, every_type, renewed
+from tests import builders, counted, every_type, renewed, voted
 from tests.analytics.reports.answered import example_scores
 from tests.browser import bench, branching, consultations, pictured
 
@@ -80,7 +80,13 @@ def fill(session: Session) -> dict[str, str]:
     renewed.begin(session, made["rewritten"])
     builders.original(session, builders.response(session, made["closed"], "{}", clock.now().date(), channel="paper"))
     _open_accounts(session, agency)
-    everything = {**made, "draft-law": _consult(session, agency), **consultations.fill(session, agency)}
+    closes_at = clock.now() + dt.timedelta(days=20)
+    everything = {
+        **made,
+        "draft-law": _consult(session, agency),
+        **consultations.fill(session, agency),
+        "statements": voted.two_camps(session, agency, (60, 40), proposals_allowed=True, closes_at=closes_at),
+    }
     return {name: each.public_id for name, each in everything.items()}
 
 

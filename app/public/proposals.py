@@ -1,0 +1,123 @@
+"""A citizen proposes a statement: the form, what is posted, and the thank-you page.
+
+Its address lies outside the path of the voting cookie, so a proposal never comes with the token of a voter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Response, render_template, request, url_for
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from app import clock
+from app.database import reading
+from app.errors import problem_words
+from app.extensions import db
+from app.i18n import content_language, language_argument
+from app.public import consultation_shelf, receipt_cookie
+from app.public.blueprint import blueprint
+from app.public.vote_tokens import new_proposal, read_proposal
+from surveys import statements
+from surveys.contributions import Sending
+from surveys.errors import (
+    ConsultationNotOpen,
+    ForgedToken,
+    InvalidAnswers,
+    NotOffered,
+    Problem,
+    SameKeyOtherAnswers,
+)
+from surveys.lifecycle import OPEN
+from surveys.public_consultations import PublicConsultation
+from surveys.statements import LONGEST_TEXT, StatementRow
+
+
+@dataclass(frozen=True)
+class ProposalForm:
+    """`similar`: a statement that says nearly the same; who proposes decides whether it is another."""
+
+    token: str
+    text: str = ""
+    problem: str = ""
+    similar: StatementRow | None = None
+    longest: int = LONGEST_TEXT
+
+    @classmethod
+    def empty(cls, consultation: PublicConsultation) -> ProposalForm | None:
+        """A form where the agency takes proposals, and None elsewhere."""
+        takes = consultation.proposals_allowed and consultation.state_at(clock.now()) == OPEN
+        return cls(new_proposal()) if takes else None
+
+
+@blueprint.post("/k/<code:public_id>/statements")
+def propose_statement(public_id: str) -> Response:
+    consultation = consultation_shelf.consultation(public_id)
+    if not (consultation.voting and consultation.proposals_allowed):
+        raise NotOffered
+    typed = request.form.get("proposal", "").replace("\x00", "\ufffd")
+    try:
+        token = read_proposal(request.form.get("token", ""))
+        text = statements.check_proposal(request.form.get("proposal", ""))
+        if request.form.get("sure") != "yes" and (similar := _similar(consultation, text)):
+            return _again(consultation, 422, ProposalForm(request.form["token"], typed, similar=similar))
+        sending = Sending(token.key, token.server_key, clock.now())
+        receipt = statements.propose(db.session, consultation, text, content_language(), sending)  # type: ignore[arg-type]
+        db.session.commit()
+    except ForgedToken:
+        problem = _("Formulir ini tidak dapat kami kenali. Tulisan Anda masih ada. Kirim sekali lagi.")
+        return _again(consultation, 400, ProposalForm(new_proposal(), typed, problem))
+    except SameKeyOtherAnswers:
+        problem = _("Formulir ini sudah pernah dikirim dengan tulisan lain. Tekan Kirim usul jika ini usul baru.")
+        return _again(consultation, 409, ProposalForm(new_proposal(), typed, problem))
+    except InvalidAnswers as error:
+        words = _words(error.problems["proposal"])
+        return _again(consultation, 422, ProposalForm(request.form["token"], typed, words))
+    except ConsultationNotOpen as error:
+        db.session.rollback()
+        page = render_template(
+            "public/contribution_closed.html", consultation=consultation, state=error.state, kept=typed
+        )
+        return _page(page, 409)
+    path = url_for("public.thank_for_proposal", public_id=public_id)
+    headers = {
+        "Location": url_for("public.thank_for_proposal", public_id=public_id, lang=language_argument()),
+        "Set-Cookie": receipt_cookie.header(_sealed_for(public_id), path, receipt.code, clock.now()),
+        "Cache-Control": "no-store",
+    }
+    return Response(status=303, headers=headers)
+
+
+@blueprint.get("/k/<code:public_id>/statements/thanks")
+def thank_for_proposal(public_id: str) -> Response:
+    consultation = consultation_shelf.consultation(public_id)
+    value = request.cookies.get(receipt_cookie.NAME, "")
+    code = receipt_cookie.code_in(value, _sealed_for(public_id), clock.now())
+    page = render_template("public/proposal_thanks.html", consultation=consultation, code=code)
+    return _page(page, 200 if code else 410)
+
+
+def _similar(consultation: PublicConsultation, text: str) -> StatementRow | None:
+    with reading(), Session(db.engine) as session:
+        return statements.similar(session, consultation.id, text)
+
+
+def _words(problem: Problem) -> str:
+    if problem.code == "too-many":
+        return _("Saat ini terlalu banyak usul yang menunggu diperiksa. Coba kirim lagi besok.")
+    return problem_words(problem, _("usul Anda"))
+
+
+def _again(consultation: PublicConsultation, status: int, form: ProposalForm) -> Response:
+    """Nothing was stored and nothing is lost."""
+    db.session.rollback()
+    return _page(render_template("public/proposal.html", consultation=consultation, proposal=form), status)
+
+
+def _sealed_for(public_id: str) -> str:
+    return f"k/{public_id}/statements"
+
+
+def _page(html: str, status: int = 200) -> Response:
+    return Response(html, status, mimetype="text/html", headers={"Cache-Control": "no-store"})

@@ -1,0 +1,53 @@
+"""What anybody may see of the results while people still take part, as the published rule says; each look is kept.
+
+The rule is one of RUNNING_TOTALS: "nothing" before the closing, "counts" (how many took part), or "everything".
+After the closing all is free. The agency looks in a step of its own, so that no look goes unnoticed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy.orm import Session
+
+from surveys import audit
+from surveys.audit import Entry
+from surveys.errors import NotOffered
+from surveys.lifecycle import ANSWERED, CLOSED, OPEN
+from surveys.models import Consultation
+
+COUNTS, RESULTS = "counts", "results"  # how many took part; what they said, and how it adds up
+LOOK = "totals-seen"  # the audit trail's kind of entry for a look; its detail: what
+
+_BEFORE_CLOSING = {"nothing": frozenset(), "counts": frozenset({COUNTS}), "everything": frozenset({COUNTS, RESULTS})}
+
+
+def may_see(rule: str, state: str, what: str) -> bool:
+    """Whether `what` (COUNTS or RESULTS) may be seen in this state by who must look: the agency.
+
+    `rule`: one of RUNNING_TOTALS. `state`: of the consultation now, that of its closing time included.
+    """
+    return state in (CLOSED, ANSWERED) or what in _BEFORE_CLOSING[rule]
+
+
+def state_at(consultation: Consultation, now: dt.datetime) -> str:
+    """The state at `now`: an open consultation is closed from its last moment on, scheduler or not."""
+    over = consultation.state == OPEN and consultation.closes_at is not None and consultation.closes_at <= now
+    return CLOSED if over else consultation.state
+
+
+def look(session: Session, consultation: Consultation, now: dt.datetime, actor: str, what: str) -> None:
+    """Write down that `actor` looks at `what` before the closing; after it, nothing is written.
+
+    Raises NotOffered where the published rule keeps it hidden.
+    """
+    state = state_at(consultation, now)
+    if not may_see(consultation.running_totals, state, what):
+        raise NotOffered
+    if state not in (CLOSED, ANSWERED):
+        audit.record(session, consultation, LOOK, now, actor, what=what)
+
+
+def looks(session: Session, consultation: Consultation) -> list[Entry]:
+    """Every look before the closing, the newest first: who, when and at what."""
+    return audit.consultation_entries(session, consultation.id, LOOK)
