@@ -8,8 +8,8 @@ from flask import Response, render_template, request
 from sqlalchemy.orm import Session
 
 from app.database import reading
-from app.extensions import db
 from app.drafts import changes_between, counts_of
+from app.extensions import db
 from app.i18n import content_language
 from app.public import consultation_shelf
 from app.public.blueprint import blueprint
@@ -19,6 +19,7 @@ from app.public.ready_pages import ready
 from surveys.consultation_reading import VersionLine
 from surveys.errors import UnknownConsultation
 from surveys.public_consultations import PublicConsultation, version_document
+
 
 @dataclass(frozen=True)
 class Comparison:

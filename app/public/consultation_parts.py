@@ -15,6 +15,7 @@ LONGEST_PART = 10_000  # characters of HTML; about 3 KiB compressed
 MOST_LINES = 80  # of the contents on the first page
 _LONGEST_LINE = 120
 
+
 @dataclass(frozen=True)
 class Part:
     number: int  # from 1
