@@ -1,4 +1,4 @@
-"""A draft as people read it, citizens and the agency alike: its texts as safe HTML, its passages by name, its changes."""
+"""A draft as people read it, citizens and the agency alike: safe HTML, passages by name, changes."""
 
 from __future__ import annotations
 
