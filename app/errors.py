@@ -152,6 +152,8 @@ def problem_words(problem: Problem, name: str, *, picks: bool = False) -> str:
         "too-late": _("Tulis tanggal paling lambat %(limit)s untuk %(name)s", **values),
         "too-long": _("Persingkat %(name)s menjadi paling banyak %(limit)s huruf. Sekarang %(found)s huruf", **values),
         "unreadable-text": _("Tulis ulang %(name)s. Ada tanda yang tidak dapat kami simpan", **values),
+        "not-an-email": _("Tulis alamat surel untuk %(name)s, misalnya ani@contoh.id", **values),
+        "not-a-telephone": _("Tulis nomor telepon untuk %(name)s, misalnya 0812 3456 7890", **values),
         "unknown-question": _("Isian %(name)s tidak ada dalam survei ini", **values),
     }
     if picks and problem.code == "required":

@@ -19,11 +19,12 @@ from analytics.schedule import Job
 from app import reminders
 from app.database import reading, writing
 from app.extensions import db
-from surveys import authoring, consultations, masking, originals, queries, retention
+from surveys import authoring, consultations, contacts, masking, originals, queries, retention
 from surveys.calendar import earliest_day, first_of_month
 from surveys.personal_data.version import version as masks_version
 
 ADVANCE, DELETE, MASK, MIX, REMIND = "advance-surveys", "delete-originals", "mask-answers", "mix-answers", "remind"
+FORGET = "delete-contacts"
 _AT_ONCE = 500  # rows deleted in one transaction
 _MASKED_AT_ONCE = 100  # rows changed in one
 _ONE_DAY = dt.timedelta(days=1)
@@ -59,6 +60,7 @@ def scheduled(database: Database, clock: Clock) -> list[Job]:
     return [
         Job(ADVANCE, partial(advance_surveys, database, clock)),
         Job(DELETE, partial(delete_originals, database, clock), at=dt.time(1, 5)),
+        Job(FORGET, partial(delete_contacts, database, clock), at=dt.time(1, 7)),
         Job(MASK, partial(mask_answers, database, clock), at=dt.time(1, 10)),
         Job(MIX, partial(mix_answers, database, clock), at=dt.time(1, 15)),
         Job(NIGHTLY, partial(count_answers, database, clock), at=dt.time(1, 30)),
@@ -78,14 +80,25 @@ def advance_surveys(database: Database, clock: Clock) -> str:
 
 def delete_originals(database: Database, clock: Clock) -> str:
     """Delete the unmasked texts whose time is over, some hundred in a transaction."""
+    return f"{_delete_expired(database, clock, DELETE, originals.delete_expired)} unmasked texts deleted"
+
+
+def delete_contacts(database: Database, clock: Clock) -> str:
+    """Delete the contact data whose time is over, some hundred in a transaction."""
+    return f"{_delete_expired(database, clock, FORGET, contacts.delete_expired)} contacts deleted"
+
+
+def _delete_expired(
+    database: Database, clock: Clock, job: str, delete_step: Callable[[Session, dt.date, int], int]
+) -> int:
     today = earliest_day(clock())
-    with running(database, DELETE, (today - _ONE_DAY).isoformat(), clock):
+    with running(database, job, (today - _ONE_DAY).isoformat(), clock):
         gone, step = 0, _AT_ONCE
         while step == _AT_ONCE:
             with database.write() as session:
-                step = originals.delete_expired(session, today, _AT_ONCE)
+                step = delete_step(session, today, _AT_ONCE)
             gone += step
-    return f"{gone} unmasked texts deleted"
+    return gone
 
 
 def mask_answers(database: Database, clock: Clock, progress: Progress = no_progress) -> str:

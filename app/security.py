@@ -21,8 +21,10 @@ from whitenoise import WhiteNoise
 from app.config import ROOT, Settings
 from app.database import engine_options
 from app.logs import request_line
+from surveys.contacts import Cipher
 
 OFFICE = "/office"  # everything that needs a sign-in lives below; its cookies go nowhere else
+_CIPHER = "contact_cipher"
 LARGEST_BODY = 4 * 1024 * 1024
 
 _HEADERS = [
@@ -74,6 +76,14 @@ def derived_keys(purpose: str) -> list[bytes]:
     """The key of the current secret for `purpose`, then those of the earlier secrets."""
     settings: Settings = current_app.extensions["settings"]
     return [derive_key(secret, purpose) for secret in (settings.secret_key, *settings.secret_key_fallbacks)]
+
+
+def contact_cipher() -> Cipher:
+    """What contact data are sealed and opened with; those of earlier secrets can still be opened."""
+    if _CIPHER not in current_app.extensions:
+        current_app.extensions[_CIPHER] = Cipher(derived_keys("contact"))
+    cipher: Cipher = current_app.extensions[_CIPHER]
+    return cipher
 
 
 def wrap(app: Flask, settings: Settings) -> None:

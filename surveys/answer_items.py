@@ -12,9 +12,11 @@ from surveys.question_types.written import Date, Number
 
 
 def kinds(question: Question) -> dict[str, Kind]:
-    """What expressions can read of a question: its code, and for a matrix `code.row` too."""
+    """What expressions can read of a question: its code, for a matrix `code.row` too; nothing of contact data."""
     scored = bool(question.scores)
     kind = type_of(question)
+    if kind.is_apart:  # no rule may make an answer of it
+        return {}
     if isinstance(kind, Matrix):
         row = Kind(TEXT, question.option_codes, scored)
         return {question.code: Kind(LIST, question.row_codes)} | {
@@ -36,6 +38,8 @@ def _kind(question: Question) -> Kind:
 
 def items(question: Question, value: Value) -> dict[str, Item]:
     """An answer by the codes that `kinds` names; what is no answer of its kind is absent."""
+    if type_of(question).is_apart:
+        return {}
     if isinstance(value, dict):
         given = {row: code for row, code in value.items() if code != NOT_APPLICABLE}
         rows = {f"{question.code}.{row}": code for row, code in given.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from surveys.branching import path
 from surveys.definition import Question, Questionnaire
@@ -63,9 +63,29 @@ def check_on_path(questionnaire: Questionnaire, sheet: AnswerSheet) -> dict[str,
 
 
 def masked_answers(questionnaire: Questionnaire, answers: Mapping[str, Value]) -> dict[str, Value]:
-    """Checked answers as they are stored: none off the path, no personal data in what people wrote freely."""
+    """Checked answers as they are stored: none off the path, no personal data in what people wrote freely, and
+    nothing that is kept apart."""
     kept = path(questionnaire, answers).answers
-    return {code: type_of(questionnaire.by_code[code]).masked(value) for code, value in kept.items()}
+    types = {code: type_of(questionnaire.by_code[code]) for code in kept}
+    return {code: types[code].masked(value) for code, value in kept.items() if not types[code].is_apart}
+
+
+def apart(questionnaire: Questionnaire, answers: Mapping[str, Value]) -> list[tuple[Question, Mapping[str, str]]]:
+    """What was given to questions that are kept apart from the answers, on the path; checked before."""
+    if not questionnaire.keeps_apart:
+        return []
+    kept = path(questionnaire, answers).answers
+    given = [(questionnaire.by_code[code], value) for code, value in kept.items()]
+    return [(question, value) for question, value in given if type_of(question).is_apart and isinstance(value, dict)]
+
+
+def without_apart(questionnaire: Questionnaire) -> Questionnaire:
+    """The questionnaire as files of answers know it: without the questions whose answers are kept apart."""
+    sections = tuple(
+        replace(section, questions=tuple(q for q in section.questions if not type_of(q).is_apart))
+        for section in questionnaire.sections
+    )
+    return replace(questionnaire, sections=sections)
 
 
 def unknown_questions(questionnaire: Questionnaire, answers: Mapping[str, Value]) -> dict[str, Problem]:

@@ -51,6 +51,14 @@ def computed_values(questionnaire: Questionnaire, answers: Mapping[str, Value]) 
     return walk.computed({value.code for value in questionnaire.computed})
 
 
+def is_met(questionnaire: Questionnaire, answers: Mapping[str, Value], condition: Expression) -> bool:
+    """Whether a condition holds for a whole response's stored answers."""
+    walk = _Walk(questionnaire)
+    for code, value in answers.items():
+        walk.known |= answer_items.items(walk.by_code[code], value)
+    return walk.holds(condition)
+
+
 def computed_order(questionnaire: Questionnaire) -> list[Computed]:
     """The computed values, each after those that it reads. What lies on a cycle is left out, and so has no value."""
     waiting = {value.code: value for value in questionnaire.computed}

@@ -1,7 +1,7 @@
 """Everything that keeps a questionnaire from being published: its own form, and its logic. Pure.
 
 A problem's `field` is the code of the question, section or computed value; its `limit` names the part:
-shown_if, required_if, valid_if, value, label.
+shown_if, required_if, valid_if, value, label, when. The code of a quota has `quota.` before it.
 """
 
 from __future__ import annotations
@@ -15,9 +15,13 @@ from surveys.definition import Question, Questionnaire
 from surveys.errors import Problem
 from surveys.logic import TRUTH, Kind, faults, kind_of, references
 from surveys.question_types import QUESTION_TYPES
+from surveys.question_types.contact import FIELDS, PERIODS, Contact
 from surveys.reachability import unreachable
 
 MOST_COMPUTED = 100
+MOST_QUOTAS = 50
+LARGEST_QUOTA = 1_000_000
+QUOTA = "quota."  # before the code of a quota, where a problem is one of a quota
 
 
 def problems(questionnaire: Questionnaire) -> list[Problem]:
@@ -25,15 +29,17 @@ def problems(questionnaire: Questionnaire) -> list[Problem]:
 
     Beside those of `definition.check`: unknown-type; those of logic.faults; later-question for a condition or
     text that speaks of a question not asked yet; cycle; taken-code for a computed value; too-many-computed;
-    no-effect for a rule that doesn't read its own answer; unreachable for a question that nobody is ever asked.
+    no-effect for a rule that doesn't read its own answer; unreachable for a question that nobody is ever asked;
+    bad-limit and too-many-quotas; no-contact-fields, no-period and no-purpose for a question for contact data.
     """
     found = definition.check(questionnaire)
+    found += [problem for question in questionnaire.questions for problem in _contact_problems(question)]
     unknown = [
         Problem(q.code, "unknown-type", found=q.type) for q in questionnaire.questions if q.type not in QUESTION_TYPES
     ]
-    if unknown or (not questionnaire.has_logic and not questionnaire.computed):
+    if unknown or not (questionnaire.has_logic or questionnaire.computed or questionnaire.quotas):
         return found + unknown
-    logic = [*_computed_problems(questionnaire), *_order_problems(questionnaire)]
+    logic = [*_computed_problems(questionnaire), *_order_problems(questionnaire), *_quota_problems(questionnaire)]
     if found or logic:
         return found + logic
     return [Problem(code, "unreachable", limit="shown_if") for code in unreachable(questionnaire)]
@@ -72,6 +78,36 @@ def _order_problems(questionnaire: Questionnaire) -> Iterator[Problem]:
             yield from before.check(question.code, "valid_if", question.valid_if, scope)
             if question.valid_if is not None and not before.reads(question.valid_if, question):
                 yield Problem(question.code, "no-effect", limit="valid_if")
+
+
+def _contact_problems(question: Question) -> Iterator[Problem]:
+    """Who is asked for contact data is told what for, and until when."""
+    if not isinstance(QUESTION_TYPES.get(question.type), Contact):
+        return
+    if not question.options or not question.option_codes <= FIELDS.keys():
+        yield Problem(question.code, "no-contact-fields")
+    if question.kept_days not in PERIODS:
+        yield Problem(question.code, "no-period")
+    if not any(question.hint.values()):
+        yield Problem(question.code, "no-purpose")
+
+
+def _quota_problems(questionnaire: Questionnaire) -> Iterator[Problem]:
+    if len(questionnaire.quotas) > MOST_QUOTAS:
+        yield Problem("quotas", "too-many-quotas", str(MOST_QUOTAS), str(len(questionnaire.quotas)))
+        return
+    scope, seen = _kinds(questionnaire), set[str]()
+    for quota in questionnaire.quotas:
+        field = f"{QUOTA}{quota.code}"
+        if quota.code in seen:
+            yield Problem(field, "taken-code")
+        if not definition.is_code(quota.code):
+            yield Problem(field, "bad-code")
+        if type(quota.limit) is not int or not 1 <= quota.limit <= LARGEST_QUOTA:
+            yield Problem(field, "bad-limit", str(LARGEST_QUOTA), str(quota.limit)[:20])
+        if quota.when is not None:
+            yield from _faults(field, "when", quota.when, scope, TRUTH)
+        seen.add(quota.code)
 
 
 def _faults(

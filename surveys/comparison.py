@@ -21,7 +21,7 @@ BREAKS = frozenset({CHANGED, NEW})  # with these verdicts a series begins
 
 TEXTS = ("label", "hint", "name", "invalid_message")
 # Neither what can be answered nor by whom.
-HARMLESS = ("required", "required_if", "random_order", "max_length")
+HARMLESS = ("required", "required_if", "random_order", "max_length", "kept_days")
 BREAKING = ("type", "role", "bands", "minimum", "maximum", "max_choices", "not_applicable", "shown_if", "valid_if")
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from surveys import answer_items
 from surveys.definition import Expression, Localized, Option, Question, Questionnaire
 from surveys.question_types import band_codes
 
@@ -109,6 +110,8 @@ def rule_of(expression: Expression | None, known: Mapping[str, Subject]) -> Rule
 
 
 def _subjects(question: Question) -> list[Subject]:
+    if not answer_items.kinds(question):
+        return []
     kind, options = _kind(question), question.options
     if question.bands:
         options = tuple(Option(code, {"id": code}) for code in band_codes(question.bands))

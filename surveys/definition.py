@@ -51,6 +51,7 @@ class Question:
     max_length: int | None = None
     max_choices: int | None = None
     bands: tuple[int, ...] = ()  # lower bounds: a number is kept only as the band that it falls in
+    kept_days: int | None = None  # for how long contact data are kept, after they were sent
     measure: Localized = field(default_factory=dict)  # the unit of a number: "menit", "km"
     not_applicable: bool = False  # whether "it doesn't apply to me" may be answered
     random_order: bool = False  # whether each visit sees the options in an order of its own
@@ -95,6 +96,15 @@ class Computed:
 
 
 @dataclass(frozen=True)
+class Quota:
+    """How many answers are taken of those for which `when` holds; of all, without it."""
+
+    code: str
+    limit: int
+    when: Expression | None = None
+
+
+@dataclass(frozen=True)
 class Questionnaire:
     title: Localized
     sections: tuple[Section, ...]
@@ -103,6 +113,7 @@ class Questionnaire:
     layout: str = ONE_PAGE
     instrument: str = ""
     computed: tuple[Computed, ...] = ()
+    quotas: tuple[Quota, ...] = ()
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
@@ -119,6 +130,11 @@ class Questionnaire:
             question.names_answers or (question.shown_if, question.required_if, question.valid_if) != (None, None, None)
             for question in self.questions
         )
+
+    @cached_property
+    def keeps_apart(self) -> bool:
+        """Whether it asks for what is kept apart from the answers."""
+        return any(question.kept_days for question in self.questions)
 
     @cached_property
     def has_random_order(self) -> bool:
@@ -155,6 +171,7 @@ def load(text: str) -> Questionnaire:
         parts = {
             "sections": tuple(_section(section) for section in data["sections"]),
             "computed": tuple(Computed(**computed) for computed in data.get("computed", ())),
+            "quotas": tuple(Quota(**quota) for quota in data.get("quotas", ())),
             "languages": tuple(data["languages"]),
         }
         return Questionnaire(**{**data, **parts})
@@ -212,7 +229,7 @@ def _question(data: dict[str, Any]) -> Question:
 
 def _plain(value: Any) -> Any:
     """Dataclasses as dictionaries without the fields that were left empty; a score of 0 or a rule `false` is kept."""
-    if isinstance(value, (Questionnaire, Section, Question, Option, Computed)):
+    if isinstance(value, (Questionnaire, Section, Question, Option, Computed, Quota)):
         kept = [part for part in fields(value) if getattr(value, part.name) or not _left_empty(value, part)]
         return {part.name: _plain(getattr(value, part.name)) for part in kept}
     if isinstance(value, tuple):

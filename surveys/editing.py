@@ -12,9 +12,10 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from typing import Any
 
-from surveys.definition import Expression, Localized, Option, Question, Questionnaire, Section, is_code
+from surveys.definition import Expression, Localized, Option, Question, Questionnaire, Quota, Section, is_code
 from surveys.errors import InvalidEntry, Problem, UnknownPart
 from surveys.instruments import INSTRUMENTS
+from surveys.question_types.contact import EMAIL, PERIODS, PHONE, field
 
 UP, DOWN = -1, +1
 _STEPS = (
@@ -35,6 +36,7 @@ _FIRST_OPTIONS = {
     "rating": _SATISFACTION,
     "nps": tuple(Option(str(n), _RECOMMENDING.get(n, {"id": str(n), "en": str(n)}), n) for n in range(11)),
     "matrix": _SATISFACTION,
+    "contact": (field(EMAIL), field(PHONE)),
 }
 _LONGEST_CODE = 40
 _WORDS_IN_CODE = 4
@@ -57,7 +59,8 @@ def code_from(text: str, taken: Collection[str], otherwise: str) -> str:
 
 def first_question(type_name: str) -> Question:
     """A new question of a type, still without code and label, with the usual answers of its type to begin with."""
-    return Question("", type_name, {}, options=_FIRST_OPTIONS.get(type_name, ()))
+    kept_days = PERIODS[1] if type_name == "contact" else None
+    return Question("", type_name, {}, options=_FIRST_OPTIONS.get(type_name, ()), kept_days=kept_days)
 
 
 def codes(questionnaire: Questionnaire) -> frozenset[str]:
@@ -157,8 +160,8 @@ def move_question(questionnaire: Questionnaire, code: str, by: int) -> Questionn
 def loose_ends(questionnaire: Questionnaire) -> list[Problem]:
     """Conditions that point to what isn't there (condition-unknown) or comes later (condition-later).
 
-    `field`: the code of the question, or `section.` and that of the section, with the condition; `found`:
-    the code that it points to.
+    `field`: the code of the question, or `section.` and that of the section, or
+    `quota.` and that of the quota, with the condition; `found`: the code that it points to.
     """
     return list(_loose_ends(questionnaire))
 
@@ -200,6 +203,31 @@ def _loose_ends(questionnaire: Questionnaire) -> Iterator[Problem]:
             yield from _pointing(question.code, before, known, earlier)
             earlier.add(question.code)
             yield from _pointing(question.code, codes_in(question.valid_if), known, earlier)
+    for quota in questionnaire.quotas:
+        yield from _pointing(f"quota.{quota.code}", codes_in(quota.when), known, earlier)
+
+
+def quota(questionnaire: Questionnaire, code: str) -> Quota:
+    """The quota with `code`."""
+    for found in questionnaire.quotas:
+        if found.code == code:
+            return found
+    raise UnknownPart
+
+
+def put_quota(questionnaire: Questionnaire, quota: Quota) -> Questionnaire:
+    """With a quota, instead of the one that has its code, or as the last one."""
+    others = questionnaire.quotas
+    if quota.code not in {other.code for other in others}:
+        return replace(questionnaire, quotas=(*others, quota))
+    return replace(questionnaire, quotas=tuple(quota if other.code == quota.code else other for other in others))
+
+
+def remove_quota(questionnaire: Questionnaire, code: str) -> Questionnaire:
+    kept = tuple(quota for quota in questionnaire.quotas if quota.code != code)
+    if len(kept) == len(questionnaire.quotas):
+        raise UnknownPart
+    return replace(questionnaire, quotas=kept)
 
 
 def _pointing(field: str, to: set[str], known: Collection[str], earlier: Collection[str]) -> Iterator[Problem]:

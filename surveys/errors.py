@@ -70,6 +70,16 @@ class SurveyNotOpen(DomainError):
         self.state = state
 
 
+class QuotaReached(DomainError):
+    """As many answers of this kind are stored as the survey wants; this one is not. `quota`: its code."""
+
+    code = "quota-reached"
+
+    def __init__(self, quota: str) -> None:
+        super().__init__(self.code, quota)
+        self.quota = quota
+
+
 class SameKeyOtherAnswers(DomainError):
     """The form was already sent with other answers; these are not stored and not discarded."""
 

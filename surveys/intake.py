@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,14 +14,15 @@ from sqlalchemy import insert as insert_into
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import Insert
 
-from surveys import originals
-from surveys.answers import AnswerSheet, check_on_path, masked_answers, unknown_questions
+from surveys import contacts, originals, quotas
+from surveys.answers import AnswerSheet, apart, check_on_path, masked_answers, unknown_questions
 from surveys.base import random_id
 from surveys.canonical import canonical_json
-from surveys.definition import Questionnaire
+from surveys.contacts import Cipher
+from surveys.definition import Questionnaire, Quota
 from surveys.errors import InvalidAnswers, SameKeyOtherAnswers, SurveyNotOpen
 from surveys.lifecycle import CLOSED, OPEN
-from surveys.models import OriginalText, Response, Survey, SurveyVersion
+from surveys.models import Contact, OriginalText, Response, Survey, SurveyVersion
 from surveys.publication import PublicSurvey
 from surveys.receipts import ServerKey
 
@@ -84,6 +86,13 @@ class Submission:
     row: Mapping[str, Any]
     now: dt.datetime
     originals: Sequence[Mapping[str, Any]] = ()  # rows of what was written before masking, where the survey keeps it
+    contacts: Sequence[Mapping[str, Any]] = ()  # rows of surveys.contacts
+    quotas: Sequence[Quota] = ()  # those that these answers count for
+
+    @property
+    def is_single(self) -> bool:
+        """Whether one statement stores it all."""
+        return not (self.originals or self.contacts or self.quotas)
 
 
 def prepare(
@@ -93,35 +102,69 @@ def prepare(
     key: bytes,
     server_key: ServerKey,
     now: dt.datetime,
+    cipher: Cipher | None = None,
 ) -> Submission:
-    """Check a citizen's answers. Raises InvalidAnswers.
+    """Check a citizen's answers, and split off what is kept apart from them. Raises InvalidAnswers.
 
     `version`: the id and questionnaire of the published version that was answered. `key`: the form's,
-    which is stored once.
+    which is stored once. `cipher`: what contact data are sealed with, if the questionnaire asks for them.
     """
     check_sheet(version[1], sheet)
     code = server_key.code(key)
     received = survey.local_time(now, sheet.unit_id)
     row = response_row(survey.id, version, sheet, received, server_key.receipt_hash(code))
-    return Submission(code, row, now, originals.rows_for(row, version[1], sheet, survey.originals_days))
+    return Submission(
+        code,
+        row,
+        now,
+        originals.rows_for(row, version[1], sheet, survey.originals_days),
+        _contact_rows(survey.id, version[1], sheet, received[0], cipher),
+        _concerned(survey.questionnaire.quotas, version[1], row),
+    )
+
+
+def _contact_rows(
+    survey_id: int, questionnaire: Questionnaire, sheet: AnswerSheet, day: dt.date, cipher: Cipher | None
+) -> list[dict[str, Any]]:
+    given = apart(questionnaire, sheet.answers)
+    if not given:
+        return []
+    if cipher is None:
+        raise ValueError("contact data need a cipher")
+    subject = contacts.subject_of(survey_id)
+    return [contacts.row(cipher, subject, fields, day, question.kept_days or 1) for question, fields in given]
+
+
+def _concerned(wanted: Sequence[Quota], questionnaire: Questionnaire, row: Mapping[str, Any]) -> Sequence[Quota]:
+    """By the stored answers, so what a quota counts can be counted again later."""
+    return quotas.concerned(wanted, questionnaire, json.loads(row["answers"])) if wanted else ()
 
 
 def accept(connection: Connection, submission: Submission) -> Receipt:
-    """Store checked answers, once for each key, with one statement; with a second one if there are originals.
+    """Store checked answers, once for each key, with one statement; with more unless the submission `is_single`.
 
-    The connection has a transaction around both then; without originals it needs none. Raises
-    SurveyNotOpen, and SameKeyOtherAnswers when the key came before with other answers. The statement
-    itself looks whether the survey is open, so closing it needs no lock.
+    The connection has a transaction around them all then; otherwise it needs none. Raises
+    SurveyNotOpen, QuotaReached (roll back then), and SameKeyOtherAnswers when the key came before with other
+    answers. The statement itself looks whether the survey is open, so closing it needs no lock.
     """
     insert = _compiled(connection.dialect)
     driver: Any = connection.connection.driver_connection
     parameters = insert.parameters({**submission.row, "now": submission.now})
     if driver.execute(insert.sql, parameters).rowcount == 1:
-        if submission.originals:
-            connection.execute(insert_into(OriginalText), submission.originals)
+        if not submission.is_single:
+            _store_beside(connection, submission)
         return Receipt(submission.code, stored=True)
     _require_same(connection, submission.row)
     return Receipt(submission.code, stored=False)
+
+
+def _store_beside(connection: Connection, submission: Submission) -> None:
+    """What goes with an answer that was stored just now. The quotas last: who holds a count keeps others waiting."""
+    if submission.originals:
+        connection.execute(insert_into(OriginalText), submission.originals)
+    if submission.contacts:
+        connection.execute(insert_into(Contact), submission.contacts)
+    quotas.take(connection, submission.row["survey_id"], submission.quotas)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from sqlalchemy import ColumnElement, Row, Select, select
 from sqlalchemy.orm import Session
 
+from surveys import quotas
 from surveys.calendar import local_time
 from surveys.definition import Localized, Questionnaire, load
 from surveys.errors import UnknownSurvey
@@ -44,6 +45,7 @@ class PublicSurvey:
     questionnaire: Questionnaire
     units: tuple[PublicUnit, ...]
     originals_days: int | None = None  # for how long what people wrote is kept unmasked; None: not at all
+    is_full: bool = False  # whether it has all the answers that it wanted
 
     def state_at(self, now: dt.datetime) -> str:
         """The state at `now`: an open survey is closed from its last moment on, scheduler or not."""
@@ -83,7 +85,7 @@ def public_survey(session: Session, public_id: str) -> PublicSurvey:
     row = _newest(session, Survey.public_id == public_id)
     if row is None or row.Survey.state not in (SCHEDULED, OPEN, CLOSED, RESULTS_PUBLISHED):
         raise UnknownSurvey(public_id)
-    survey = row.Survey
+    survey, questionnaire = row.Survey, _load(row.SurveyVersion.definition)
     return PublicSurvey(
         id=survey.id,
         public_id=survey.public_id,
@@ -93,9 +95,10 @@ def public_survey(session: Session, public_id: str) -> PublicSurvey:
         agency=row.Agency.name,
         time_zone=row.Agency.time_zone,
         version_id=row.SurveyVersion.id,
-        questionnaire=_load(row.SurveyVersion.definition),
+        questionnaire=questionnaire,
         units=_units(session, survey.id),
         originals_days=survey.originals_days,
+        is_full=quotas.is_full(session, survey.id, questionnaire),
     )
 
 

@@ -24,9 +24,11 @@ from typing import Any, cast
 from sqlalchemy import CursorResult, and_, func, select, text
 from sqlalchemy.orm import Session
 
+from surveys import contacts
 from surveys.base import insert_for
 from surveys.calendar import earliest_day
 from surveys.models import ChangedDay, MixedDay, Response, Survey
+from surveys.question_types.contact import PERIODS
 
 # An answer gets its day before it is stored: what was sent just before midnight may be stored after it.
 _LATEST_ARRIVAL = dt.timedelta(hours=1)
@@ -41,6 +43,10 @@ _MOVE = text(
 _MOVE_ORIGINALS = text(
     "WITH moved AS (DELETE FROM original_text WHERE survey_id = :survey_id AND day = :day RETURNING *) "
     "INSERT INTO original_text SELECT * FROM moved ORDER BY random()"
+)
+_MOVE_CONTACTS = text(
+    "WITH moved AS (DELETE FROM contact WHERE subject = :subject AND delete_after = ANY(:ends) RETURNING *) "
+    "INSERT INTO contact SELECT * FROM moved ORDER BY random()"
 )
 
 
@@ -69,6 +75,9 @@ def mix_day(session: Session, survey_id: int, day: dt.date) -> int:
     revision = session.scalar(marked) or 0  # read first: a change that comes in between is mixed the next time
     moved = cast("CursorResult[Any]", session.execute(_MOVE, {"survey_id": survey_id, "day": day}))
     session.execute(_MOVE_ORIGINALS, {"survey_id": survey_id, "day": day})  # they stand in the order of arrival too
+    # Contacts know no day: those that may have come on it are moved with all that are kept equally long.
+    ends = [contacts.last_day(day, days) for days in PERIODS]
+    session.execute(_MOVE_CONTACTS, {"subject": contacts.subject_of(survey_id), "ends": ends})
     note = insert_for(session, MixedDay).values(survey_id=survey_id, day=day, revision=revision)
     session.execute(note.on_conflict_do_update(index_elements=["survey_id", "day"], set_={"revision": revision}))
     return moved.rowcount

@@ -7,6 +7,7 @@ from typing import Any
 from surveys.definition import Option, Question, Questionnaire, Section
 from surveys.editing import first_question
 from surveys.question_types import QUESTION_TYPES
+from surveys.question_types.contact import FIELDS, field
 
 _FEW = tuple(Option(code, {"id": f"Pilihan {code}"}) for code in ("a", "b", "c"))
 _MORE: dict[str, dict[str, Any]] = {
@@ -17,6 +18,7 @@ _MORE: dict[str, dict[str, Any]] = {
     "ranking": {"options": _FEW},
     "region": {"options": (Option("32", {"id": "Jawa Barat"}), Option("36", {"id": "Banten"}))},
     "number": {"measure": {"id": "menit"}, "minimum": "0", "maximum": "600"},
+    "contact": {"options": tuple(map(field, FIELDS)), "kept_days": 90},
     "date": {"minimum": "2026-01-01"},
 }
 

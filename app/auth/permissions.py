@@ -19,6 +19,7 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "code-comments": frozenset({ANALYST, ADMINISTRATOR}),  # read comments, put codes and themes on them
     "export-responses": frozenset({ANALYST, ADMINISTRATOR}),
     "read-originals": frozenset({ANALYST, ADMINISTRATOR}),  # what people wrote, before personal data were masked
+    "read-contacts": frozenset({ANALYST, ADMINISTRATOR}),  # how people who said so can be reached
     "read-agency-report": frozenset({APPROVER, ANALYST, ADMINISTRATOR}),
     "read-consultations": frozenset(AGENCY_ROLES),
     "write-consultations": frozenset({AUTHOR, ADMINISTRATOR}),

@@ -7,7 +7,16 @@ from typing import Any
 
 from wtforms.form import BaseForm
 
-from app.forms.fields import GridField, PickField, QuestionField, RankField, RegionField, TickField, WriteField
+from app.forms.fields import (
+    ContactField,
+    GridField,
+    PickField,
+    QuestionField,
+    RankField,
+    RegionField,
+    TickField,
+    WriteField,
+)
 from surveys.definition import Question
 
 FIELDS: dict[str, type[QuestionField]] = {
@@ -25,6 +34,7 @@ FIELDS: dict[str, type[QuestionField]] = {
     "consent": TickField,
     "short-text": WriteField,
     "long-text": WriteField,
+    "contact": ContactField,
 }
 
 

@@ -13,6 +13,8 @@ from surveys.definition import Option, Question, text_in
 from surveys.errors import Problem
 from surveys.question_types import Raw, Value, type_of
 
+_CONTACT_INPUTS = {"name": ("text", "name"), "email": ("email", "email"), "phone": ("tel", "tel")}
+
 
 class QuestionField(Field):
     """One question. `data` is its answer, `problem` what is wrong with it, `typed` what was posted."""
@@ -106,6 +108,17 @@ class RankField(QuestionField):
 
 class WriteField(QuestionField):
     """Number, date, short and long text: what is typed."""
+
+
+class ContactField(QuestionField):
+    """Contact data: a line for each field, each under a name of its own."""
+
+    def entries(self) -> list[tuple[str, str, str, str, str]]:
+        """Name, id, label, input type and autocomplete purpose of each field."""
+        return [
+            (name, name.replace(".", "-"), self.text(option.label), *_CONTACT_INPUTS.get(option.code, ("text", "off")))
+            for option, (name, _part) in zip(self.question.options, self.columns(), strict=False)
+        ]
 
 
 class RegionField(QuestionField):

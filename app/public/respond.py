@@ -13,8 +13,9 @@ from app.public.blueprint import blueprint
 from app.public.shelf import Entry
 from app.public.spliced import MARK, SplicedPage
 from app.public.visit import Visit, any_order, only_unit, restart, resume
+from app.security import contact_cipher
 from surveys import intake
-from surveys.errors import ForgedToken, InvalidAnswers, SameKeyOtherAnswers, SurveyNotOpen, UnknownSurvey
+from surveys.errors import ForgedToken, InvalidAnswers, QuotaReached, SameKeyOtherAnswers, SurveyNotOpen, UnknownSurvey
 from surveys.lifecycle import CLOSED, OPEN, RESULTS_PUBLISHED, SCHEDULED
 from surveys.publication import PublicSurvey, PublicUnit, linked_unit
 
@@ -24,7 +25,8 @@ _PLAIN = [
     ("Vary", "Accept-Encoding"),
 ]
 _PACKED = [*_PLAIN, ("Content-Encoding", "gzip")]
-_STATUS = {SCHEDULED: 403, CLOSED: 410, RESULTS_PUBLISHED: 410}
+FULL = "full"  # beside the states of a survey: it has all the answers of this kind that it wanted
+_STATUS = {SCHEDULED: 403, CLOSED: 410, RESULTS_PUBLISHED: 410, FULL: 410}
 
 
 @blueprint.get("/s/<code:public_id>")
@@ -94,6 +96,8 @@ def _form(entry: Entry, unit: PublicUnit | None) -> Response:
     survey = entry.survey
     if survey.state_at(clock.now()) != OPEN:
         return _not_open(survey)
+    if survey.is_full:
+        return _not_open(survey, FULL)
     order = any_order(survey.questionnaire)
     key = ("form", content_language(), unit.link if unit else "", str(order))
     page = entry.page(key, lambda: Visit.begin(survey, unit, MARK, order).render_first())
@@ -125,9 +129,10 @@ def _send(visit: Visit, token: tokens.FormToken) -> Response:
     server_key = tokens.keyring().get(token.key_version) or tokens.keyring().current
     version = (visit.version_id, visit.questionnaire)
     try:
-        submission = intake.prepare(visit.survey, version, sheet, token.key, server_key, clock.now())
+        cipher = contact_cipher() if visit.questionnaire.keeps_apart else None
+        submission = intake.prepare(visit.survey, version, sheet, token.key, server_key, clock.now(), cipher)
         # Two statements need a transaction around them, which the engine for answers alone doesn't open.
-        engine = db.engine if submission.originals else current_app.extensions["answer_engine"]
+        engine = current_app.extensions["answer_engine"] if submission.is_single else db.engine
         with engine.begin() as connection:
             receipt = intake.accept(connection, submission)
     except InvalidAnswers:
@@ -136,6 +141,8 @@ def _send(visit: Visit, token: tokens.FormToken) -> Response:
         return _again(restart(visit.survey, visit.posted, visit.unit), 409, "other-answers")
     except SurveyNotOpen as error:
         return _not_open(visit.survey, error.state, visit)
+    except QuotaReached:
+        return _not_open(visit.survey, FULL, visit)
     path = f"/s/{visit.survey.public_id}/thanks"
     query = "" if content_language() == DEFAULT else f"?lang={content_language()}"
     headers = {
@@ -167,9 +174,8 @@ def _again(visit: Visit, status: int, reason: str) -> Response:
 
 def _not_open(survey: PublicSurvey, state: str = "", visit: Visit | None = None) -> Response:
     state = state or survey.state_at(clock.now())
-    written = [question for question in survey.questionnaire.questions if question.type.endswith("-text")]
-    kept = [text for question in written for text in (visit.posted.getlist(question.code) if visit else []) if text]
-    page = render_template("public/not-open.html", survey=survey, state=state, kept=kept)
+    kept = visit.written if visit else []
+    page = render_template("public/not-open.html", survey=survey, state=state, kept=kept, came=visit is not None)
     return _page(page, 409 if visit else _STATUS[state])
 
 

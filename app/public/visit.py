@@ -21,6 +21,8 @@ from surveys.definition import PAGES, Option, Question, Questionnaire, Section, 
 from surveys.option_order import ORDERS, mixed
 from surveys.publication import PublicSurvey, PublicUnit
 from surveys.question_types import type_of
+from surveys.question_types.contact import Contact
+from surveys.question_types.written import ShortText
 from surveys.translation import LANGUAGE_NAMES
 
 UNIT, ORDER = "unit", "order"
@@ -160,6 +162,13 @@ class Visit:
         others = [question for question in every if question.code not in shown]
         names = [column.name for question in others for column in type_of(question).columns(question)]
         return [(name, value) for name in names for value in self.posted.getlist(name)]
+
+    @property
+    def written(self) -> list[str]:
+        """What was typed in words, so that it can be shown where it can't be taken."""
+        questions = [q for q in self.questionnaire.questions if isinstance(type_of(q), ShortText | Contact)]
+        names = [column.name for question in questions for column in type_of(question).columns(question)]
+        return [text for name in names for text in self.posted.getlist(name) if text.strip()]
 
     def render(self, step: int, form: QuestionForm | None = None, notice: str = "") -> str:
         """The page of a step. Everything typed stays; `form` brings its problems."""

@@ -59,6 +59,9 @@ def _finding(survey_id: int, questionnaire: Questionnaire, problem: Problem) -> 
     if problem.field.startswith(_SECTION):
         name = editing.section(questionnaire, code).title.get("id", "") or code
         page = url_for("staff.builder_section", survey_id=survey_id, code=code)
+    elif problem.field.startswith(checks.QUOTA):
+        name = code = problem.field.removeprefix(checks.QUOTA)
+        page = url_for("staff.builder_quota", survey_id=survey_id, code=code)
     elif question := questionnaire.by_code.get(code):
         name = question.label.get("id", "") or code
         page = url_for("staff.builder_question", survey_id=survey_id, code=code)

@@ -16,6 +16,7 @@ from app.staff.builder_words import ROLE_NAMES, Kind, kind_of
 from surveys.conditions import Subject, subjects
 from surveys.definition import Localized, Option, Question, is_code, is_option_code
 from surveys.editing import code_from
+from surveys.question_types import contact
 
 LONGEST = {"label": 1000, "hint": 1000, "name": 60, "measure": 30, "invalid_message": 300}
 LONGEST_OPTION = 200
@@ -23,6 +24,7 @@ ALWAYS, NEVER, SOMETIMES = "yes", "no", "if"
 _PLAIN = ("code", "minimum", "maximum", "max_length", "max_choices", "bands", "role")
 _RULES = {"shown": "shown_if", "required": "required_if", "valid": "valid_if"}
 _DIGITS = 4
+_ASKED = tuple(f"ask_{code}" for code in contact.FIELDS)
 _FIRST_ROWS = 3
 
 
@@ -86,7 +88,7 @@ class QuestionSheet:
     def _rule(self, name: str, before: Sequence[Question], posted: MultiDict[str, str] | None) -> RuleRows:
         known = subjects(before)
         expression = getattr(self.stored, _RULES[name])
-        if name == "valid" and words.ROWS not in self.kind.parts:
+        if name == "valid" and not self.kind.parts & {words.ROWS, words.CONTACT}:
             known |= {OWN: _own(self.stored)}
             expression = _renamed(expression, self.stored.code, OWN)
         if posted is None:
@@ -123,6 +125,7 @@ class QuestionSheet:
             words.LENGTH: lambda: {"max_length": self._whole("max_length", 5000)},
             words.MOST: lambda: {"max_choices": self._whole("max_choices", MOST_OPTIONS)},
             words.RANDOM: lambda: {"random_order": bool(self.typed["random_order"])},
+            words.CONTACT: self._contact,
             words.NOT_APPLICABLE: lambda: {"not_applicable": bool(self.typed["not_applicable"])},
         }
         for part in read.keys() & parts:
@@ -201,6 +204,20 @@ class QuestionSheet:
             self.errors["bands"] = _("Tulis angka dari kecil ke besar, misalnya 0, 18, 25, 60.")
         return bands
 
+    def _contact(self) -> dict[str, Any]:
+        """The ticked fields, with the translations of those that were there, and for how long they are kept."""
+        before = {option.code: option for option in self.stored.options}
+        asked = [code for code in contact.FIELDS if self.typed[f"ask_{code}"]]
+        if not asked:
+            self.errors["contact"] = _("Pilih paling sedikit satu.")
+        if self.typed["kept_days"] not in map(str, contact.PERIODS):
+            self.errors["kept_days"] = _("Pilih salah satu.")
+            return {}
+        if not self.typed["hint"]:
+            self.errors["hint"] = _("Tulis untuk apa kontak ini dipakai.")
+        fields = tuple(before.get(code) or contact.field(code) for code in asked)
+        return {"options": fields, "kept_days": int(self.typed["kept_days"]), "role": ""}
+
     def _whole(self, name: str, most: int) -> int | None:
         text = self.typed[name]
         if not text:
@@ -224,11 +241,13 @@ def _typed(question: Question) -> dict[str, str]:
         "bands": ", ".join(map(str, question.bands)),
         "not_applicable": "yes" if question.not_applicable else "",
         "random_order": "yes" if question.random_order else "",
+        "kept_days": str(question.kept_days or ""),
+        **{f"ask_{code}": "yes" if code in question.option_codes else "" for code in contact.FIELDS},
     }
 
 
 def _posted(posted: MultiDict[str, str]) -> dict[str, str]:
-    names = (*LONGEST, *_PLAIN, "required", "not_applicable", "random_order")
+    names = (*LONGEST, *_PLAIN, "required", "not_applicable", "random_order", "kept_days", *_ASKED)
     return {name: plain(posted.get(name, "")) for name in names}
 
 

@@ -17,6 +17,7 @@ from surveys import conditions, editing
 from surveys.definition import Question, Questionnaire
 from surveys.errors import ChangedMeanwhile, UnknownPart
 from surveys.question_types import QUESTION_TYPES
+from surveys.question_types.contact import FIELDS, PERIODS
 
 
 @blueprint.get("/surveys/<int:survey_id>/build/sections/<string:section>/new/<string:kind>")
@@ -96,6 +97,8 @@ def _page(at: Desk, sheet: QuestionSheet, section: str, status: int = 200) -> Re
         longest=LONGEST,
         longest_option=LONGEST_OPTION,
         roles=ROLE_NAMES,
+        contact_fields=FIELDS,
+        contact_periods=PERIODS,
         operators_of=operators_of,
         subject_name=subject_name,
         meanwhile=status == 409,

@@ -9,12 +9,13 @@ from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
 from surveys import advice, conditions
-from surveys.conditions import Subject
-from surveys.definition import COMMENT, ELEMENT, PROFILE
+from surveys.conditions import Condition, Subject
+from surveys.definition import COMMENT, ELEMENT, PROFILE, Expression, Questionnaire, text_in
 from surveys.errors import Problem
 
 OPTIONS, SCORES, ROWS, LIMITS, MEASURE, BANDS = "options", "scores", "rows", "limits", "measure", "bands"
 LENGTH, MOST, RANDOM, NOT_APPLICABLE = "length", "most", "random", "not-applicable"
+CONTACT = "contact"
 
 
 @dataclass(frozen=True)
@@ -115,6 +116,12 @@ KINDS: dict[str, Kind] = {
         (("▤", _("Antrean pagi terlalu panjang …")),),
         LENGTH,
     ),
+    "contact": _kind(
+        _("Kontak"),
+        _("Untuk menghubungi warga yang mau. Disimpan terpisah dari jawaban."),
+        (("▭", _("Alamat surel")), ("▭", _("Nomor telepon"))),
+        CONTACT,
+    ),
 }
 ROLE_NAMES = {
     "": _("Pertanyaan biasa"),
@@ -153,6 +160,25 @@ def subject_name(subject: Subject, number: int | None) -> str:
     return f"{number}. {words}" if number else words
 
 
+def rule_words(expression: Expression | None, questionnaire: Questionnaire) -> str:
+    """A condition in a line of words, as staff read it in a list."""
+    known = conditions.subjects(questionnaire.questions)
+    rule = conditions.rule_of(expression, known)
+    if rule is None:
+        return gettext("dengan syarat yang lebih rumit")
+    if not rule.conditions:
+        return gettext("semua jawaban")
+    said = [_condition_words(condition, known[condition.code]) for condition in rule.conditions]
+    joint = gettext("dan") if rule.join == conditions.ALL else gettext("atau")
+    return f" {joint} ".join(said)
+
+
+def _condition_words(condition: Condition, subject: Subject) -> str:
+    named = next((text_in(o.label, "id") for o in subject.options if o.code == condition.value), condition.value)
+    words = dict(operators_of(subject))[condition.operator]
+    return " ".join(part for part in (f"“{subject_name(subject, None)}”", words, named) if part)
+
+
 def too_long(limit: int) -> str:
     return gettext("Persingkat menjadi paling banyak %(limit)s huruf.", limit=f"{limit:,}".replace(",", "."))
 
@@ -181,6 +207,12 @@ def finding_words(problem: Problem, name: str, other: str = "") -> str:
         "unknown-type": gettext("Jenis pertanyaan “%(name)s” tidak dikenal.", **values),
         "taken-code": gettext("Kode “%(name)s” dipakai dua kali.", **values),
         "too-many-computed": gettext("Terlalu banyak nilai yang dihitung. Kurangi dulu."),
+        "no-contact-fields": gettext("Pilih kontak apa yang diminta “%(name)s”.", **values),
+        "no-period": gettext("Pilih berapa lama kontak “%(name)s” disimpan.", **values),
+        "no-purpose": gettext("Tulis untuk apa kontak “%(name)s” diminta.", **values),
+        "bad-limit": gettext("Batas kuota “%(name)s” tidak bisa dipakai.", **values),
+        "unknown-code": gettext("Syarat “%(name)s” menunjuk ke pertanyaan yang tidak ada.", **values),
+        "too-many-quotas": gettext("Terlalu banyak kuota. Kurangi dulu."),
         "empty-section": gettext("Bagian “%(name)s” belum berisi pertanyaan.", **values),
     }
     return words.get(problem.code, gettext("Periksa lagi “%(name)s”.", **values))

@@ -21,7 +21,7 @@ from app.staff.new_survey import Beginning, beginning, own_surveys
 from app.staff.offers import note_form, offers
 from app.staff.posters import short_address
 from app.staff.words import NOT_KEPT, ORIGINALS_NAMES, STATE_NAMES
-from surveys import authoring, overview
+from surveys import authoring, contacts, overview, quotas
 from surveys.agencies import descendant_ids
 from surveys.calendar import day_begins
 from surveys.definition import Localized
@@ -148,6 +148,8 @@ def survey_page(survey: Survey, form: FlaskForm | None = None) -> str:
         last_day=last_day(survey.closes_at, survey.agency),
         count=counts(db.session, [survey.id], today_at(survey.agency))[survey.id],
         originals=ORIGINALS_NAMES[str(survey.originals_days or NOT_KEPT)],
+        contact_count=contacts.count(db.session, contacts.subject_of(survey.id)),
+        quotas=quotas.standings(db.session, survey.id, authoring.questionnaire_of(survey)),
         offers=offers(survey.state, current_staff().role),
         note_form=form or note_form(survey.state),
     )

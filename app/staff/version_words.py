@@ -32,6 +32,7 @@ PART_NAMES = {
     "required": _("Wajib diisi"),
     "required_if": _("Wajib diisi kalau"),
     "random_order": _("Urutan pilihan acak"),
+    "kept_days": _("Lama kontak disimpan"),
     "shown_if": _("Ditanyakan kalau"),
     "section_shown_if": _("Bagiannya ditanyakan kalau"),
     "valid_if": _("Jawaban benar kalau"),

@@ -28,8 +28,9 @@ _GUARDED = re.compile(r"'+[=+\-@\t\r＝＋－＠]")
 
 
 def question_columns(questions: Iterable[Question]) -> list[str]:
-    """The columns of these questions: `waktu`, for a matrix `matrix.row`."""
-    return [column.name for question in questions for column in type_of(question).columns(question)]
+    """The columns of these questions: `waktu`, for a matrix `matrix.row`. Contact data have none."""
+    answered = (question for question in questions if not type_of(question).is_apart)
+    return [column.name for question in answered for column in type_of(question).columns(question)]
 
 
 def check_header(questionnaire: Questionnaire, header: Sequence[str], line: int) -> None:
@@ -68,9 +69,14 @@ def cells_of(questionnaire: Questionnaire, answers: Mapping[str, Value]) -> dict
         question = questionnaire.by_code[code]
         cells |= type_of(question).describe(question, value)
     for name in question_columns(_written(questionnaire)):
-        if name in cells and _FORMULA.match(cells[name]):
-            cells[name] = "'" + cells[name]
+        if name in cells:
+            cells[name] = without_formula(cells[name])
     return cells
+
+
+def without_formula(text: str) -> str:
+    """A text as a spreadsheet shows it and never runs it: with an apostrophe in front where it would."""
+    return "'" + text if _FORMULA.match(text) else text
 
 
 def received_cell(day: dt.date, hour: int | None) -> str:

@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Any, BinaryIO, cast
 
@@ -18,7 +18,7 @@ from sqlalchemy import CursorResult, insert, select
 from sqlalchemy.orm import Session
 
 from surveys import changed_days, originals
-from surveys.answers import AnswerSheet
+from surveys.answers import AnswerSheet, without_apart
 from surveys.base import insert_for
 from surveys.calendar import local_time
 from surveys.canonical import canonical_json, is_storable
@@ -96,6 +96,8 @@ def find_target(session: Session, public_id: str, now: dt.datetime) -> Target:
         raise SurveyNotOpen(state)
     units = surveyed_units(session, survey.id)
     names = {name: unit for unit in units for name in (unit.name, unit.full_name)}
+    # Contact data come from people alone, and nobody is asked for them by a file.
+    survey = replace(survey, questionnaire=without_apart(survey.questionnaire))
     return Target(survey, state, names, units[0] if len(units) == 1 else None)
 
 

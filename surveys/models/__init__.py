@@ -6,6 +6,7 @@ from surveys.models.coding import Code, CodeAssignment, CommentReading, DoubleCo
 from surveys.models.consultation import RUNNING_TOTALS, SCREENING, Attachment, Consultation, ConsultationVersion
 from surveys.models.contribution import CONTRIBUTION_STATES, STANCES, AbuseWord, Contribution, ModerationStep
 from surveys.models.draft import Draft, DraftRevision
+from surveys.models.intake import Contact, QuotaCount
 from surveys.models.outcome import (
     VERDICTS,
     ConsultationTheme,
@@ -41,6 +42,7 @@ __all__ = [
     "Consultation",
     "ConsultationTheme",
     "ConsultationVersion",
+    "Contact",
     "Contribution",
     "Denominator",
     "DoubleCodedComment",
@@ -55,6 +57,7 @@ __all__ = [
     "OutcomePoint",
     "OutcomeStatement",
     "OutcomeTheme",
+    "QuotaCount",
     "ReaderLabel",
     "Reply",
     "Response",

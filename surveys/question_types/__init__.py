@@ -6,6 +6,7 @@ from surveys.definition import Question
 from surveys.question_types.agreement import Consent
 from surveys.question_types.base import NOT_APPLICABLE, AnswerProblem, Column, QuestionType, Raw, Value
 from surveys.question_types.choice import Choice, Matrix, Multiple, Nps, Ranking, Rating, Scale, YesNo
+from surveys.question_types.contact import Contact
 from surveys.question_types.places import Region
 from surveys.question_types.written import Date, LongText, Number, ShortText, band_codes
 
@@ -26,6 +27,7 @@ QUESTION_TYPES: dict[str, QuestionType] = {
         Consent(),
         ShortText(),
         LongText(),
+        Contact(),
     )
 }
 

@@ -38,6 +38,7 @@ class QuestionType(ABC):
     """A family of questions. Subclasses set `name` and say how an answer is read and checked."""
 
     name = ""
+    is_apart = False  # whether what is given is no answer, and never stored with the answers
 
     def columns(self, question: Question) -> list[Column]:
         """The HTML fields, which are the import and export columns too."""

@@ -27,6 +27,7 @@ from surveys.models import (
     CodeAssignment,
     CommentReading,
     ConsultationTheme,
+    Contact,
     Denominator,
     DoubleCodedComment,
     DoubleCoding,
@@ -39,6 +40,7 @@ from surveys.models import (
     OutcomePoint,
     OutcomeStatement,
     OutcomeTheme,
+    QuotaCount,
     ReaderLabel,
     Reply,
     Response,
@@ -70,6 +72,8 @@ def fill(session: Session) -> None:
             Denominator(service_type_id=service.id, month=MONTH, people=120),
             SurveyTransition(survey_id=survey.id, from_state="draft", to_state="in-review", at=NOW, actor="a@b.id"),
             ChangedDay(survey_id=survey.id, day=DAY),
+            Contact(subject=f"survey:{survey.id}", sealed=b"x", delete_after=DAY),
+            QuotaCount(survey_id=survey.id, code="kuota", count=1),
             MixedDay(survey_id=survey.id, day=DAY, revision=1),
         ]
     )

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from surveys.answer_items import kinds
 from surveys.checks import problems
-from surveys.definition import ONE_PAGE, PAGES, Computed, Option, Question, Questionnaire, Section
+from surveys.definition import ONE_PAGE, PAGES, Computed, Option, Question, Questionnaire, Quota, Section
 from surveys.logic import DATE, LIST, NUMBER, Kind
 from surveys.question_types import Value
 
@@ -73,6 +73,9 @@ def questionnaires(draw: st.DrawFn) -> Questionnaire:
             scope[f"c{number}"] = Kind(NUMBER)
     layout = draw(st.sampled_from([ONE_PAGE, PAGES]))
     made = Questionnaire({"id": draw(_WORDS)}, tuple(sections), layout=layout, computed=tuple(computed))
+    limits = draw(st.lists(st.integers(1, 9), max_size=2))
+    quotas = tuple(Quota(f"k{n}", limit, draw(st.none() | _condition(scope))) for n, limit in enumerate(limits))
+    made = replace(made, quotas=quotas)
     return _reachable(made)
 
 

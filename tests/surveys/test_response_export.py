@@ -22,6 +22,7 @@ from surveys.interchange.response_table import answers_of, cells_of, question_co
 from surveys.interchange.responses import Row, check_file, find_target, read_rows, store
 from surveys.models import Response, SurveyVersion
 from surveys.question_types import NOT_APPLICABLE, QUESTION_TYPES, Value
+from surveys.question_types.contact import field
 from surveys.receipts import Keyring
 from tests import builders
 
@@ -45,6 +46,7 @@ QUESTIONS = (
     Question("usia", "number", {"id": "?"}, bands=(0, 18, 65)),
     Question("hari", "date", {"id": "?"}),
     Question("baris", "short-text", {"id": "?"}),
+    Question("kontak", "contact", {"id": "?"}, {"id": "?"}, options=(field("email"),), kept_days=30),
     Question("saran", "long-text", {"id": "?"}),
 )
 QUESTIONNAIRE = Questionnaire({"id": "Semua"}, (Section("s", {"id": "S"}, QUESTIONS),))
