@@ -4,12 +4,48 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.public import consultation_shelf, home, receipt_cookie, respond, shelf, tokens
+from app.public import (
+    consultation_beside,
+    consultation_catalogue,
+    consultation_changes,
+    consultation_feeds,
+    consultation_files,
+    consultation_list,
+    consultation_shelf,
+    consultation_words,
+    consultations,
+    contribution_receipts,
+    contribution_tokens,
+    contribution_words,
+    contributions,
+    home,
+    ready_pages,
+    receipt_cookie,
+    respond,
+    shelf,
+    tokens,
+)
 from app.public.blueprint import blueprint
 
-__all__ = ["blueprint", "home", "prepare", "respond"]
+__all__ = [
+    "blueprint",
+    "consultation_changes",
+    "consultation_feeds",
+    "consultation_files",
+    "consultation_list",
+    "consultations",
+    "contribution_receipts",
+    "contributions",
+    "home",
+    "prepare",
+    "respond",
+]
+
+_KEPT = (shelf, ready_pages, consultation_shelf, consultation_beside, consultation_catalogue)
+_SECRETS = (tokens, receipt_cookie, contribution_tokens)
+_WORDS = (consultation_words, contribution_words)
 
 
 def prepare(app: Flask) -> None:
-    for room in (shelf, consultation_shelf, tokens, receipt_cookie):
+    for room in (*_KEPT, *_SECRETS, *_WORDS):
         room.prepare(app)

@@ -18,7 +18,7 @@ from surveys.instruments import skm
 from surveys.models import Agency
 from tests import builders, counted, every_type, renewed
 from tests.analytics.reports.answered import example_scores
-from tests.browser import bench, branching
+from tests.browser import bench, branching, consultations
 
 PASSWORD = "empat kuda naik becak"
 STAFF = {
@@ -36,7 +36,7 @@ SERVICES = {"ktp": "KTP elektronik", "kk": "Kartu keluarga"}
 class Site:
     base: str
     database: Path
-    surveys: dict[str, str]  # what it is to the tests -> public id
+    surveys: dict[str, str]  # and consultations: what it is to the tests -> public id
 
     def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
         """What a query of the test finds in the server's database."""
@@ -79,7 +79,8 @@ def fill(session: Session) -> dict[str, str]:
     renewed.begin(session, made["rewritten"])
     builders.original(session, builders.response(session, made["closed"], "{}", clock.now().date(), channel="paper"))
     _open_accounts(session, agency)
-    return {name: survey.public_id for name, survey in made.items()}
+    everything = {**made, **consultations.fill(session, agency)}
+    return {name: each.public_id for name, each in everything.items()}
 
 
 def _open_accounts(session: Session, agency: Agency) -> None:

@@ -1,0 +1,72 @@
+"""Pages that are the same for everybody, kept in the process as ready bytes until what they show has changed."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+
+from flask import Flask, Response, current_app, request
+
+_MOST = 300
+
+
+@dataclass(frozen=True)
+class ReadyPage:
+    plain: bytes
+    packed: bytes
+    tag: str
+
+
+class ReadyPages:
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Hashable, tuple[object, ReadyPage]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def page(self, key: Hashable, shows: object, render: Callable[[], str]) -> ReadyPage:
+        """The page under `key`, rendered anew when `shows` is not equal to what it showed."""
+        kept = self._kept.get(key)
+        if kept and kept[0] == shows:
+            return kept[1]
+        plain = render().encode()
+        made = ReadyPage(plain, gzip.compress(plain, 9, mtime=0), hashlib.sha256(plain).hexdigest()[:16])
+        with self._lock:
+            self._kept[key] = (shows, made)
+            self._kept.move_to_end(key)
+            while len(self._kept) > _MOST:
+                self._kept.popitem(last=False)
+        return made
+
+
+def prepare(app: Flask) -> None:
+    app.extensions["ready_pages"] = ReadyPages()
+
+
+def ready(key: Hashable, shows: object, render: Callable[[], str]) -> Response:
+    """The answer with the page under `key`; empty where the browser has it already, which saves a slow network."""
+    pages: ReadyPages = current_app.extensions["ready_pages"]
+    page = pages.page(key, shows, render)
+    response = _response(page.packed if _takes_gzip() else page.plain, "no-cache")
+    response.set_etag(page.tag, weak=True)
+    return response.make_conditional(request)  # type: ignore[return-value]  # werkzeug's own Response
+
+
+def fresh(html: str, cache: str) -> Response:
+    """The answer with a page made for this request. The token of a form in it is a new one each time, so what its
+    compressed length tells of it is worth nothing."""
+    plain = html.encode()
+    return _response(gzip.compress(plain, 6, mtime=0) if _takes_gzip() else plain, cache)
+
+
+def _takes_gzip() -> bool:
+    return "gzip" in request.headers.get("Accept-Encoding", "")
+
+
+def _response(body: bytes, cache: str) -> Response:
+    response = Response(body, mimetype="text/html", headers={"Cache-Control": cache, "Vary": "Accept-Encoding"})
+    if _takes_gzip():
+        response.headers["Content-Encoding"] = "gzip"
+    return response
