@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from textwrap import shorten
 from typing import Any
 
 from flask import url_for
@@ -24,7 +25,8 @@ from app.forms import QuestionForm
 from app.i18n import content_language, language_argument
 from app.public.contribution_tokens import new_token
 from surveys import contributions, public_contributions
-from surveys.errors import Problem, UnknownPassage
+from surveys.documents import Passage
+from surveys.errors import Problem
 from surveys.lifecycle import OPEN
 from surveys.public_consultations import PublicConsultation
 from surveys.public_contributions import Key, Page, PublicContribution
@@ -128,14 +130,17 @@ def with_problems(form: CommentForm, problems: Mapping[str, Problem]) -> Comment
     return replace(form, problems=tuple(problem for name, problem in problems.items() if name not in form.fields))
 
 
-def passage_named(consultation: PublicConsultation, passage: str) -> str:
-    """What a passage is called: its number, or the beginning of its text. Raises UnknownPassage."""
+def passage_of(consultation: PublicConsultation, passage: str) -> Passage | None:
+    """A passage of the newest text; None for the whole, and for one that it doesn't have."""
+    return next((found for found in consultation.document.passages if found.id == passage), None)
+
+
+def passage_name(consultation: PublicConsultation, passage: str) -> str:
+    """What a passage is called: its number, or the beginning of its text."""
     if not passage:
         return _("Naskah keseluruhan")
-    for found in consultation.document.passages:
-        if found.id == passage:
-            return found.number or found.text[:60]
-    raise UnknownPassage(passage)
+    found = passage_of(consultation, passage)
+    return found.number or shorten(found.text, 60, placeholder=" …") if found else _("Bagian yang sudah dihapus")
 
 
 def key_in(argument: str) -> Key | None:

@@ -22,7 +22,7 @@ from app.forms import QuestionForm
 from app.i18n import content_language
 from app.public import consultation_shelf
 from app.public.blueprint import blueprint
-from app.public.contribution_lists import passage_named
+from app.public.contribution_lists import passage_name
 from app.public.tokens import keyring
 from surveys import contribution_receipts, contributions
 from surveys.contribution_receipts import OwnContribution, OwnStatement
@@ -32,7 +32,6 @@ from surveys.errors import (
     InvalidAnswers,
     Problem,
     UnknownContribution,
-    UnknownPassage,
     WrongState,
 )
 from surveys.lifecycle import OPEN
@@ -136,14 +135,10 @@ def _show(
     context: dict[str, Any] = {"consultation": consultation, "code": code, "own": own}
     if isinstance(own, OwnStatement):
         return _page(render_template("public/contribution_statement.html", **context), status)
-    try:
-        name = passage_named(consultation, own.passage)
-    except UnknownPassage:
-        name = _("Bagian yang sudah dihapus dari naskah")
     page = render_template(
         "public/contribution_own.html",
         **context,
-        name=name,
+        name=passage_name(consultation, own.passage),
         notice=notice,
         problems=problems,
         fields=_fields(consultation, own, problems),

@@ -19,7 +19,8 @@ from app.public.contribution_lists import (
     CommentForm,
     comments_of,
     form_for,
-    passage_named,
+    passage_name,
+    passage_of,
     posted_form,
     thread_of,
     with_problems,
@@ -142,36 +143,29 @@ def _not_open(consultation: PublicConsultation, state: str) -> Response:
 
 
 def _list(consultation: PublicConsultation, passage: str) -> str:
-    comments = comments_of(consultation, passage, request.args.get("after", "")) if is_storable(passage) else None
-    try:
-        name = passage_named(consultation, passage)
-        form: CommentForm | None = form_for(consultation, passage)
-    except UnknownPassage:  # of an earlier text, perhaps
-        if comments is None or not comments.items:
-            raise
-        name, form = _("Bagian yang sudah dihapus dari naskah"), None
-    return _render(
-        "public/contributions.html", consultation, comments=comments, comment_form=form, passage=passage, name=name
-    )
+    if not is_storable(passage):
+        raise UnknownPassage
+    comments = comments_of(consultation, passage, request.args.get("after", ""))
+    known = not passage or passage_of(consultation, passage)
+    if not known and not comments.items:
+        raise UnknownPassage(passage)
+    form = form_for(consultation, passage) if known else None  # one of an earlier text keeps its comments
+    return _render("public/contributions.html", consultation, passage, comments=comments, comment_form=form)
 
 
 def _thread(consultation: PublicConsultation, parent_id: str) -> str:
     comment, replies = thread_of(consultation, parent_id, request.args.get("after", ""))
     top = comment.parent_id is None and comment.state == "shown" and consultation.replies_allowed
     form = form_for(consultation, comment.passage, comment.id) if top else None
-    return _render("public/contribution.html", consultation, comment=comment, comments=replies, comment_form=form)
+    context = {"comment": comment, "comments": replies, "comment_form": form}
+    return _render("public/contribution.html", consultation, comment.passage, **context)
 
 
 def _form_page(consultation: PublicConsultation, form: CommentForm, notice: str = "") -> str:
     """The form alone, as it was sent, on a page that says what is wrong."""
-    try:
-        name = passage_named(consultation, form.passage)
-    except UnknownPassage:
-        name = _("Bagian yang sudah dihapus dari naskah")
     parent = _parent(consultation, form.parent_id)
-    return _render(
-        "public/contribution_form.html", consultation, comment_form=form, name=name, notice=notice, parent=parent
-    )
+    context = {"comment_form": form, "notice": notice, "parent": parent}
+    return _render("public/contribution_form.html", consultation, form.passage, **context)
 
 
 def _parent(consultation: PublicConsultation, parent_id: str) -> Any:
@@ -191,8 +185,10 @@ def _sealed_for(public_id: str) -> str:
     return f"k/{public_id}"
 
 
-def _render(template: str, consultation: PublicConsultation, **context: Any) -> str:
-    return render_template(template, consultation=consultation, **context)
+def _render(template: str, consultation: PublicConsultation, passage: str = "", **context: Any) -> str:
+    """A page about a passage, or about the whole."""
+    name, quoted = passage_name(consultation, passage), passage_of(consultation, passage)
+    return render_template(template, consultation=consultation, name=name, quoted=quoted, **context)
 
 
 def _page(html: str, status: int = 200) -> Response:

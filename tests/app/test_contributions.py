@@ -28,6 +28,7 @@ def opened(session: Session, **fields: Any) -> Consultation:
     values = {"screening": "after", "closes_at": NOW + dt.timedelta(days=10), **fields}
     made = builders.consultation(session, builders.agency(session, name="Dinas Perhubungan"), **values)
     session.commit()
+    session.expunge(made)  # as it is now: reading it again would begin a transaction, which on SQLite may write
     return made
 
 
