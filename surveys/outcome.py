@@ -6,6 +6,7 @@ Points are written by the agency and public once an approver publishes them; fro
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +15,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from surveys import audit, consultations
+from surveys.base import insert_for
 from surveys.canonical import canonical_json
 from surveys.definition import Localized
 from surveys.entries import check_text
@@ -66,6 +68,11 @@ def points(session: Session, consultation: Consultation) -> list[OutcomePoint]:
     """The points in their order."""
     query = select(OutcomePoint).where(OutcomePoint.consultation_id == consultation.id)
     return list(session.scalars(query.order_by(OutcomePoint.position)))
+
+
+def point_titles(session: Session, consultation: Consultation) -> dict[int, Localized]:
+    """Point -> what was asked, in their order."""
+    return {point.id: json.loads(point.asked) for point in points(session, consultation)}
 
 
 def point_of(session: Session, consultation: Consultation, point_id: int) -> OutcomePoint:
@@ -127,6 +134,40 @@ def move_point(session: Session, consultation: Consultation, point_id: int, *, u
     other = place - 1 if up else place + 1
     if 0 <= other < len(ordered):
         _swap(session, ordered[place], ordered[other])
+
+
+def name_contribution(
+    session: Session,
+    consultation: Consultation,
+    point_id: int,
+    contribution: Contribution,
+    now: dt.datetime,
+    actor: str,
+) -> None:
+    """Put a contribution of this consultation behind a point; once more changes nothing. Raises UnknownPart,
+    WrongState once the outcome is public."""
+    _begin(session, consultation)
+    point = point_of(session, consultation, point_id)
+    link = {"point_id": point.id, "contribution_id": contribution.id}
+    session.execute(insert_for(session, OutcomeContribution).values(link).on_conflict_do_nothing())
+    audit.record(session, consultation, "outcome-point-linked", now, actor, point=point_id)
+
+
+def entry_of(session: Session, point: OutcomePoint) -> PointEntry:
+    """A point as it would be entered."""
+    contributions = select(OutcomeContribution.contribution_id).where(OutcomeContribution.point_id == point.id)
+    themes = select(OutcomeTheme.theme_id).where(OutcomeTheme.point_id == point.id)
+    statements = select(Statement.number).join(OutcomeStatement).where(OutcomeStatement.point_id == point.id)
+    asked, heard, did = (json.loads(getattr(point, part)) for part in PARTS)
+    return PointEntry(
+        point.verdict,
+        asked,
+        heard,
+        did,
+        tuple(session.scalars(contributions)),
+        tuple(session.scalars(themes)),
+        tuple(session.scalars(statements)),
+    )
 
 
 def gaps(session: Session, consultation: Consultation) -> Gaps:

@@ -19,6 +19,7 @@ from app.public import (
     contribution_words,
     contributions,
     home,
+    outcome,
     ready_pages,
     receipt_cookie,
     respond,
@@ -37,6 +38,7 @@ __all__ = [
     "contribution_receipts",
     "contributions",
     "home",
+    "outcome",
     "prepare",
     "respond",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -20,7 +21,9 @@ from app.staff.reply_forms import ReplyForm, ThemeNameForm, carry_out
 from surveys import consultation_versions, follow_up, follow_up_lists
 from surveys.errors import WrongState
 from surveys.follow_up_lists import ANSWERED, TO_ANSWER, GivenReply, Key, Wanted
+from surveys.lifecycle import ANSWERED as CONCLUDED
 from surveys.models import STANCES, Consultation, ConsultationTheme, Contribution
+from surveys.outcome import point_titles
 
 ANSWER = "answer-contributions"
 _KEY = re.compile(r"(\d{4}-\d{2}-\d{2})-([0-9a-f]{32})")
@@ -193,9 +196,8 @@ def _arguments() -> dict[str, str]:
 def _list_page(consultation: Consultation, form: ThemeNameForm) -> str:
     arguments = _arguments()
     theme = arguments.get("theme")
-    wanted = Wanted(
-        arguments.get("state", TO_ANSWER), arguments.get("stance", ""), theme_id=None if theme is None else row_id(theme)
-    )
+    theme_id = None if theme is None else row_id(theme)
+    wanted = Wanted(arguments.get("state", TO_ANSWER), arguments.get("stance", ""), theme_id=theme_id)
     lines, following = follow_up_lists.page(db.session, consultation.id, wanted, key_asked())
     return render_template(
         "staff/replies.html",
@@ -221,6 +223,7 @@ def _comment_page(consultation: Consultation, row: Contribution, form: ReplyForm
         names=passage_names(consultation),
         form=form,
         other=_written_meanwhile(form, line.reply),
+        points={} if consultation.state == CONCLUDED else point_titles(db.session, consultation),
     )
 
 

@@ -1,0 +1,51 @@
+"""What became of a consultation: you asked, we heard, we did, with the voices behind each point."""
+
+from __future__ import annotations
+
+from flask import Response, render_template
+from sqlalchemy.orm import Session
+
+from app import clock
+from app.database import reading
+from app.extensions import db
+from app.i18n import content_language
+from app.public import consultation_shelf
+from app.public.blueprint import blueprint
+from app.public.ready_pages import ready
+from surveys import public_outcome
+from surveys.definition import text_in
+from surveys.lifecycle import ANSWERED
+from surveys.public_consultations import PublicConsultation
+
+
+@blueprint.get("/k/<code:public_id>/outcome")
+def outcome(public_id: str) -> Response:
+    """The outcome once it is public; before that, when it is due."""
+    shown = consultation_shelf.consultation(public_id)
+    today = shown.day(clock.now())
+    found = None
+    if shown.state == ANSWERED:
+        with reading(), Session(db.engine) as session:
+            found = public_outcome.outcome(session, shown.id)
+    return ready(
+        ("outcome", public_id, content_language()),
+        (shown, found, today),
+        lambda: render_template(
+            "public/outcome.html", consultation=shown, outcome=found, coming=_coming(shown), late=late_days(shown)
+        ),
+    )
+
+
+def late_days(consultation: PublicConsultation) -> int:
+    """How many days after its due day the outcome became public; 0 for one in time."""
+    due, published = consultation.outcome_due, consultation.outcome_published_at
+    return max(0, (consultation.day(published) - due).days) if due and published else 0
+
+
+def _coming(consultation: PublicConsultation) -> list[tuple[object, str]]:
+    """The steps of the draft's way after the outcome: who decides next, and when."""
+    since = consultation.outcome_published_at
+    stones = consultation.text.milestones if since else ()
+    return [
+        (stone.day, text_in(stone.text, content_language())) for stone in stones if stone.day >= consultation.day(since)
+    ]
