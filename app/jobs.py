@@ -16,7 +16,7 @@ from analytics.language.sentiment import analyzer
 from analytics.reports import build
 from analytics.runs import Clock, Database, is_done, running
 from analytics.schedule import Job
-from app import reminders
+from app import outcome_notices, reminders
 from app.database import reading, writing
 from app.extensions import db
 from surveys import authoring, consultations, contacts, masking, originals, queries, retention
@@ -24,7 +24,7 @@ from surveys.calendar import earliest_day, first_of_month
 from surveys.personal_data.version import version as masks_version
 
 ADVANCE, DELETE, MASK, MIX, REMIND = "advance-surveys", "delete-originals", "mask-answers", "mix-answers", "remind"
-FORGET = "delete-contacts"
+FORGET, TELL = "delete-contacts", "tell-outcomes"
 _AT_ONCE = 500  # rows deleted in one transaction
 _MASKED_AT_ONCE = 100  # rows changed in one
 _ONE_DAY = dt.timedelta(days=1)
@@ -65,6 +65,7 @@ def scheduled(database: Database, clock: Clock) -> list[Job]:
         Job(MIX, partial(mix_answers, database, clock), at=dt.time(1, 15)),
         Job(NIGHTLY, partial(count_answers, database, clock), at=dt.time(1, 30)),
         Job(MONTHLY, partial(freeze_reports, database, clock), at=dt.time(2, 30)),
+        Job(TELL, partial(tell_outcomes, current_app._get_current_object(), database, clock), at=dt.time(6, 30)),
         Job(REMIND, partial(remind, current_app._get_current_object(), database, clock), at=dt.time(7, 0)),
     ]
 
@@ -153,6 +154,13 @@ def remind(app: Flask, database: Database, clock: Clock) -> str:
     with app.app_context(), running(database, REMIND, period, clock):
         sent = reminders.send(database, clock)
     return f"{sent} reminders sent" if sent else ""
+
+
+def tell_outcomes(app: Flask, database: Database, clock: Clock) -> str:
+    """Mail everybody who asked to hear of an outcome that is public now."""
+    with app.app_context(), running(database, TELL, earliest_day(clock()).isoformat(), clock):
+        sent, failed = outcome_notices.send(database, clock)
+    return f"{sent} told of an outcome, {failed} mails failed" if sent or failed else ""
 
 
 def count_answers(database: Database, clock: Clock) -> str:

@@ -20,6 +20,7 @@ from app.public import (
     contributions,
     home,
     outcome,
+    outcome_notice,
     ready_pages,
     receipt_cookie,
     respond,
@@ -39,13 +40,14 @@ __all__ = [
     "contributions",
     "home",
     "outcome",
+    "outcome_notice",
     "prepare",
     "respond",
 ]
 
 _KEPT = (shelf, ready_pages, consultation_shelf, consultation_beside, consultation_catalogue)
 _SECRETS = (tokens, receipt_cookie, contribution_tokens)
-_WORDS = (consultation_words, contribution_words)
+_WORDS = (consultation_words, contribution_words, outcome_notice)
 
 
 def prepare(app: Flask) -> None:
