@@ -7,7 +7,21 @@ from flask import Flask
 import analytics.models  # noqa: F401  every table must be known before migrations and queries run
 import app.auth.models  # noqa: F401  same reason
 import surveys.models  # noqa: F401  same reason
-from app import auth, commands, converters, database, errors, filters, i18n, logs, oversight, public, security, staff
+from app import (
+    auth,
+    commands,
+    converters,
+    database,
+    errors,
+    filters,
+    i18n,
+    logs,
+    oversight,
+    public,
+    response_matrix,
+    security,
+    staff,
+)
 from app.config import ROOT, Settings
 from app.extensions import csrf, db, migrate
 
@@ -28,6 +42,7 @@ def create_app(settings: Settings) -> Flask:
     filters.prepare(app)
     errors.prepare(app)
     public.prepare(app)
+    response_matrix.prepare(app)
     auth.prepare(app)
     for audience in (public, auth, staff, oversight):
         app.register_blueprint(audience.blueprint)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Response, render_template
+from flask import Response, abort, render_template
 from sqlalchemy.orm import Session
 
-from app import clock
+from app import clock, response_matrix
 from app.database import reading
 from app.extensions import db
 from app.i18n import content_language
@@ -23,17 +23,34 @@ def outcome(public_id: str) -> Response:
     """The outcome once it is public; before that, when it is due."""
     shown = consultation_shelf.consultation(public_id)
     today = shown.day(clock.now())
-    found = None
+    found, parts = None, 1
     if shown.state == ANSWERED:
         with reading(), Session(db.engine) as session:
             found = public_outcome.outcome(session, shown.id)
+        parts = response_matrix.parts(found.progress.total)
     return ready(
         ("outcome", public_id, content_language()),
         (shown, found, today),
         lambda: render_template(
-            "public/outcome.html", consultation=shown, outcome=found, coming=_coming(shown), late=late_days(shown)
+            "public/outcome.html",
+            consultation=shown,
+            outcome=found,
+            coming=_coming(shown),
+            late=late_days(shown),
+            parts=parts,
         ),
     )
+
+
+@blueprint.get("/k/<code:public_id>/outcome/matrix.<any(docx, xlsx, pdf):kind>")
+def outcome_matrix(public_id: str, kind: str) -> Response:
+    """Comments and responses as law-making wants them, once the outcome is public."""
+    shown = consultation_shelf.consultation(public_id)
+    if shown.state != ANSWERED:
+        abort(404)
+    with reading(), Session(db.engine) as session:
+        sheet = response_matrix.sheet_of(session, shown)
+    return response_matrix.send(sheet, f"matriks-{public_id}", kind, clock.now(), "public, no-cache")
 
 
 def late_days(consultation: PublicConsultation) -> int:

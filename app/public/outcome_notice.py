@@ -1,4 +1,4 @@
-"""An e-mail address for one mail, once the outcome is public. Kept apart from everything; see surveys.outcome_notices."""
+"""An e-mail address for one mail, once the outcome is public. Kept apart: see surveys.outcome_notices."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app import clock
+from app import clock, response_matrix
 from app.auth import current_staff, needs
 from app.extensions import db
 from app.staff.blueprint import blueprint
@@ -25,6 +25,7 @@ from surveys import outcome as domain
 from surveys.errors import WrongState
 from surveys.lifecycle import ANSWERED, CLOSED
 from surveys.models import Consultation, Contribution, Statement
+from surveys.public_consultations import public_consultation
 
 PUBLISH = "approve-consultations"
 
@@ -33,13 +34,15 @@ PUBLISH = "approve-consultations"
 @needs(ANSWER)
 def outcome(consultation_id: int) -> ResponseReturnValue:
     consultation = consultation_in_sight(consultation_id)
+    shown = public_outcome.outcome(db.session, consultation.id)
     return render_template(
         "staff/outcome.html",
         **frame(consultation),
-        outcome=public_outcome.outcome(db.session, consultation.id),
+        outcome=shown,
         gaps=domain.gaps(db.session, consultation),
         writable=consultation.state != ANSWERED,
         publishable=consultation.state == CLOSED,
+        parts=response_matrix.parts(shown.progress.total),
     )
 
 
@@ -49,6 +52,16 @@ def preview_outcome(consultation_id: int) -> ResponseReturnValue:
     consultation = consultation_in_sight(consultation_id)
     shown = public_outcome.outcome(db.session, consultation.id)
     return render_template("staff/outcome_preview.html", **frame(consultation), outcome=shown)
+
+
+@blueprint.get("/consultations/<int:consultation_id>/outcome/matrix.<any(docx, xlsx, pdf):kind>")
+@needs(ANSWER)
+def outcome_matrix(consultation_id: int, kind: str) -> ResponseReturnValue:
+    """Comments and responses so far, as law-making wants them."""
+    consultation = consultation_in_sight(consultation_id)
+    shown = public_consultation(db.session, consultation.public_id)  # type: ignore[arg-type]  # a scoped session
+    sheet = response_matrix.sheet_of(db.session, shown)  # type: ignore[arg-type]
+    return response_matrix.send(sheet, f"matriks-{consultation.public_id}", kind, clock.now(), "no-store")
 
 
 @blueprint.get("/consultations/<int:consultation_id>/outcome/points/new")
