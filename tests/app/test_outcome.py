@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
-from typing import Any
+import zipfile
+from xml.etree import ElementTree
 
+import docx
 import pytest
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.response_matrix import sheet_of
 from surveys import audit
 from surveys.models import (
     Agency,
     Consultation,
     ConsultationTheme,
-    Contribution,
+    ModerationStep,
     OutcomePoint,
     OutcomeTheme,
     Reply,
-    Statement,
+    ThemedContribution,
 )
+from surveys.public_consultations import public_consultation
 from tests import builders
 from tests.app.office import errors, person
 from tests.client import CheckingClient, parse, text_of
@@ -99,7 +104,8 @@ def test_who_changes_a_reply_has_seen_it(
     refused = approver.post(where, data={"verdict": "rejected", "text": "Kedua.", "seen": ""})
     html = refused.get_data(as_text=True)
     assert errors(refused) == ["Rekan Anda baru saja mengubah jawaban ini. Bandingkan keduanya, lalu simpan lagi."]
-    assert "Pertama." in html and "Kedua." in html
+    assert "Pertama." in html
+    assert "Kedua." in html
     again = {"verdict": "rejected", "text": "Kedua.", "seen": hidden(html, "seen")}
     assert approver.post(where, data=again).status_code == 303
     session.rollback()
@@ -147,7 +153,8 @@ def test_the_outcome_is_written_and_published(
     html = fresh(app).get(f"/k/{consultation.public_id}/outcome?lang=en").get_data(as_text=True)
     words = text_of(parse(html))
     assert words.index("Butir kedua?") < words.index("How much?")
-    assert "Parkir harus murah" in words and "<script>alert" not in html
+    assert "Parkir harus murah" in words
+    assert "<script>alert" not in html
     assert f"comment={comment.id}" in html
     assert author.post(points, data=POINT).status_code == 303  # back, with the reason
     session.rollback()
@@ -171,3 +178,166 @@ def test_what_is_missing_needs_a_reason_that_citizens_read(
     assert approver.post(where, data={"reason": "Menunggu keputusan bupati."}).status_code == 303
     html = fresh(app).get(f"/k/{consultation.public_id}/outcome").get_data(as_text=True)
     assert "Menunggu keputusan bupati." in html
+
+
+def published(session: Session, consultation: Consultation) -> None:
+    """Straight to the end, past the steps that other tests take."""
+    consultation.state, consultation.outcome_published_at = "answered", NOW
+    session.commit()
+
+
+_PARTS = ("sharedStrings", "worksheets/sheet1")
+HOSTILE = '=HYPERLINK("https://jahat.example") #strong[x] <script>alert(1)</script> 😀 a\x0bb'
+
+
+@pytest.fixture
+def answered(session: Session, consultation: Consultation) -> Consultation:
+    """Three comments, one of them hidden; a theme with an answer, and a point that names it."""
+    builders.contribution(session, consultation, "Pertama", passage="pasal-2", profile='{"role":"business"}')
+    hostile = builders.contribution(session, consultation, HOSTILE, passage="pasal-1")
+    hidden_one = builders.contribution(session, consultation, "RAHASIA", state="hidden")
+    session.add(ModerationStep(contribution_id=hidden_one.id, at=NOW, step="hidden", reason="insult", actor="a"))
+    theme = ConsultationTheme(consultation_id=consultation.id, name="Tarif", name_key="tarif")
+    did = json.dumps({"id": "Tarif motor turun."})
+    texts = {"asked": '{"id":"Tarif?"}', "heard": '{"id":"Mahal."}', "did": did}
+    point = OutcomePoint(consultation_id=consultation.id, position=1, verdict="partly", **texts)
+    session.add_all([theme, point])
+    session.flush()
+    session.add(ThemedContribution(contribution_id=hostile.id, theme_id=theme.id))
+    session.add(OutcomeTheme(point_id=point.id, theme_id=theme.id))
+    words = {"verdict": "rejected", "text": "Tarif tetap.", "at": NOW, "actor": "ani@dinas.example"}
+    session.add(Reply(consultation_id=consultation.id, theme_id=theme.id, **words))
+    published(session, consultation)
+    return consultation
+
+
+def rows_of_docx(data: bytes) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for row in docx.Document(io.BytesIO(data)).tables[0].rows]
+
+
+def rows_of_xlsx(data: bytes) -> list[list[str]]:
+    """The rows of the table; every cell must be a string of the workbook's own list, never a formula or number."""
+    name = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        strings, sheet = (ElementTree.fromstring(parts.read(f"xl/{part}.xml")) for part in _PARTS)
+    texts = ["".join(text.text or "" for text in item.iter(f"{name}t")) for item in strings.iter(f"{name}si")]
+    rows = []
+    for row in sheet.iter(f"{name}row"):
+        cells = list(row.iter(f"{name}c"))
+        assert {cell.get("t") for cell in cells if len(cell)} <= {"s"}
+        rows.append([texts[int(cell.findtext(f"{name}v", "0"))] if len(cell) else "" for cell in cells])
+    return rows[next(at for at, row in enumerate(rows) if row[:1] == ["No."]) :]
+
+
+def test_the_matrix_says_the_same_in_word_and_excel(answered: Consultation, client: CheckingClient) -> None:
+    where = f"/k/{answered.public_id}/outcome/matrix"
+    word, excel = (client.get(f"{where}.{kind}") for kind in ("docx", "xlsx"))
+    for rows in (rows_of_docx(word.data), rows_of_xlsx(excel.data)):
+        assert [row[0] for row in rows] == ["No.", "1", "2"]
+        assert rows[1][1:] == [
+            "Bagian 1",
+            f"Mendukung: {HOSTILE}".replace("\x0b", " "),
+            "Tidak disebut",
+            "Tarif tetap.",
+            "Tidak diterima",
+            "Butir 1: Tarif motor turun.",
+        ]
+        assert rows[2][1:4] == ["Bagian 2", "Mendukung: Pertama", "Pelaku usaha"]
+        assert rows[2][5] == "Belum dijawab"
+    assert word.headers["Content-Disposition"] == f'attachment; filename="matriks-{answered.public_id}.docx"'
+    again = client.get(f"{where}.docx", headers={"If-None-Match": word.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def test_the_pdf_is_tagged_and_holds_no_hidden_comment(answered: Consultation, client: CheckingClient) -> None:
+    sent = client.get(f"/k/{answered.public_id}/outcome/matrix.pdf")
+    assert sent.data.startswith(b"%PDF-")
+    assert b"pdfuaid" in sent.data
+    assert b"Matriks masukan dan tanggapan: Rancangan Perda Parkir" in sent.data
+
+
+def test_hidden_comments_are_only_counted(
+    app: Flask, session: Session, answered: Consultation, client: CheckingClient
+) -> None:
+    with app.test_request_context():
+        sheet = sheet_of(session, public_consultation(session, answered.public_id))
+    assert "RAHASIA" not in repr(sheet)
+    assert sheet.counts == ("1 masukan disembunyikan. Alasan: menghina orang.",)
+
+
+def test_the_matrix_is_public_with_the_outcome_only(
+    session: Session, consultation: Consultation, author: CheckingClient, client: CheckingClient
+) -> None:
+    close(session, consultation)
+    for kind in ("docx", "xlsx", "pdf"):
+        assert client.get(f"/k/{consultation.public_id}/outcome/matrix.{kind}").status_code == 404
+        assert author.get(address(consultation, f"outcome/matrix.{kind}")).status_code == 200
+    assert client.get(f"/k/{consultation.public_id}/outcome/matrix.exe").status_code == 404
+
+
+def test_key_words_suggest_a_theme(session: Session, consultation: Consultation, author: CheckingClient) -> None:
+    ids = {builders.contribution(session, consultation, text).id for text in ("Antrean lama sekali", "antre lama")}
+    builders.contribution(session, consultation, "Xyz")
+    close(session, consultation)
+    where = address(consultation, "replies/suggestions")
+    html = page(author, where)
+    assert "Antrean lama sekali" in html
+    assert author.post(where, data={"theme": hidden(html, "theme")}).status_code == 303
+    session.rollback()
+    assert set(session.scalars(select(ThemedContribution.contribution_id))) == ids
+    session.commit()
+    assert author.post(where, data={"theme": "tidak-ada"}).status_code == 303
+
+
+def test_themes_are_renamed_emptied_and_dissolved(
+    session: Session, consultation: Consultation, author: CheckingClient
+) -> None:
+    comment = builders.contribution(session, consultation)
+    theme, other = (
+        ConsultationTheme(consultation_id=consultation.id, name=name, name_key=name.lower()) for name in ("A", "B")
+    )
+    session.add_all([theme, other])
+    session.flush()
+    session.add(ThemedContribution(contribution_id=comment.id, theme_id=theme.id))
+    close(session, consultation)
+    where = address(consultation, f"replies/themes/{theme.id}/change")
+    assert errors(author.post(where, data={"go": "rename", "name": "b"})) == ["Tema dengan nama ini sudah ada."]
+    assert author.post(where, data={"go": "rename", "name": "Biaya"}).status_code == 303
+    assert author.post(where, data={"go": "take-out", "comment": [comment.id, "tidak-ada"]}).status_code == 303
+    session.rollback()
+    assert session.scalars(select(ThemedContribution)).all() == []
+    session.commit()
+    assert author.post(where, data={"go": "dissolve"}).status_code == 303
+    session.rollback()
+    assert session.scalars(select(ConsultationTheme.name)).all() == ["B"]
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"verdict": "accepted", "text": ""},
+        {"verdict": "", "text": "Ya"},
+        {"verdict": "hapus", "text": "Ya"},
+        {"verdict": "accepted", "text": "x" * 100_000},
+        {},
+    ],
+)
+def test_a_reply_that_cannot_be_is_explained(
+    session: Session, consultation: Consultation, author: CheckingClient, sent: dict[str, str]
+) -> None:
+    comment = builders.contribution(session, consultation)
+    close(session, consultation)
+    assert errors(author.post(address(consultation, f"replies/comments/{comment.id}"), data=sent))
+    session.rollback()
+    assert session.scalars(select(Reply)).all() == []
+
+
+def test_what_is_withdrawn_is_not_answered(
+    session: Session, consultation: Consultation, author: CheckingClient
+) -> None:
+    gone = builders.contribution(session, consultation, "", state="withdrawn")
+    close(session, consultation)
+    where = address(consultation, f"replies/comments/{gone.id}")
+    back = author.post(where, data={"verdict": "accepted", "text": "Ya", "seen": ""})
+    assert "sudah ditarik penulisnya" in author.get(back.location).get_data(as_text=True)
+    assert author.get(address(consultation, f"replies/comments/{'0' * 32}")).status_code == 404
