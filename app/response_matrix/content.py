@@ -52,7 +52,7 @@ def content(consultation: PublicConsultation, matrix: ResponseMatrix, passages: 
         ),
         rows=tuple(_row(at, line, matrix, passages, roles) for at, line in enumerate(matrix.lines, start=1)),
         counts=_counts(matrix),
-        same_as=_("Sama dengan nomor %%s."),
+        same_as=_("Sama dengan nomor"),
         part_of=_("Berkas"),
         empty=_("Tidak ada masukan."),
     )

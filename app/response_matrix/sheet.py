@@ -22,7 +22,7 @@ class Row(NamedTuple):
 @dataclass(frozen=True)
 class Sheet:
     """`facts`: lines of label and value above the table. `counts`: lines about what is not in it. `same_as`: the
-    words that stand for a repeated response, with one `%s` for the number where it stands in full. `part_of`: what
+    words that stand for a repeated response, before the number where it stands in full. `part_of`: what
     a part of a long matrix is called."""
 
     language: str
@@ -48,7 +48,7 @@ def without_repetition(sheet: Sheet) -> tuple[Row, ...]:
     first: dict[str, int] = {}
     rows = []
     for row in sheet.rows:
-        said = tuple(sheet.same_as % first[text] if text in first else text for text in row.response)
+        said = tuple(f"{sheet.same_as} {first[text]}." if text in first else text for text in row.response)
         for text in row.response:
             if len(text) > len(sheet.same_as) + 8:
                 first.setdefault(text, row.number)
