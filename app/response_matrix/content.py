@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from textwrap import shorten
 
+from babel.dates import format_date
+from babel.numbers import format_decimal
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
-from app.filters import day, localized, number
-from app.i18n import language
+from app.i18n import content_language, language
 from app.response_matrix.sheet import Row, Sheet
 from surveys import contribution_profile
 from surveys.definition import text_in
@@ -39,7 +41,7 @@ def content(consultation: PublicConsultation, matrix: ResponseMatrix, passages: 
     return Sheet(
         language=language(),
         title=_("Matriks masukan dan tanggapan"),
-        subtitle=_clean(localized(consultation.text.title)),
+        subtitle=_clean(text_in(consultation.text.title, content_language())),
         facts=_facts(consultation, matrix),
         headings=(
             _("No."),
@@ -64,7 +66,7 @@ def _row(
     points = (
         _("Butir %(number)s", number=position)
         + ": "
-        + shorten(localized(matrix.follow_ups[position]), _LONGEST_FOLLOW_UP, placeholder=" …")
+        + shorten(text_in(matrix.follow_ups[position], content_language()), _LONGEST_FOLLOW_UP, placeholder=" …")
         for position in line.points
         if position in matrix.follow_ups
     )
@@ -84,12 +86,12 @@ def _facts(consultation: PublicConsultation, matrix: ResponseMatrix) -> tuple[tu
     answered = sum(1 for line in matrix.lines if line.answers)
     facts = [(_("Instansi"), _clean(consultation.agency))]
     if consultation.opens_at and consultation.closes_at:
-        period = f"{day(consultation.day(consultation.opens_at))} – {day(consultation.day(consultation.closes_at))}"
+        period = f"{_day(consultation, consultation.opens_at)} – {_day(consultation, consultation.closes_at)}"
         facts.append((_("Masa konsultasi"), period))
     if consultation.outcome_published_at:
-        facts.append((_("Hasil diterbitkan"), day(consultation.day(consultation.outcome_published_at))))
+        facts.append((_("Hasil diterbitkan"), _day(consultation, consultation.outcome_published_at)))
     facts.append((_("Versi naskah"), str(consultation.version_number)))
-    facts.append((_("Masukan"), f"{number(len(matrix.lines))}, {_('dijawab')} {number(answered)}"))
+    facts.append((_("Masukan"), f"{_number(len(matrix.lines))}, {_('dijawab')} {_number(answered)}"))
     return tuple(facts)
 
 
@@ -119,6 +121,14 @@ def _counts(matrix: ResponseMatrix) -> tuple[str, ...]:
 def _roles() -> dict[str, str]:
     role = contribution_profile.every()["role"]
     return {option.code: text_in(option.label, language()) for option in role.options}
+
+
+def _day(consultation: PublicConsultation, moment: dt.datetime) -> str:
+    return str(format_date(consultation.day(moment), "d MMMM y", locale=language()))
+
+
+def _number(value: int) -> str:
+    return str(format_decimal(value, locale=language()))
 
 
 def _clean(text: str) -> str:

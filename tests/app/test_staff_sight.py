@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from app.auth.permissions import AGENCY_ROLES, PERMISSIONS
-from surveys import codebook, themes
+from surveys import codebook, follow_up, outcome, themes
 from surveys.models import Agency, DoubleCoding, Survey, SurveyTransition
+from surveys.outcome import PointEntry
 from tests import builders
 from tests.app.office import person
 from tests.conftest import NOW
@@ -43,6 +44,9 @@ def parts_of(session: Session, survey: Survey) -> dict[str, Any]:
     session.add(double)
     consultation = builders.consultation(session, survey.agency, voting=True)
     contribution, statement = builders.contribution(session, consultation), builders.statement(session, consultation)
+    answered_together = follow_up.create_theme(session, consultation, "Tarif", NOW, "ani@dinas.example")
+    said = {"id": "Tarif?"}
+    point_id = outcome.add_point(session, consultation, PointEntry("partly", said, said, said), NOW, "ani@dinas.example")
     session.commit()
     return {
         "survey_id": survey.id,
@@ -64,6 +68,8 @@ def parts_of(session: Session, survey: Survey) -> dict[str, Any]:
         "passage": "pasal-1",
         "contribution": contribution.id,
         "statement_id": statement.id,
+        "reply_theme_id": answered_together.id,
+        "point_id": point_id,
     }
 
 
