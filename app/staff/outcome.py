@@ -54,14 +54,14 @@ def preview_outcome(consultation_id: int) -> ResponseReturnValue:
     return render_template("staff/outcome_preview.html", **frame(consultation), outcome=shown)
 
 
-@blueprint.get("/consultations/<int:consultation_id>/outcome/matrix.<any(docx, xlsx, pdf):kind>")
+@blueprint.get("/consultations/<int:consultation_id>/outcome/matrix.<any(docx, xlsx, pdf):matrix_kind>")
 @needs(ANSWER)
-def outcome_matrix(consultation_id: int, kind: str) -> ResponseReturnValue:
+def outcome_matrix(consultation_id: int, matrix_kind: str) -> ResponseReturnValue:
     """Comments and responses so far, as law-making wants them."""
     consultation = consultation_in_sight(consultation_id)
     shown = public_consultation(db.session, consultation.public_id)  # type: ignore[arg-type]  # a scoped session
     sheet = response_matrix.sheet_of(db.session, shown)  # type: ignore[arg-type]
-    return response_matrix.send(sheet, f"matriks-{consultation.public_id}", kind, clock.now(), "no-store")
+    return response_matrix.send(sheet, f"matriks-{consultation.public_id}", matrix_kind, clock.now(), "no-store")
 
 
 @blueprint.get("/consultations/<int:consultation_id>/outcome/points/new")

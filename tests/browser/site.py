@@ -80,6 +80,7 @@ def fill(session: Session) -> dict[str, str]:
     builders.original(session, builders.response(session, made["closed"], "{}", clock.now().date(), channel="paper"))
     _open_accounts(session, agency)
     everything = {**made, **consultations.fill(session, agency), "draft-law": _consult(session, agency)}
+    everything["answered-law"] = _consult(session, agency)
     return {name: each.public_id for name, each in everything.items()}
 
 
