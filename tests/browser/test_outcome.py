@@ -37,7 +37,7 @@ def test_the_agency_replies_and_the_code_shows_reply_and_outcome(visit: Visitor,
     assert "Beri tahu saya lewat surel" in check
     code = questionnaire.receipt(citizen)
 
-    agency = visit("/sign-in", scripts=False, size=DESKTOP)
+    agency = visit("/office/sign-in", scripts=False, size=DESKTOP)
     sign_in(agency, STAFF["approver"])
     agency.goto(office(site, "/outcome/points/new"))
     write_point(agency)
@@ -88,7 +88,6 @@ def test_axe_finds_nothing_around_an_outcome(visit: Visitor, site: Site, size: d
     page.get_by_role("button", name="Beri tahu saya").click()
     assert "Terima kasih" in page.locator("h1").inner_text()
     check_page(page)
-    page.goto("/sign-in")
     sign_in(page, STAFF["approver"])
     for rest in ("/replies", "/replies?state=answered", "/replies/suggestions", "/outcome", "/outcome/preview"):
         page.goto(office(site, rest))
