@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from textwrap import shorten
 
 from flask_babel import gettext as _
 from markupsafe import Markup
 
 from surveys import documents
 from surveys.documents import Document, Entry, Passage
-from surveys.documents.passages import CLAUSE, HEADING, LETTER, NUMERAL
+from surveys.documents.passages import CLAUSE, HEADING, LETTER, NUMERAL, TITLE_LENGTH
 from surveys.errors import RefusedFile
 
 LONGEST_PART = 10_000  # characters of HTML; about 3 KiB compressed
@@ -92,7 +93,9 @@ def prose(markdown: str) -> Markup:
 
 
 def citation(passage: Passage, position: int) -> str:
-    """How one calls a passage: "Pasal 12 ayat (3)", else by its place in the text."""
+    """How one calls a passage: "Pasal 12 ayat (3)", a heading by its words, all else by its place in the text."""
+    if passage.kind == HEADING and not passage.number:
+        return shorten(passage.title, TITLE_LENGTH, placeholder=" …")
     return passage.number or _("Bagian %(number)s", number=position)
 
 
@@ -100,12 +103,6 @@ def set_in(passage: Passage) -> str:
     """The class of a letter or numeral that stands in: how far; "" for all else."""
     stands_in = passage.level > 1 and passage.kind in (CLAUSE, LETTER, NUMERAL)
     return f" in-{min(passage.level, 4)}" if stands_in else ""
-
-
-def opening(passage: Passage, longest: int = _LONGEST_LINE) -> str:
-    """The first words of a passage, on one line."""
-    words = " ".join(passage.text.split())
-    return words if len(words) <= longest else words[:longest].rpartition(" ")[0] + " …"
 
 
 @lru_cache(maxsize=50)
@@ -144,6 +141,5 @@ def _count(entries: Sequence[Entry] | Sequence[Line], levels: int) -> int:
 
 def _line(entry: Entry, depth: int, numbers: dict[str, int]) -> Line:
     passage = entry.passage
-    words = opening(passage) if passage.kind == HEADING else passage.number or opening(passage)
     below = tuple(_line(each, depth - 1, numbers) for each in entry.entries) if depth > 1 else ()
-    return Line(words, passage.id, numbers[passage.id], below)
+    return Line(shorten(passage.title, _LONGEST_LINE, placeholder=" …"), passage.id, numbers[passage.id], below)

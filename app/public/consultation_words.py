@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from app import clock
 from app.config import Settings
 from app.i18n import content_language, language
-from app.public.consultation_parts import citation, lowered, part_argument, prose, set_in
+from app.public.consultation_parts import citation, lowered, prose, set_in
 from app.public.consultation_rooms import rooms
 from surveys.consultation_standing import CLOSING_SOON, OVERDUE, Standing, standing
 from surveys.definition import Localized, text_in
@@ -26,7 +26,6 @@ def prepare(app: Flask) -> None:
         citation=citation,
         consultation_rooms=rooms,
         file_kind=file_kind,
-        part_argument=part_argument,
         set_in=set_in,
         spoken=spoken,
         standing_of=standing_of,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Response, render_template, request
+from flask import Response, render_template, request, url_for
 from sqlalchemy.orm import Session
 
 from app import clock
 from app.database import reading
 from app.extensions import db
-from app.i18n import content_language
+from app.i18n import content_language, language_argument
 from app.public import consultation_shelf
 from app.public.blueprint import blueprint
 from app.public.consultation_beside import beside
@@ -34,7 +34,11 @@ def consultation(public_id: str) -> Response:
         ("text", public_id, content_language(), part.number),
         (shown, counts, near.versions, near.files, today, standing_of(shown)),
         lambda: render_template(
-            "public/consultation.html", consultation=shown, contents=contents(shown.document, MOST_LINES), **values
+            "public/consultation.html",
+            consultation=shown,
+            contents=contents(shown.document, MOST_LINES),
+            addresses=_addresses(public_id, len(pieces)),
+            **values,
         ),
     )
 
@@ -50,6 +54,7 @@ def consultation_contents(public_id: str) -> Response:
             "public/consultation_contents.html",
             consultation=shown,
             lines=contents(shown.document, _MOST_CONTENTS).lines,
+            addresses=_addresses(public_id, len(parts(shown.document))),
         ),
     )
 
@@ -79,3 +84,12 @@ def passage(public_id: str, passage: str) -> Response:
         comment_form=None if place.gone else form_for(shown, passage),
     )
     return fresh(page, "private, no-cache")
+
+
+def _addresses(public_id: str, count: int) -> dict[int, str]:
+    """Number of a part -> its address; made once, since the contents lead there many times."""
+    lang = language_argument()
+    return {
+        number: url_for("public.consultation", public_id=public_id, part=part_argument(number), lang=lang)
+        for number in range(1, count + 1)
+    }

@@ -16,7 +16,8 @@ _MOST = 300
 
 @dataclass(frozen=True)
 class ReadyPage:
-    plain: bytes
+    """Packed only: nearly every browser takes it so, and a long draft would fill the memory otherwise."""
+
     packed: bytes
     tag: str
 
@@ -32,7 +33,7 @@ class ReadyPages:
         if kept and kept[0] == shows:
             return kept[1]
         plain = render().encode()
-        made = ReadyPage(plain, gzip.compress(plain, 9, mtime=0), hashlib.sha256(plain).hexdigest()[:16])
+        made = ReadyPage(gzip.compress(plain, 9, mtime=0), hashlib.sha256(plain).hexdigest()[:16])
         with self._lock:
             self._kept[key] = (shows, made)
             self._kept.move_to_end(key)
@@ -49,7 +50,7 @@ def ready(key: Hashable, shows: object, render: Callable[[], str]) -> Response:
     """The answer with the page under `key`; empty where the browser has it already, which saves a slow network."""
     pages: ReadyPages = current_app.extensions["ready_pages"]
     page = pages.page(key, shows, render)
-    response = _response(page.packed if _takes_gzip() else page.plain, "no-cache")
+    response = _response(page.packed if _takes_gzip() else gzip.decompress(page.packed), "no-cache")
     response.set_etag(page.tag, weak=True)
     return response.make_conditional(request)  # type: ignore[return-value]  # werkzeug's own Response
 

@@ -29,11 +29,13 @@ def aligned(before: Sequence[Hashable], after: Sequence[Hashable]) -> list[tuple
         while low < high and start < end and before[high - 1] == after[end - 1]:
             high, end = high - 1, end - 1
             pairs.append((high, end))
+        if low == high or start == end or (high - low) * (end - start) == 1:
+            continue
         anchors = _anchors(before, after, range(low, high), range(start, end)) if rounds else []
         for old, new in [*anchors, (high, end)] if anchors else []:
             todo.append((low, old, start, new, rounds - 1))
             low, start = old, new
-        if not anchors and 0 < (high - low) * (end - start) <= SHORT:
+        if not anchors and (high - low) * (end - start) <= SHORT:
             matcher = SequenceMatcher(None, before[low:high], after[start:end], autojunk=False)
             pairs += [(low + a + i, start + b + i) for a, b, size in matcher.get_matching_blocks() for i in range(size)]
     return sorted(pairs)

@@ -96,9 +96,8 @@ def _regions(before: str, after: str) -> Iterator[list[str]]:
     low, start = 0, 0
     pairs = aligned([word for word, _ in old], [word for word, _ in new])
     for a, b in [*pairs, (len(old), len(new))]:
-        removed, added = _text(old[low:a]), _text(new[start:b])
-        if removed or added:
-            yield [kept, removed, added]
+        if a > low or b > start:
+            yield [kept, _text(old[low:a]), _text(new[start:b])]
             kept = ""
         low, start = a + 1, b + 1
         if a == len(old):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # only the name of the type; defusedxml reads
     from xml.etree.ElementTree import Element  # nosec B405
 
+NEAR = 60  # children that are looked at for properties; the standard knows fewer
 _SKIPPED = frozenset({"del", "moveFrom", "drawing", "pict", "object", "AlternateContent", "pPr", "rPr", "sdtPr"})
 
 
@@ -30,9 +32,10 @@ def local(name: object) -> str:
 
 
 def child(element: Element | None, *names: str) -> Element | None:
-    """The first child of that name, then its child of the next name."""
+    """The first child of that name, then its child of the next name; properties stand at the beginning."""
     for name in names:
-        element = next((each for each in element if local(each.tag) == name), None) if element is not None else None
+        near = islice(element, NEAR) if element is not None else ()
+        element = next((each for each in near if local(each.tag) == name), None)
     return element
 
 

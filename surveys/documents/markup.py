@@ -39,6 +39,7 @@ _FOREIGN = frozenset({"svg", "math"})
 _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
 # The next one closes them, unless they stand in foreign elements.
 _SELF_CLOSING = frozenset({"p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option"})
+_OUTSIDE = re.compile(r"https?://|mailto:", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\xa0]+")
 
 
@@ -129,6 +130,7 @@ class _Reader(HTMLParser):
         self.passages: list[Passage] = []
         self._block = ""  # the outermost element that we are in
         self._depth = 0  # how many of its name are open
+        self._linked = False  # whether the link that we are in leads anywhere
         self._html: list[str] = []
         self._text: list[str] = []
 
@@ -160,6 +162,10 @@ class _Reader(HTMLParser):
         name = tag.removeprefix("/")
         end = tag[: len(tag) - len(name)]
         name = _RENAMED.get(name, name)
+        if name == "a":
+            self._linked = bool(_OUTSIDE.match(dict(attrs).get("href") or "")) if not end else self._linked
+            if not self._linked:
+                return
         if name == "br" or (name in _CONTAINERS and not end):
             self._html.append("<br>")
             self._text.append("\n")

@@ -44,6 +44,7 @@ class Marker:
     named: re.Pattern[str]
 
 
+OWN = 2  # the marker that counts the changes of an amendment
 DEEPEST = 8  # numbers within numbers; laws have four
 MARKERS = (
     Marker(CLAUSE, "ayat ({})", re.compile(r"\((\d{1,3}[a-z]?)\)(.*)"), re.compile(r"Ayat ?\((\d{1,3}[a-z]?)\)")),

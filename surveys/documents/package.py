@@ -20,7 +20,7 @@ LARGEST_FILE = 20_000_000  # bytes
 LARGEST_PART = 20_000_000  # bytes of one unpacked XML part; 2 MB of text fill as much
 LARGEST_WHOLE = 300_000_000  # bytes of all parts, pictures too, though they are never unpacked
 MOST_ENTRIES = 5_000
-MOST_MARKS = 1_000_000  # "<" in a part: 500,000 elements, each some 200 bytes in memory
+MOST_MARKS = 1_000_000  # "<" or "=" in a part: half a million elements, each some 200 bytes in memory
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old Word files, and encrypted new ones
 _BROKEN = (BadZipFile, EOFError, ValueError, NotImplementedError, RuntimeError, OSError, struct.error, zlib.error)
@@ -85,7 +85,7 @@ def _check(entries: list[ZipInfo]) -> None:
 
 
 def _parsed(data: bytes) -> Element:
-    if data.count(b"<") > MOST_MARKS or data.count(b"=") > 2 * MOST_MARKS:
+    if data.count(b"<") > MOST_MARKS or data.count(b"=") > MOST_MARKS:
         raise refused("too-many-marks", MOST_MARKS)
     try:
         root: Element = ElementTree.fromstring(data, forbid_dtd=True)

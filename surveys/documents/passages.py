@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from textwrap import shorten
 
 from surveys.canonical import canonical_json
 
 HEADING, PARAGRAPH, LIST, TABLE, QUOTE = "heading", "paragraph", "list", "table", "quote"
 # The parts of a regulation: Pasal; ayat; huruf; angka.
 ARTICLE, CLAUSE, LETTER, NUMERAL = "article", "clause", "letter", "numeral"
+TITLE_LENGTH = 60
 IN_CONTENTS = (HEADING, ARTICLE)
 
 
@@ -31,6 +33,15 @@ class Passage:
     level: int = 0
     number: str = ""
     id: str = ""
+
+    @property
+    def title(self) -> str:
+        """One line that names it in a list: a heading's words, "Pasal 12", a citation, or how the text begins."""
+        if self.kind == HEADING:
+            return self.text.replace("\n", " ")
+        if self.kind == ARTICLE:
+            return self.text.partition("\n")[0]
+        return self.number or shorten(self.text, TITLE_LENGTH, placeholder=" …")
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ _CATCHWORD = re.compile(r"(?:\S{1,40} ){0,5}\S{0,40} ?(?:\. ?\. ?\.|…)")  # "P
 def without_edges(text: str) -> Iterator[str]:
     """The lines of `text` without spaces around them; "" stands between paragraphs and pages."""
     for line in text.split("\n"):
-        stripped = " ".join(line.split())
+        stripped = " ".join(line.split()).removeprefix(":").lstrip()  # "Menimbang" and its colon, in columns
         yield "" if _EDGES.fullmatch(stripped) or _CATCHWORD.fullmatch(stripped) else stripped
 
 

@@ -88,6 +88,7 @@ class _Reader:
         self.section = ""  # "Penjelasan " or "Lampiran II ": what numbers are cited with
         self.base = ""  # the article or opening that numbers belong to
         self.article = 0
+        self.amending, self.amended = "", 0  # Pasal I of an amendment, and how far its numbers have come
         self.above: list[tuple[int, str]] = []  # headings that we are under: rank, number
         self.levels: list[_Level] = []
 
@@ -168,7 +169,7 @@ class _Reader:
     def _appendix(self, line: str) -> bool:
         if (found := numbering.ANNEX.fullmatch(line)) or numbering.EXPLANATION.fullmatch(line):
             name = "Penjelasan" if not found else f"Lampiran {found[1]}" if found[1] else "Lampiran"
-            self.section, self.article = "", 0
+            self.section, self.article, self.amending = "", 0, ""
             self._under(1, name, line)
             self.section, self.above = name + " ", [(1, "")]
             return True
@@ -188,6 +189,8 @@ class _Reader:
         self._under(4, number, number)
         assert self.part
         self.part.kind, self.base = ARTICLE, number
+        if not found[1][0].isdigit():
+            self.amending, self.amended = number, 0
         return True
 
     def _titled(self) -> bool:
@@ -195,20 +198,32 @@ class _Reader:
 
     def _numbered(self, line: str) -> bool:
         """A line that begins with the number that is due."""
-        if not self.base:
+        if not self.base and not self.section:
             return False
+        self._amend(line)
         for marker in numbering.MARKERS:
             found = marker.look.fullmatch(line) or (self.section and marker.named.fullmatch(line))
             if found and self._due(marker, numbering.value_of(found[1])):
                 self.levels.append(_Level(marker, numbering.value_of(found[1]), found[1]))
+                if self.base == self.amending and len(self.levels) == 1:
+                    self.amended = self.levels[0].value
                 cited = " ".join(level.marker.cited.format(level.label) for level in self.levels)
-                part = _Part(marker.kind, f"{self.section}{self.base} {cited}", len(self.levels))
+                part = _Part(marker.kind, f"{self.section}{self.base} {cited}".replace("  ", " "), len(self.levels))
                 if found.re is marker.named:
                     part.title = line
                 else:
                     part.lines = [line]
                 return self._begin(part)
         return False
+
+    def _amend(self, line: str) -> None:
+        """Goes back from the articles that an amendment quotes to its own next number: Pasal I angka 2."""
+        own = numbering.MARKERS[numbering.OWN]
+        found = own.look.fullmatch(line)
+        value = numbering.value_of(found[1]) if found else 0
+        due = value == self.amended + 1 and self._ended() and all(level.marker is not own for level in self.levels)
+        if due and self.amending and self.base != self.amending:
+            self.base, self.levels = self.amending, [_Level(own, self.amended, str(self.amended))]
 
     def _due(self, marker: Marker, value: int) -> bool:
         """Whether this number may stand here; the levels that it ends are taken off."""
@@ -256,8 +271,8 @@ class _Reader:
             return False
         if self.part.whole:
             return True
-        if self.part.title and not self.part.lines:
+        if self.part.title.startswith(("BAB", "Bagian", "Paragraf")) and not self.part.lines:
             return line.endswith(".")
-        if self.part.title.startswith("BAB") or not self.part.title:
+        if not self.part.title or self.part.title.isupper():
             return not line.isupper()
         return line.endswith(".") or (self.blank and not (line.isupper() and self.last.isupper()))

@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from surveys.documents.elements import child, local, value, walk
+from surveys.documents.limits import LARGEST_TEXT, MOST_PASSAGES, refused
 from surveys.documents.list_labels import Labels
 from surveys.documents.markup import marked_up
 from surveys.documents.package import Package
@@ -19,6 +20,7 @@ from surveys.documents.package import Package
 if TYPE_CHECKING:  # only the name of the type; defusedxml reads
     from xml.etree.ElementTree import Element  # nosec B405
 
+MOST_BLOCKS = 10 * MOST_PASSAGES  # most of them would be empty lines
 _HEADING = re.compile(r"(?:heading|judul) ([1-9])")
 _OWN_LINE = re.compile(r"(?:BAB|Bagian|Paragraf|Pasal)\b", re.IGNORECASE)
 
@@ -29,8 +31,15 @@ def rendered(data: bytes) -> str:
     root = package.xml(package.main)
     assert root is not None  # the package knows its main part
     file = _File(package)
-    blocks = "".join(file.block(element) for element in walk(root, {"p", "tbl"}))
-    return blocks.replace("</ul><ul>", "")  # bullets that follow each other are one list
+    blocks, length = [], 0
+    for element in walk(root, {"p", "tbl"}):
+        blocks.append(file.block(element))
+        length += len(blocks[-1])
+        if len(blocks) > MOST_BLOCKS:
+            raise refused("too-many-passages", MOST_PASSAGES)
+        if length > LARGEST_TEXT:
+            raise refused("too-large", LARGEST_TEXT)
+    return "".join(blocks).replace("</ul><ul>", "")  # bullets that follow each other are one list
 
 
 class _File:

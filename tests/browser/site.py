@@ -81,6 +81,7 @@ def fill(session: Session) -> dict[str, str]:
     _open_accounts(session, agency)
     everything = {**made, **consultations.fill(session, agency), "draft-law": _consult(session, agency)}
     everything["answered-law"] = _consult(session, agency)
+    everything = {**made, "draft-law": _consult(session, agency), **consultations.fill(session, agency)}
     return {name: each.public_id for name, each in everything.items()}
 
 

@@ -125,6 +125,33 @@ def test_what_a_printed_page_leaves_is_taken_out():
     ]
 
 
+def test_an_amendment_counts_on_after_the_articles_that_it_quotes():
+    text = (
+        "Menimbang\n:\na.\nbahwa perlu;\nMengingat : Pasal 18, dan\nPasal 21 Undang-Undang Dasar;\nPasal I\nDiubah:\n"
+        "1. Ketentuan Pasal 5 diubah sehingga berbunyi:\nPasal 5\n(1) Biaya Rp\n1.000,00.\n(2) Cukup.\n"
+        "2. Disisipkan 1 (satu) pasal, yakni\nPasal 7A sehingga berbunyi:\nPasal 7A\nIsi:\n1. baru.\n"
+        "Pasal II\nBerlaku.\nLAMPIRAN I\nPERATURAN BUPATI\nPengantar\nsaja:\n1. butir\n"
+    )
+    assert [(p.id if p.number else "p-*", p.text) for p in from_regulation(text).passages] == [
+        ("menimbang", "Menimbang"),
+        ("menimbang-huruf-a", "a. bahwa perlu;"),
+        ("mengingat", "Mengingat"),
+        ("p-*", "Pasal 18, dan Pasal 21 Undang-Undang Dasar;"),
+        ("pasal-i", "Pasal I\nDiubah:"),
+        ("pasal-i-angka-1", "1. Ketentuan Pasal 5 diubah sehingga berbunyi:"),
+        ("pasal-5", "Pasal 5"),
+        ("pasal-5-ayat-1", "(1) Biaya Rp 1.000,00."),
+        ("pasal-5-ayat-2", "(2) Cukup."),
+        ("pasal-i-angka-2", "2. Disisipkan 1 (satu) pasal, yakni Pasal 7A sehingga berbunyi:"),
+        ("pasal-7a", "Pasal 7A\nIsi:"),
+        ("pasal-7a-angka-1", "1. baru."),
+        ("pasal-ii", "Pasal II\nBerlaku."),
+        ("lampiran-i", "LAMPIRAN I\nPERATURAN BUPATI"),
+        ("p-*", "Pengantar saja:"),
+        ("lampiran-i-angka-1", "1. butir"),
+    ]
+
+
 def test_the_signature_ends_the_last_article():
     texts = [p.text for p in guess(PERDA).passages]
     assert "Ditetapkan di Sukamaju\npada tanggal 3 Maret 2026\nBUPATI SUKAMAJU,\nttd\nSITI AMINAH" in texts

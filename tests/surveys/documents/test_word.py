@@ -116,6 +116,8 @@ def test_hostile_files_are_refused_by_name():
     assert _code(good) == "no-text"
     assert _code(packed("<w:p>")) == "not-docx"
     assert _code(packed("<w:p/>" * 1_000_001)) == "too-many-marks"
+    assert _code(packed("<w:p/>" * 30_001)) == "too-many-passages"
+    assert _code(packed(f"<w:p><w:r><w:t>{'a' * 2_000_001}</w:t></w:r></w:p>")) == "too-large"
 
 
 def _zip(compression: int, **entries: bytes) -> bytes:
