@@ -79,9 +79,8 @@ def fill(session: Session) -> dict[str, str]:
     renewed.begin(session, made["rewritten"])
     builders.original(session, builders.response(session, made["closed"], "{}", clock.now().date(), channel="paper"))
     _open_accounts(session, agency)
-    everything = {**made, **consultations.fill(session, agency), "draft-law": _consult(session, agency)}
-    everything["answered-law"] = _consult(session, agency)
-    everything = {**made, "draft-law": _consult(session, agency), **consultations.fill(session, agency)}
+    drafts = {name: _consult(session, agency) for name in ("draft-law", "answered-law")}
+    everything = {**made, **drafts, **consultations.fill(session, agency)}
     return {name: each.public_id for name, each in everything.items()}
 
 
