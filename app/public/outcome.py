@@ -49,8 +49,7 @@ def outcome_matrix(public_id: str, kind: str) -> Response:
     if shown.state != ANSWERED:
         abort(404)
     with reading(), Session(db.engine) as session:
-        sheet = response_matrix.sheet_of(session, shown)
-    return response_matrix.send(sheet, f"matriks-{public_id}", kind, clock.now(), "public, no-cache")
+        return response_matrix.send(session, shown, kind, clock.now(), "public, no-cache")
 
 
 def late_days(consultation: PublicConsultation) -> int:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import re
-from collections.abc import Mapping
 from textwrap import shorten
 
 from babel.dates import format_date
@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from app.i18n import content_language, language
 from app.response_matrix.sheet import Row, Sheet
 from surveys import contribution_profile
-from surveys.definition import text_in
+from surveys.definition import Localized, text_in
 from surveys.public_consultations import PublicConsultation
 from surveys.response_matrix import MatrixLine, ResponseMatrix, response_matrix
 
@@ -27,17 +27,23 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202
 
 def sheet_of(session: Session, consultation: PublicConsultation) -> Sheet:
     """The matrix of a consultation as it is now, in the reader's language."""
-    passages = {
-        passage.id: passage.number or _("Bagian %(number)s", number=at)
-        for at, passage in enumerate(consultation.document.passages, start=1)
-    }
-    matrix = response_matrix(session, consultation.id, passages)
-    return content(consultation, matrix, {"": _("Naskah keseluruhan"), **passages})
+    return content(consultation, rows_of(session, consultation))
 
 
-def content(consultation: PublicConsultation, matrix: ResponseMatrix, passages: Mapping[str, str]) -> Sheet:
-    """The matrix in words. `passages`: id -> how it is cited."""
-    roles = _roles()
+def rows_of(session: Session, consultation: PublicConsultation) -> ResponseMatrix:
+    """The rows in the order of the newest text."""
+    return response_matrix(session, consultation.id, [passage.id for passage in consultation.document.passages])
+
+
+def digest_of(consultation: PublicConsultation, matrix: ResponseMatrix) -> str:
+    """A sign for all that a file says, made without making its words."""
+    told = (consultation, matrix, language(), content_language())
+    return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def content(consultation: PublicConsultation, matrix: ResponseMatrix) -> Sheet:
+    """The matrix in words."""
+    words = _Words(consultation, matrix)
     return Sheet(
         language=language(),
         title=_("Matriks masukan dan tanggapan"),
@@ -52,7 +58,7 @@ def content(consultation: PublicConsultation, matrix: ResponseMatrix, passages: 
             _("Putusan"),
             _("Tindak lanjut"),
         ),
-        rows=tuple(_row(at, line, matrix, passages, roles) for at, line in enumerate(matrix.lines, start=1)),
+        rows=tuple(words.row(at, line) for at, line in enumerate(matrix.lines, start=1)),
         counts=_counts(matrix),
         same_as=_("Sama dengan nomor"),
         part_of=_("Berkas"),
@@ -60,26 +66,35 @@ def content(consultation: PublicConsultation, matrix: ResponseMatrix, passages: 
     )
 
 
-def _row(
-    at: int, line: MatrixLine, matrix: ResponseMatrix, passages: Mapping[str, str], roles: Mapping[str, str]
-) -> Row:
-    points = (
-        _("Butir %(number)s", number=position)
-        + ": "
-        + shorten(text_in(matrix.follow_ups[position], content_language()), _LONGEST_FOLLOW_UP, placeholder=" …")
-        for position in line.points
-        if position in matrix.follow_ups
-    )
-    verdicts = dict.fromkeys(_verdict(answer.verdict) for answer in line.answers)
-    return Row(
-        number=at,
-        passage=_clean(passages.get(line.passage, _("Bagian yang sudah dihapus dari naskah"))),
-        comment=f"{_stance(line.stance)}: {_clean(line.text)}",
-        role=roles.get(line.role, _("Tidak disebut")),
-        response=tuple(_clean(answer.text) for answer in line.answers),
-        verdict="; ".join(verdicts) or _("Belum dijawab"),
-        follow_up=_clean("\n".join(points)),
-    )
+class _Words:
+    """What rows have in common, looked up once: there may be many thousands of them."""
+
+    def __init__(self, consultation: PublicConsultation, matrix: ResponseMatrix) -> None:
+        self._passages = {"": _("Naskah keseluruhan")} | {
+            passage.id: _clean(passage.number) or _("Bagian %(number)s", number=at)
+            for at, passage in enumerate(consultation.document.passages, start=1)
+        }
+        self._points = {position: _point(position, did) for position, did in matrix.follow_ups.items()}
+        self._roles, self._stances, self._verdicts = _roles(), _stances(), _verdicts()
+        self._gone, self._unsaid = _("Bagian yang sudah dihapus dari naskah"), _("Tidak disebut")
+        self._unanswered = _("Belum dijawab")
+
+    def row(self, at: int, line: MatrixLine) -> Row:
+        verdicts = dict.fromkeys(self._verdicts[answer.verdict] for answer in line.answers)
+        return Row(
+            number=at,
+            passage=self._passages.get(line.passage, self._gone),
+            comment=f"{self._stances[line.stance]}: {_clean(line.text)}",
+            role=self._roles.get(line.role, self._unsaid),
+            response=tuple(_clean(answer.text) for answer in line.answers),
+            verdict="; ".join(verdicts) or self._unanswered,
+            follow_up="\n".join(self._points[position] for position in line.points if position in self._points),
+        )
+
+
+def _point(position: int, did: Localized) -> str:
+    said = shorten(text_in(did, content_language()), _LONGEST_FOLLOW_UP, placeholder=" …")
+    return f"{_('Butir %(number)s', number=position)}: {_clean(said)}"
 
 
 def _facts(consultation: PublicConsultation, matrix: ResponseMatrix) -> tuple[tuple[str, str], ...]:
@@ -135,19 +150,17 @@ def _clean(text: str) -> str:
     return _UNWRITABLE.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
-def _stance(stance: str) -> str:
-    words = {"support": _("Mendukung"), "object": _("Keberatan"), "suggest": _("Usul"), "ask": _("Pertanyaan")}
-    return words[stance]
+def _stances() -> dict[str, str]:
+    return {"support": _("Mendukung"), "object": _("Keberatan"), "suggest": _("Usul"), "ask": _("Pertanyaan")}
 
 
-def _verdict(verdict: str) -> str:
-    words = {
+def _verdicts() -> dict[str, str]:
+    return {
         "accepted": _("Diterima"),
         "partly": _("Diterima sebagian"),
         "rejected": _("Tidak diterima"),
         "answered": _("Dijawab"),
     }
-    return words[verdict]
 
 
 def _reason(reason: str) -> str:

@@ -60,8 +60,7 @@ def outcome_matrix(consultation_id: int, matrix_kind: str) -> ResponseReturnValu
     """Comments and responses so far, as law-making wants them."""
     consultation = consultation_in_sight(consultation_id)
     shown = public_consultation(db.session, consultation.public_id)  # type: ignore[arg-type]  # a scoped session
-    sheet = response_matrix.sheet_of(db.session, shown)  # type: ignore[arg-type]
-    return response_matrix.send(sheet, f"matriks-{consultation.public_id}", matrix_kind, clock.now(), "no-store")
+    return response_matrix.send(db.session, shown, matrix_kind, clock.now(), "no-store")  # type: ignore[arg-type]
 
 
 @blueprint.get("/consultations/<int:consultation_id>/outcome/points/new")
