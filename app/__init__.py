@@ -19,6 +19,7 @@ from app import (
     logs,
     oversight,
     public,
+    response_matrix,
     security,
     staff,
 )
@@ -43,6 +44,7 @@ def create_app(settings: Settings) -> Flask:
     drafts.prepare(app)
     errors.prepare(app)
     public.prepare(app)
+    response_matrix.prepare(app)
     auth.prepare(app)
     for audience in (public, auth, staff, oversight):
         app.register_blueprint(audience.blueprint)

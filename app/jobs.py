@@ -17,7 +17,7 @@ from analytics.opinion_maps import MAP, update_maps
 from analytics.reports import build
 from analytics.runs import Clock, Database, is_done, running
 from analytics.schedule import Job
-from app import reminders
+from app import outcome_notices, reminders
 from app.database import reading, writing
 from app.extensions import db
 from surveys import authoring, consultations, contacts, masking, originals, queries, retention
@@ -25,7 +25,7 @@ from surveys.calendar import earliest_day, first_of_month
 from surveys.personal_data.version import version as masks_version
 
 ADVANCE, DELETE, MASK, MIX, REMIND = "advance-surveys", "delete-originals", "mask-answers", "mix-answers", "remind"
-FORGET = "delete-contacts"
+FORGET, TELL = "delete-contacts", "tell-outcomes"
 _AT_ONCE = 500  # rows deleted in one transaction
 _MASKED_AT_ONCE = 100  # rows changed in one
 _ONE_DAY = dt.timedelta(days=1)
@@ -67,6 +67,7 @@ def scheduled(database: Database, clock: Clock) -> list[Job]:
         Job(NIGHTLY, partial(count_answers, database, clock), at=dt.time(1, 30)),
         Job(MAP, partial(map_opinions, database, clock), at=dt.time(1, 45)),
         Job(MONTHLY, partial(freeze_reports, database, clock), at=dt.time(2, 30)),
+        Job(TELL, partial(tell_outcomes, current_app._get_current_object(), database, clock), at=dt.time(6, 30)),
         Job(REMIND, partial(remind, current_app._get_current_object(), database, clock), at=dt.time(7, 0)),
     ]
 
@@ -155,6 +156,13 @@ def remind(app: Flask, database: Database, clock: Clock) -> str:
     with app.app_context(), running(database, REMIND, period, clock):
         sent = reminders.send(database, clock)
     return f"{sent} reminders sent" if sent else ""
+
+
+def tell_outcomes(app: Flask, database: Database, clock: Clock) -> str:
+    """Mail everybody who asked to hear of an outcome that is public now."""
+    with app.app_context(), running(database, TELL, earliest_day(clock()).isoformat(), clock):
+        sent, failed = outcome_notices.send(database, clock)
+    return f"{sent} told of an outcome, {failed} mails failed" if sent or failed else ""
 
 
 def count_answers(database: Database, clock: Clock) -> str:

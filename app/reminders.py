@@ -1,4 +1,4 @@
-"""Mails to the people of a survey, each once: its JobRun is the fence."""
+"""Mails to the people of a survey or consultation, each once: its JobRun is the fence."""
 
 from __future__ import annotations
 
@@ -16,14 +16,18 @@ from app.auth.permissions import ADMINISTRATOR, APPROVER
 from app.filters import day
 from app.i18n import LANGUAGES
 from app.mail import Letter
-from surveys import reminders
+from surveys import outcome_reminders, reminders
 from surveys.definition import text_in
+from surveys.outcome_reminders import OUTCOME_LATE, OUTCOME_SOON, OUTCOME_TODAY, OutcomeReminder
 from surveys.reminders import CLOSING, UNPUBLISHED, WAITING, Reminder
 
 _SUBJECTS = {
     WAITING: "Survei menunggu pemeriksaan / A survey waits for its check: Suara",
     CLOSING: "Survei segera ditutup / A survey closes soon: Suara",
     UNPUBLISHED: "Hasil survei belum diumumkan / Survey results wait: Suara",
+    OUTCOME_SOON: "Hasil konsultasi segera jatuh tempo / A consultation's outcome is due soon: Suara",
+    OUTCOME_TODAY: "Hasil konsultasi jatuh tempo hari ini / A consultation's outcome is due today: Suara",
+    OUTCOME_LATE: "Hasil konsultasi terlambat / A consultation's outcome is late: Suara",
 }
 
 
@@ -33,7 +37,8 @@ def send(database: Database, clock: Clock) -> int:
     if not mail.is_set_up():
         return 0
     with database.read() as session:
-        found = [(reminder, people(session, reminder)) for reminder in reminders.due(session, now)]
+        every = [*reminders.due(session, now), *outcome_reminders.due(session, now)]
+        found = [(reminder, people(session, reminder)) for reminder in every]
         waiting = [(one, to) for one, to in found if to and not is_done(session, *_fence(one))]
     for reminder, recipients in waiting:
         with running(database, *_fence(reminder), clock):
@@ -43,7 +48,7 @@ def send(database: Database, clock: Clock) -> int:
     return sent
 
 
-def people(session: Session, reminder: Reminder) -> list[str]:
+def people(session: Session, reminder: Reminder | OutcomeReminder) -> list[str]:
     """The addresses of the agency's approvers, of its administrators where it has none; and of the authors,
     where it isn't about a check alone."""
     users = select(StaffUser).where(StaffUser.agency_id == reminder.agency_id, StaffUser.active)
@@ -53,17 +58,26 @@ def people(session: Session, reminder: Reminder) -> list[str]:
     return [user.email for user in found if user.role == role or user.email in wanted]
 
 
-def letters(reminder: Reminder, recipients: Iterable[str], now: dt.datetime) -> list[Letter]:
+def letters(reminder: Reminder | OutcomeReminder, recipients: Iterable[str], now: dt.datetime) -> list[Letter]:
     base_url = current_app.extensions["settings"].base_url
+    about = reminder.due if isinstance(reminder, OutcomeReminder) else reminder.since
     text = render_template(
         f"emails/{reminder.kind}.txt",
         title=text_in(reminder.title, "id"),
-        since={tag: day(reminder.since, tag) for tag in LANGUAGES},
-        link=f"{base_url}/office/surveys/{reminder.survey_id}",
+        since={tag: day(about, tag) for tag in LANGUAGES},
+        late=reminder.late if isinstance(reminder, OutcomeReminder) else 0,
+        link=base_url + _path(reminder),
         base_url=base_url,
     )
     return [mail.compose(to, _SUBJECTS[reminder.kind], text, now) for to in recipients]
 
 
-def _fence(reminder: Reminder) -> tuple[str, str]:
-    return f"remind-{reminder.kind}-{reminder.survey_id}", reminder.since.isoformat()
+def _path(reminder: Reminder | OutcomeReminder) -> str:
+    if isinstance(reminder, OutcomeReminder):
+        return f"/office/consultations/{reminder.consultation_id}/outcome"
+    return f"/office/surveys/{reminder.survey_id}"
+
+
+def _fence(reminder: Reminder | OutcomeReminder) -> tuple[str, str]:
+    of = reminder.consultation_id if isinstance(reminder, OutcomeReminder) else reminder.survey_id
+    return f"remind-{reminder.kind}-{of}", reminder.since.isoformat()

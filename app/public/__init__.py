@@ -20,6 +20,8 @@ from app.public import (
     contributions,
     home,
     opinions,
+    outcome,
+    outcome_notice,
     pictures,
     proposals,
     ready_pages,
@@ -45,6 +47,8 @@ __all__ = [
     "contributions",
     "home",
     "opinions",
+    "outcome",
+    "outcome_notice",
     "pictures",
     "prepare",
     "proposals",
@@ -54,7 +58,7 @@ __all__ = [
 
 _KEPT = (shelf, ready_pages, consultation_shelf, consultation_beside, consultation_catalogue, statement_shelf)
 _SECRETS = (tokens, receipt_cookie, contribution_tokens, vote_cookie, vote_tokens)
-_WORDS = (consultation_words, contribution_words)
+_WORDS = (consultation_words, contribution_words, outcome_notice)
 
 
 def prepare(app: Flask) -> None:

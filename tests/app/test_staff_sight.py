@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from app.auth.permissions import AGENCY_ROLES, PERMISSIONS
-from surveys import codebook, themes
+from surveys import codebook, follow_up, outcome, themes
 from surveys.models import Agency, DoubleCoding, Survey, SurveyTransition
+from surveys.outcome import PointEntry
 from tests import builders
 from tests.app.office import person
 from tests.conftest import NOW
@@ -43,6 +44,11 @@ def parts_of(session: Session, survey: Survey) -> dict[str, Any]:
     session.add(double)
     consultation = builders.consultation(session, survey.agency, voting=True)
     contribution, statement = builders.contribution(session, consultation), builders.statement(session, consultation)
+    answered_together = follow_up.create_theme(session, consultation, "Tarif", NOW, "ani@dinas.example")
+    said = {"id": "Tarif?"}
+    point_id = outcome.add_point(
+        session, consultation, PointEntry("partly", said, said, said), NOW, "ani@dinas.example"
+    )
     session.commit()
     return {
         "survey_id": survey.id,
@@ -64,6 +70,9 @@ def parts_of(session: Session, survey: Survey) -> dict[str, Any]:
         "passage": "pasal-1",
         "contribution": contribution.id,
         "statement_id": statement.id,
+        "reply_theme_id": answered_together.id,
+        "matrix_kind": "xlsx",
+        "point_id": point_id,
     }
 
 
@@ -105,7 +114,7 @@ def test_any_number_in_an_address_is_answered(app: Flask, session: Session) -> N
     client = person(app, session, "administrator", builders.agency(session))
     numbered = (
         *("survey_id", "agency_id", "unit_id", "service_type_id", "code_id", "theme_id", "double_id"),
-        *("consultation_id", "statement_id"),
+        *("consultation_id", "statement_id", "reply_theme_id", "point_id"),
     )
     rules = [rule for rule, verb in own_rules(app) if verb == "GET" and rule.arguments & set(numbered)]
     for number in (0, 10**6, 2**31, 2**63, 10**40):
@@ -119,6 +128,7 @@ def test_any_number_in_an_address_is_answered(app: Flask, session: Session) -> N
             "code": "a",
             "passage": "pasal-1",
             "contribution": "0" * 32,
+            "matrix_kind": "pdf",
         }
         parts = {**dict.fromkeys(numbered, number), **words}
         assert {client.get(filled(app, rule, parts)).status_code for rule in rules} == {404}

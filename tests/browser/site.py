@@ -83,7 +83,7 @@ def fill(session: Session) -> dict[str, str]:
     closes_at = clock.now() + dt.timedelta(days=20)
     everything = {
         **made,
-        "draft-law": _consult(session, agency),
+        **{name: _consult(session, agency) for name in ("draft-law", "answered-law")},
         **consultations.fill(session, agency),
         "statements": voted.two_camps(session, agency, (60, 40), proposals_allowed=True, closes_at=closes_at),
     }

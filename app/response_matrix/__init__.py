@@ -1,0 +1,8 @@
+"""The matrix of comments and responses as a file: DOCX, XLSX or PDF, for the agency and, once public, for everybody."""
+
+from __future__ import annotations
+
+from app.response_matrix.content import sheet_of
+from app.response_matrix.files import parts, prepare, send
+
+__all__ = ["parts", "prepare", "send", "sheet_of"]

@@ -1,0 +1,51 @@
+"""The matrix as a workbook. Every cell is a string, so nothing that a citizen wrote is ever a formula or a link."""
+
+from __future__ import annotations
+
+import io
+
+import xlsxwriter
+
+from app.response_matrix.sheet import Row, Sheet
+
+_LONGEST_CELL = 32_000  # characters; Excel takes 32,767
+_WIDTHS = (6, 18, 60, 16, 60, 18, 36)
+_AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+
+def write(sheet: Sheet) -> bytes:
+    """One sheet: facts, the table with its own filter, and what is not in it."""
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True, **_AS_TEXT}) as book:
+        book.set_properties({"title": f"{sheet.title}: {sheet.subtitle}"})
+        bold = book.add_format({"bold": True})
+        head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#E6F0F0", "border": 1})
+        cell = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
+        page = book.add_worksheet("Matriks")
+        for column, width in enumerate(_WIDTHS):
+            page.set_column(column, column, width)
+        page.write_string(0, 0, sheet.title, bold)
+        page.write_string(1, 0, sheet.subtitle, bold)
+        lines = [f"{name}: {value}" for name, value in sheet.facts] + list(sheet.counts)
+        for at, line in enumerate(lines, start=2):
+            page.write_string(at, 0, line)
+        first = len(lines) + 3
+        for column, heading in enumerate(sheet.headings):
+            page.write_string(first, column, heading, head)
+        for at, row in enumerate(sheet.rows, start=first + 1):
+            for column, text in enumerate(_cells(row)):
+                page.write_string(at, column, text, cell)
+        page.autofilter(first, 0, first + max(1, len(sheet.rows)), len(_WIDTHS) - 1)
+        page.freeze_panes(first + 1, 0)
+        page.repeat_rows(first)
+        page.set_landscape()
+        page.set_paper(9)  # A4
+        page.fit_to_pages(1, 0)
+        if not sheet.rows:
+            page.write_string(first + 1, 2, sheet.empty, cell)
+    return target.getvalue()
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    texts = (str(row.number), row.passage, row.comment, row.role, "\n\n".join(row.response), row.verdict, row.follow_up)
+    return tuple(text if len(text) <= _LONGEST_CELL else text[:_LONGEST_CELL] + " …" for text in texts)

@@ -1,0 +1,227 @@
+"""What the agency answers to comments: singly, or to a theme that several of them share.
+
+A reply is public at once. Changing one keeps what it said before in the audit trail, and of two people who
+write at the same time the second is told. Reads for pages: surveys.follow_up_lists.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator
+from typing import Any, cast
+
+from sqlalchemy import CursorResult, delete, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from surveys import audit
+from surveys.base import insert_for
+from surveys.entries import check_text
+from surveys.errors import (
+    ChangedMeanwhile,
+    InvalidEntry,
+    Problem,
+    TakenName,
+    UnknownContribution,
+    UnknownTheme,
+    WrongState,
+)
+from surveys.lifecycle import ANSWERED, CLOSED, OPEN
+from surveys.models import VERDICTS, Consultation, ConsultationTheme, Contribution, Reply, ThemedContribution
+
+LONGEST_NAME = 200  # characters of a theme's name
+LONGEST_REPLY = 10_000
+ANSWERABLE = ("shown", "hidden", "appealed")  # what was not looked at yet has no answer, nor what was withdrawn
+_AT_ONCE = 500  # contributions in one statement
+
+
+def theme_of(session: Session, consultation: Consultation, theme_id: int) -> ConsultationTheme:
+    """The consultation's theme with this id. Raises UnknownTheme."""
+    theme = session.get(ConsultationTheme, theme_id)
+    if theme is None or theme.consultation_id != consultation.id:
+        raise UnknownTheme
+    return theme
+
+
+def contribution_of(session: Session, consultation: Consultation, contribution_id: str) -> Contribution:
+    """The consultation's contribution with this id. Raises UnknownContribution."""
+    row = session.get(Contribution, contribution_id)
+    if row is None or row.consultation_id != consultation.id:
+        raise UnknownContribution
+    return row
+
+
+def create_theme(
+    session: Session, consultation: Consultation, name: str, now: dt.datetime, actor: str
+) -> ConsultationTheme:
+    """A theme without contributions. Raises TakenName, and InvalidEntry for `name`: missing, too-long, not-storable."""
+    name = _checked_name(name)
+    theme = ConsultationTheme(consultation_id=consultation.id, name=name, name_key=name.lower())
+    try:
+        with session.begin_nested():
+            session.add(theme)
+            session.flush()
+    except IntegrityError as error:
+        raise TakenName from error
+    audit.record(session, consultation, "answer-theme-created", now, actor, theme=theme.id, name=name)
+    return theme
+
+
+def rename_theme(
+    session: Session, consultation: Consultation, theme_id: int, name: str, now: dt.datetime, actor: str
+) -> None:
+    """Raises UnknownTheme, TakenName, and InvalidEntry as `create_theme` does."""
+    theme, name = theme_of(session, consultation, theme_id), _checked_name(name)
+    if theme.name == name:
+        return
+    before = theme.name
+    try:
+        with session.begin_nested():
+            theme.name, theme.name_key = name, name.lower()
+            session.flush()
+    except IntegrityError as error:
+        raise TakenName from error
+    audit.record(session, consultation, "answer-theme-renamed", now, actor, theme=theme_id, before=before, name=name)
+
+
+def dissolve_theme(session: Session, consultation: Consultation, theme_id: int, now: dt.datetime, actor: str) -> None:
+    """Take a theme away; its contributions stay. The audit trail keeps its name. Raises UnknownTheme, and
+    WrongState for one that was answered: citizens read that answer."""
+    theme = theme_of(session, consultation, theme_id)
+    if session.scalar(select(Reply.id).where(Reply.theme_id == theme_id)) is not None:
+        raise WrongState("answered", "dissolved")
+    name = theme.name
+    session.delete(theme)
+    session.flush()
+    audit.record(session, consultation, "answer-theme-dissolved", now, actor, theme=theme_id, name=name)
+
+
+def put_into(
+    session: Session,
+    consultation: Consultation,
+    theme_id: int,
+    contribution_ids: Collection[str],
+    now: dt.datetime,
+    actor: str,
+) -> int:
+    """Put contributions into a theme, beside the themes that they have; how many are new in it.
+
+    Ids that are no contribution of this consultation are left out. Raises UnknownTheme.
+    """
+    theme = theme_of(session, consultation, theme_id)
+    added = 0
+    for some in _batches(contribution_ids):
+        ours = select(Contribution.id).where(
+            Contribution.id.in_(some),
+            Contribution.consultation_id == consultation.id,
+            Contribution.state != "withdrawn",
+        )
+        rows = [{"contribution_id": id_, "theme_id": theme.id} for id_ in session.scalars(ours)]
+        if rows:
+            added += _count(session, insert_for(session, ThemedContribution).values(rows).on_conflict_do_nothing())
+    if added:
+        audit.record(session, consultation, "comments-themed", now, actor, theme=theme.id, name=theme.name, count=added)
+    return added
+
+
+def take_out(
+    session: Session,
+    consultation: Consultation,
+    theme_id: int,
+    contribution_ids: Collection[str],
+    now: dt.datetime,
+    actor: str,
+) -> int:
+    """Take contributions out of a theme; how many were in it. Raises UnknownTheme."""
+    theme = theme_of(session, consultation, theme_id)
+    inside = delete(ThemedContribution).where(ThemedContribution.theme_id == theme.id)
+    taken = sum(
+        _count(session, inside.where(ThemedContribution.contribution_id.in_(some)))
+        for some in _batches(contribution_ids)
+    )
+    if taken:
+        detail = {"theme": theme.id, "name": theme.name, "count": taken}
+        audit.record(session, consultation, "comments-unthemed", now, actor, **detail)
+    return taken
+
+
+def reply_to(session: Session, to: Contribution | ConsultationTheme) -> Reply | None:
+    """What was answered to it alone."""
+    column = Reply.contribution_id if isinstance(to, Contribution) else Reply.theme_id
+    return session.scalar(select(Reply).where(column == to.id))
+
+
+def mark(reply: Reply | None) -> str:
+    """A sign for what a reply says now: a form carries it, and `reply` sees whether it is still the same."""
+    return reply.at.isoformat() if reply else ""
+
+
+def reply(
+    session: Session,
+    consultation: Consultation,
+    to: Contribution | ConsultationTheme,
+    *,
+    verdict: str,
+    text: str,
+    seen: str,
+    now: dt.datetime,
+    actor: str,
+) -> Reply:
+    """Answer a contribution or a theme, or change the answer; the text holds the reason, so none goes without.
+
+    `seen`: the `mark` of the reply that the writer saw. The same once more changes nothing. Raises WrongState where
+    nothing can be answered, ChangedMeanwhile, and InvalidEntry: `verdict` unknown; `text` missing, too-long,
+    not-storable.
+    """
+    text = text.replace("\r\n", "\n").strip()
+    _check(consultation, to, verdict, text)
+    # Locks what is answered, so that of two first answers the second finds the first.
+    session.refresh(to, with_for_update=True)
+    there = reply_to(session, to)
+    if there and (there.verdict, there.text) == (verdict, text):
+        return there
+    if mark(there) != seen:
+        raise ChangedMeanwhile
+    detail: dict[str, Any] = {"verdict": verdict, **_named(to)}
+    if there:
+        detail["before"] = {"verdict": there.verdict, "text": there.text, "actor": there.actor}
+    else:
+        there = Reply(consultation_id=consultation.id, **_named(to))
+        session.add(there)
+    there.verdict, there.text, there.at, there.actor = verdict, text, now, actor
+    session.flush()
+    audit.record(session, consultation, "reply-changed" if "before" in detail else "replied", now, actor, **detail)
+    return there
+
+
+def _check(consultation: Consultation, to: Contribution | ConsultationTheme, verdict: str, text: str) -> None:
+    if consultation.state not in (OPEN, CLOSED, ANSWERED):
+        raise WrongState(consultation.state, ANSWERED)
+    if isinstance(to, Contribution) and to.state not in ANSWERABLE:
+        raise WrongState(to.state, ANSWERED)
+    if verdict not in VERDICTS:
+        raise InvalidEntry(Problem("verdict", "unknown"))
+    if not text:
+        raise InvalidEntry(Problem("text", "missing"))
+    check_text("text", text, LONGEST_REPLY)
+
+
+def _named(to: Contribution | ConsultationTheme) -> dict[str, Any]:
+    return {"contribution_id": to.id} if isinstance(to, Contribution) else {"theme_id": to.id}
+
+
+def _checked_name(name: str) -> str:
+    name = " ".join(name.split())
+    if not name:
+        raise InvalidEntry(Problem("name", "missing"))
+    check_text("name", name, LONGEST_NAME)
+    return name
+
+
+def _batches(ids: Collection[str]) -> Iterator[list[str]]:
+    wanted = sorted(set(ids))
+    return (wanted[start : start + _AT_ONCE] for start in range(0, len(wanted), _AT_ONCE))
+
+
+def _count(session: Session, statement: Any) -> int:
+    return cast("CursorResult[Any]", session.execute(statement)).rowcount

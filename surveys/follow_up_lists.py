@@ -1,0 +1,194 @@
+"""What is answered and what is not, for those who answer. Reads only.
+
+Lists go by the key (day, id), the oldest first. Only what the public sees is listed: running totals stay
+the business of surveys.running totals' own pages, and what waits for screening is not answered yet.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, exists, func, or_, select, tuple_
+from sqlalchemy.orm import Session
+
+from surveys.follow_up import mark
+from surveys.models import ConsultationTheme, Contribution, Reply, ThemedContribution
+
+Key = tuple[dt.date, str]  # day, id
+
+PAGE = 50
+TO_ANSWER, ANSWERED = "to-answer", "answered"
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many of the comments that the public sees have an answer, singly or by their theme."""
+
+    answered: int
+    total: int
+
+    @property
+    def left(self) -> int:
+        return self.total - self.answered
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a list holds. `theme_id`: of this theme; 0: of none; None: whatever theme."""
+
+    state: str = TO_ANSWER
+    stance: str = ""
+    passage: str | None = None
+    theme_id: int | None = None
+
+
+@dataclass(frozen=True)
+class GivenReply:
+    verdict: str
+    text: str
+    mark: str  # surveys.follow_up.mark
+
+
+@dataclass(frozen=True)
+class Line:
+    """A comment for those who answer. `reply`: to it alone; `themes`: id -> name."""
+
+    id: str
+    day: dt.date
+    passage: str
+    stance: str
+    text: str
+    state: str
+    themes: dict[int, str]
+    answered_by_theme: bool
+    reply: GivenReply | None
+
+
+@dataclass(frozen=True)
+class ThemeLine:
+    id: int
+    name: str
+    count: int  # comments that the public sees
+    reply: GivenReply | None
+
+
+def progress(session: Session, consultation_id: int) -> Progress:
+    """Comments of citizens to the draft; what they reply to each other needs no answer of the agency."""
+    counted = select(func.count()).select_from(Contribution).where(*_public(consultation_id))
+    total = session.scalars(counted).one()
+    return Progress(total - session.scalars(counted.where(~_answered())).one(), total)
+
+
+def page(
+    session: Session, consultation_id: int, wanted: Wanted, after: Key | None = None, size: int = PAGE
+) -> tuple[list[Line], Key | None]:
+    """A page of comments and where the next one begins."""
+    query = select(Contribution).where(*_public(consultation_id), *_conditions(wanted))
+    if after:
+        query = query.where(tuple_(Contribution.day, Contribution.id) > tuple_(*after))
+    rows = list(session.scalars(query.order_by(Contribution.day, Contribution.id).limit(size + 1)))
+    following = (rows[size - 1].day, rows[size - 1].id) if len(rows) > size else None
+    return _lines(session, rows[:size]), following
+
+
+def line(session: Session, contribution: Contribution) -> Line:
+    """One comment, whatever its state."""
+    return _lines(session, [contribution])[0]
+
+
+def themes(session: Session, consultation_id: int) -> list[ThemeLine]:
+    """The themes of a consultation with their sizes: those without an answer first, then the largest."""
+    size = (
+        select(func.count())
+        .select_from(ThemedContribution)
+        .join(Contribution, Contribution.id == ThemedContribution.contribution_id)
+        .where(ThemedContribution.theme_id == ConsultationTheme.id, Contribution.state == "shown")
+        .scalar_subquery()
+    )
+    query = (
+        select(ConsultationTheme.id, ConsultationTheme.name, size, Reply)
+        .outerjoin(Reply, Reply.theme_id == ConsultationTheme.id)
+        .where(ConsultationTheme.consultation_id == consultation_id)
+    )
+    found = [ThemeLine(id_, name, count, _given(reply)) for id_, name, count, reply in session.execute(query)]
+    return sorted(found, key=lambda theme: (theme.reply is not None, -theme.count, theme.name))
+
+
+def unthemed_texts(session: Session, consultation_id: int) -> list[tuple[str, str, str]]:
+    """(id, text, language) of every comment that no theme and no answer has, for suggestions."""
+    query = select(Contribution.id, Contribution.text, Contribution.language).where(
+        *_public(consultation_id), ~_in_a_theme(), ~_answered()
+    )
+    return [(id_, text, language) for id_, text, language in session.execute(query.order_by(Contribution.id))]
+
+
+def _public(consultation_id: int) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Contribution.consultation_id == consultation_id,
+        Contribution.state == "shown",
+        Contribution.parent_id.is_(None),
+    )
+
+
+def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    found = [_answered() if wanted.state == ANSWERED else ~_answered()] if wanted.state else []
+    if wanted.stance:
+        found.append(Contribution.stance == wanted.stance)
+    if wanted.passage is not None:
+        found.append(Contribution.passage == wanted.passage)
+    if wanted.theme_id is not None:
+        found.append(_in_a_theme(wanted.theme_id) if wanted.theme_id else ~_in_a_theme())
+    return found
+
+
+def _in_a_theme(theme_id: int | None = None) -> ColumnElement[bool]:
+    inside = ThemedContribution.contribution_id == Contribution.id
+    return exists().where(inside, ThemedContribution.theme_id == theme_id) if theme_id else exists().where(inside)
+
+
+def _answered() -> ColumnElement[bool]:
+    singly = exists().where(Reply.contribution_id == Contribution.id)
+    by_theme = exists().where(
+        ThemedContribution.contribution_id == Contribution.id, Reply.theme_id == ThemedContribution.theme_id
+    )
+    return or_(singly, by_theme)
+
+
+def _lines(session: Session, rows: Sequence[Contribution]) -> list[Line]:
+    ids = [row.id for row in rows]
+    single = {
+        reply.contribution_id: reply for reply in session.scalars(select(Reply).where(Reply.contribution_id.in_(ids)))
+    }
+    named: dict[str, dict[int, str]] = {}
+    answered = set()
+    themed = (
+        select(ThemedContribution.contribution_id, ConsultationTheme.id, ConsultationTheme.name, Reply.id)
+        .join(ConsultationTheme, ConsultationTheme.id == ThemedContribution.theme_id)
+        .outerjoin(Reply, Reply.theme_id == ConsultationTheme.id)
+        .where(ThemedContribution.contribution_id.in_(ids))
+        .order_by(ConsultationTheme.name)
+    )
+    for id_, theme_id, name, reply_id in session.execute(themed):
+        named.setdefault(id_, {})[theme_id] = name
+        if reply_id is not None:
+            answered.add(id_)
+    return [
+        Line(
+            id=row.id,
+            day=row.day,
+            passage=row.passage,
+            stance=row.stance,
+            text=row.text,
+            state=row.state,
+            themes=named.get(row.id, {}),
+            answered_by_theme=row.id in answered,
+            reply=_given(single.get(row.id)),
+        )
+        for row in rows
+    ]
+
+
+def _given(reply: Reply | None) -> GivenReply | None:
+    return GivenReply(reply.verdict, reply.text, mark(reply)) if reply else None

@@ -1,0 +1,158 @@
+"""Comments and responses as rows, in the order of the draft: what law-making asks for. Reads only.
+
+Hidden and withdrawn comments are only counted, with the reasons; what citizens reply to each other is counted too.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from surveys.definition import Localized
+from surveys.models import (
+    Contribution,
+    ModerationStep,
+    OutcomeContribution,
+    OutcomePoint,
+    OutcomeTheme,
+    Reply,
+    ThemedContribution,
+)
+
+_HIDDEN = ("hidden", "appealed")
+
+
+@dataclass(frozen=True)
+class Answer:
+    verdict: str
+    text: str
+
+
+@dataclass(frozen=True)
+class MatrixLine:
+    """A shown comment. `role`: of the profile question, '' without an answer. `points`: positions in the outcome."""
+
+    passage: str
+    stance: str
+    text: str
+    role: str
+    answers: tuple[Answer, ...]
+    points: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class ResponseMatrix:
+    """`follow_ups`: position of a point of the outcome -> what was done. `hidden`: reason -> how many."""
+
+    lines: tuple[MatrixLine, ...]
+    follow_ups: Mapping[int, Localized]
+    hidden: Mapping[str, int]
+    withdrawn: int
+    waiting: int
+    citizens_replies: int
+
+
+def response_matrix(session: Session, consultation_id: int, passages: Collection[str]) -> ResponseMatrix:
+    """The matrix as it is now. `passages`: ids in the order of the draft; comments on others come last."""
+    place = {passage: at for at, passage in enumerate(["", *passages])}
+    rows = session.execute(
+        select(
+            Contribution.id,
+            Contribution.passage,
+            Contribution.stance,
+            Contribution.text,
+            Contribution.profile,
+        )
+        .where(
+            Contribution.consultation_id == consultation_id,
+            Contribution.state == "shown",
+            Contribution.parent_id.is_(None),
+        )
+        .order_by(Contribution.day, Contribution.id)
+    ).all()
+    answers, points = _answers(session, consultation_id), _points(session, consultation_id)
+    lines = [
+        MatrixLine(
+            passage,
+            stance,
+            text,
+            json.loads(profile).get("role", ""),
+            answers.get(id_, ()),
+            tuple(sorted(points.get(id_, ()))),
+        )
+        for id_, passage, stance, text, profile in rows
+    ]
+    lines.sort(key=lambda line: place.get(line.passage, len(place)))
+    states = _states(session, consultation_id)
+    return ResponseMatrix(
+        lines=tuple(lines),
+        follow_ups=_follow_ups(session, consultation_id),
+        hidden=_hidden(session, consultation_id),
+        withdrawn=states.get("withdrawn", 0),
+        waiting=states.get("waiting", 0),
+        citizens_replies=states.get("shown", 0) - len(lines),
+    )
+
+
+def _answers(session: Session, consultation_id: int) -> dict[str, tuple[Answer, ...]]:
+    """Contribution -> the answers to it alone, then to its themes."""
+    singly = select(Reply.contribution_id, Reply.verdict, Reply.text).where(
+        Reply.consultation_id == consultation_id, Reply.contribution_id.is_not(None)
+    )
+    by_theme = (
+        select(ThemedContribution.contribution_id, Reply.verdict, Reply.text)
+        .join(Reply, Reply.theme_id == ThemedContribution.theme_id)
+        .where(Reply.consultation_id == consultation_id)
+        .order_by(Reply.id)
+    )
+    found: dict[str, tuple[Answer, ...]] = {}
+    for query in (singly, by_theme):
+        for id_, verdict, text in session.execute(query):
+            found[str(id_)] = (*found.get(str(id_), ()), Answer(verdict, text))
+    return found
+
+
+def _points(session: Session, consultation_id: int) -> dict[str, set[int]]:
+    """Contribution -> positions of the points that name it or a theme of it."""
+    named = select(OutcomeContribution.contribution_id, OutcomePoint.position).join(
+        OutcomePoint, OutcomePoint.id == OutcomeContribution.point_id
+    )
+    themed = (
+        select(ThemedContribution.contribution_id, OutcomePoint.position)
+        .join(OutcomeTheme, OutcomeTheme.theme_id == ThemedContribution.theme_id)
+        .join(OutcomePoint, OutcomePoint.id == OutcomeTheme.point_id)
+    )
+    found: dict[str, set[int]] = {}
+    for query in (named, themed):
+        for id_, position in session.execute(query.where(OutcomePoint.consultation_id == consultation_id)):
+            found.setdefault(id_, set()).add(position)
+    return found
+
+
+def _follow_ups(session: Session, consultation_id: int) -> dict[int, Localized]:
+    points = select(OutcomePoint.position, OutcomePoint.did).where(OutcomePoint.consultation_id == consultation_id)
+    return {position: json.loads(did) for position, did in session.execute(points.order_by(OutcomePoint.position))}
+
+
+def _states(session: Session, consultation_id: int) -> dict[str, int]:
+    counted = select(Contribution.state, func.count()).where(Contribution.consultation_id == consultation_id)
+    return dict(session.execute(counted.group_by(Contribution.state)).all())
+
+
+def _hidden(session: Session, consultation_id: int) -> dict[str, int]:
+    """The reason of the last step that gave one -> how many comments are hidden for it."""
+    steps = (
+        select(Contribution.id, ModerationStep.reason)
+        .outerjoin(ModerationStep, ModerationStep.contribution_id == Contribution.id)
+        .where(Contribution.consultation_id == consultation_id, Contribution.state.in_(_HIDDEN))
+        .order_by(ModerationStep.id)
+    )
+    reasons: dict[str, str] = {}
+    for id_, reason in session.execute(steps):
+        reasons[id_] = reason or reasons.get(id_, "")
+    return dict(sorted(Counter(reasons.values()).items()))
