@@ -21,7 +21,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import DataRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import TextInput
 
 from app.staff.forms import Day, Note, among_choices, clean, one_of, row_id
@@ -61,7 +61,7 @@ class _Dates(FlaskForm):
     """The first and the last day, in the days of the agency: `today` is its day."""
 
     opens_on = Day(_("Hari pertama"), [Optional()], description=_("Kosongkan kalau dibuka sendiri oleh pemeriksa."))
-    closes_on = Day(_("Hari terakhir"), [DataRequired(_("Pilih hari terakhir."))])
+    closes_on = Day(_("Hari terakhir"), [InputRequired(_("Pilih hari terakhir."))])
 
     def __init__(self, today: dt.date, **data: Any) -> None:
         super().__init__(**data)
@@ -256,4 +256,4 @@ class AttachmentForm(FlaskForm):
 class Extension(Note):
     """A note that comes with a new last day."""
 
-    closes_on = Day(_("Hari terakhir yang baru"), [DataRequired(_("Pilih hari terakhir."))])
+    closes_on = Day(_("Hari terakhir yang baru"), [InputRequired(_("Pilih hari terakhir."))])
