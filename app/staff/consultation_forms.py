@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
 from collections.abc import Sequence
@@ -149,6 +150,13 @@ def milestones_text(milestones: Sequence[Milestone]) -> str:
     return "\n".join(f"{stone.day:%-d/%-m/%Y} {stone.text.get('id', '')}" for stone in milestones)
 
 
+class _Number(IntegerField):
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """What is no number stays in the box, and the field's own check says what to write."""
+        with contextlib.suppress(ValueError):
+            super().process_formdata(valuelist)
+
+
 class RulesForm(_Dates):
     screening = one_of(_("Kapan komentar tampil"), SCREENING_NAMES, _("Pilih kapan komentar tampil."), "before")
     replies_allowed = BooleanField(
@@ -170,7 +178,7 @@ class RulesForm(_Dates):
         "counts",
         _("Warga membaca aturan ini. Setiap kali hasil sementara dilihat, pengawas bisa mengetahuinya."),
     )
-    outcome_days = IntegerField(
+    outcome_days = _Number(
         _("Hasil diumumkan paling lambat berapa hari sesudah ditutup"),
         [
             NumberRange(1, MOST_OUTCOME_DAYS, message=_("Tulis jumlah hari dari 1 sampai 365.")),
