@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
 from collections.abc import Sequence
@@ -21,7 +22,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import DataRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import TextInput
 
 from app.staff.forms import Day, Note, among_choices, clean, one_of, row_id
@@ -61,7 +62,7 @@ class _Dates(FlaskForm):
     """The first and the last day, in the days of the agency: `today` is its day."""
 
     opens_on = Day(_("Hari pertama"), [Optional()], description=_("Kosongkan kalau dibuka sendiri oleh pemeriksa."))
-    closes_on = Day(_("Hari terakhir"), [DataRequired(_("Pilih hari terakhir."))])
+    closes_on = Day(_("Hari terakhir"), [InputRequired(_("Pilih hari terakhir."))])
 
     def __init__(self, today: dt.date, **data: Any) -> None:
         super().__init__(**data)
@@ -149,6 +150,13 @@ def milestones_text(milestones: Sequence[Milestone]) -> str:
     return "\n".join(f"{stone.day:%-d/%-m/%Y} {stone.text.get('id', '')}" for stone in milestones)
 
 
+class _Number(IntegerField):
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """What is no number stays in the box, and the field's own check says what to write."""
+        with contextlib.suppress(ValueError):
+            super().process_formdata(valuelist)
+
+
 class RulesForm(_Dates):
     screening = one_of(_("Kapan komentar tampil"), SCREENING_NAMES, _("Pilih kapan komentar tampil."), "before")
     replies_allowed = BooleanField(
@@ -170,7 +178,7 @@ class RulesForm(_Dates):
         "counts",
         _("Warga membaca aturan ini. Setiap kali hasil sementara dilihat, pengawas bisa mengetahuinya."),
     )
-    outcome_days = IntegerField(
+    outcome_days = _Number(
         _("Hasil diumumkan paling lambat berapa hari sesudah ditutup"),
         [
             NumberRange(1, MOST_OUTCOME_DAYS, message=_("Tulis jumlah hari dari 1 sampai 365.")),
@@ -256,4 +264,4 @@ class AttachmentForm(FlaskForm):
 class Extension(Note):
     """A note that comes with a new last day."""
 
-    closes_on = Day(_("Hari terakhir yang baru"), [DataRequired(_("Pilih hari terakhir."))])
+    closes_on = Day(_("Hari terakhir yang baru"), [InputRequired(_("Pilih hari terakhir."))])

@@ -2,38 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import re
-from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from surveys import attachments, consultation_versions
-from surveys.models import Agency, Attachment, Consultation, ConsultationVersion
+from surveys import consultation_versions
+from surveys.models import Agency
 from tests import builders
-from tests.app.office import errors, person
+from tests.app.consulting import DRAFT, NEW, entry, mark, newest, page_of, passage_ids, pasted, version_of
+from tests.app.office import person
 from tests.client import CheckingClient
-from tests.conftest import NOW
 
 pytestmark = pytest.mark.usefixtures("now")
-
-NEW = "/office/consultations/new"
-DRAFT = """BAB I
-KETENTUAN UMUM
-Pasal 1
-Dalam Peraturan Daerah ini yang dimaksud dengan parkir adalah keadaan kendaraan yang berhenti.
-Pasal 2
-(1) Tarif parkir motor dua ribu rupiah.
-(2) Tarif parkir mobil lima ribu rupiah.
-"""
-
-
-def entry(**changes: Any) -> dict[str, Any]:
-    plan = {"opens_on": "2026-11-24", "closes_on": "2026-12-24"}
-    return {"title": "Rancangan Perda Parkir", "summary": "Tarif parkir berubah.", **plan, **changes}
 
 
 @pytest.fixture
@@ -49,37 +31,6 @@ def author(app: Flask, session: Session, agency: Agency) -> CheckingClient:
 @pytest.fixture
 def approver(app: Flask, session: Session, agency: Agency) -> CheckingClient:
     return person(app, session, "approver", agency)
-
-
-def newest(session: Session) -> Consultation:
-    session.rollback()
-    query = select(Consultation).order_by(Consultation.id.desc()).limit(1)
-    found = session.scalars(query.execution_options(populate_existing=True)).one()
-    session.commit()
-    return found
-
-
-def version_of(session: Session) -> ConsultationVersion:
-    """The newest version as requests left it; no transaction stays open."""
-    found = consultation_versions.newest(session, newest(session))
-    session.commit()
-    return found
-
-
-def page_of(session: Session) -> str:
-    return f"/office/consultations/{newest(session).id}"
-
-
-def pasted(client: CheckingClient, page: str, text: str = DRAFT, edition: int = 0) -> Any:
-    return client.post(f"{page}/document", data={"pasted": text, "edition": edition}, follow_redirects=True)
-
-
-def passage_ids(version: ConsultationVersion) -> list[str]:
-    return [passage.id for passage in consultation_versions.document_of(version).passages]
-
-
-def mark(session: Session) -> str:
-    return consultation_versions.mark(version_of(session))
 
 
 def test_the_whole_way_by_different_people(session: Session, author: CheckingClient, approver: CheckingClient) -> None:
@@ -186,51 +137,6 @@ def test_two_tabs_do_not_overwrite_each_other(session: Session, author: Checking
     assert "Ketikan B" in second.text
 
 
-@pytest.mark.parametrize(
-    ("changes", "problem"),
-    [
-        ({"title": ""}, "Isi judul"),
-        ({"title": "x" * 201}, "200 huruf"),
-        ({"summary": ""}, "Tulis ringkasannya"),
-        ({"summary": "x" * 100_000}, "10.000 huruf"),
-        ({"closes_on": ""}, "Pilih hari terakhir"),
-        ({"closes_on": "2026-11-23"}, "sudah lewat"),
-        ({"opens_on": "2026-12-25"}, "tidak mendahului"),
-    ],
-)
-def test_a_refused_entry_says_what_to_do(author: CheckingClient, changes: dict[str, str], problem: str) -> None:
-    refused = author.post(NEW, data=entry(**changes))
-    assert any(problem in error for error in errors(refused)), errors(refused)
-    assert changes.get("title", "Rancangan Perda Parkir")[:50] in refused.text
-
-
-def test_scripts_in_every_field_stay_text(session: Session, author: CheckingClient) -> None:
-    evil = "<script>alert(1)</script>"
-    author.post(NEW, data=entry(title=evil, summary=evil))
-    page = page_of(session)
-    pasted(author, page, f"{evil}\n\n[x](javascript:alert(1)) <img src=x onerror=alert(1)>")
-    words = dict.fromkeys(("title", "summary", "background", "aims", "title_en", "summary_en"), evil)
-    author.post(f"{page}/texts", data={**words, "milestones": f"3/12/2026 {evil}", "edition": 1})
-    for address in (page, f"{page}/document", f"{page}/texts"):
-        shown = author.get(address).text
-        assert "<script>alert" not in shown
-        assert not re.search(r"<img|href=.javascript", shown)
-
-
-def test_a_draft_that_cannot_be_read_is_refused_with_its_reason(session: Session, author: CheckingClient) -> None:
-    author.post(NEW, data=entry())
-    page = page_of(session)
-    for pasted_text, problem in (("", "Tidak ada teks"), ("- " * 10_000 + "x", "terlalu dalam")):
-        assert any(problem in error for error in errors(pasted_now(author, page, pasted_text)))
-    file = (io.BytesIO(b"\xff\xfe\x00rusak"), "naskah.txt")
-    refused = author.post(f"{page}/document", data={"file": file, "edition": 0}, content_type="multipart/form-data")
-    assert any("UTF-8" in error for error in errors(refused))
-
-
-def pasted_now(client: CheckingClient, page: str, text: str) -> Any:
-    return client.post(f"{page}/document", data={"pasted": text, "edition": 0})
-
-
 def test_the_rules_are_set_while_it_is_a_draft(
     session: Session, author: CheckingClient, approver: CheckingClient
 ) -> None:
@@ -249,41 +155,6 @@ def test_the_rules_are_set_while_it_is_a_draft(
     assert author.get(f"{page}/rules").status_code == 404
     refused = author.post(f"{page}/rules", data={**rules, **more, **plan}, follow_redirects=True)
     assert "Langkah itu tidak jadi" in refused.text
-
-
-def test_attachments_are_what_they_say_they_are(
-    session: Session, author: CheckingClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(attachments, "LARGEST", 1000)
-    author.post(NEW, data=entry())
-    page = f"{page_of(session)}/attachments"
-
-    def upload(name: str, content: bytes) -> Any:
-        return author.post(
-            page, data={"file": (io.BytesIO(content), name)}, content_type="multipart/form-data", follow_redirects=True
-        )
-
-    assert "Lampiran tersimpan" in upload("../Naskah Akademik.PDF", b"%PDF-1.7\n").text
-    session.rollback()
-    assert session.scalars(select(Attachment.name)).all() == ["Naskah Akademik.pdf"]
-    session.commit()
-    refused = {
-        "naskah.pdf": (b"<html>", "tidak cocok"),
-        "naskah.exe": (b"MZ", "tidak diterima"),
-        "naskah.svg": (b"<svg/>", "tidak diterima"),
-        "besar.pdf": (b"%PDF-" + b"x" * 1000, "terlalu besar"),
-        "rusak.docx": (b"PK\x03\x04rusak", "tidak cocok"),
-    }
-    for name, (content, problem) in refused.items():
-        assert any(problem in error for error in errors(upload(name, content))), name
-    session.rollback()
-    assert session.scalar(select(func.count()).select_from(Attachment)) == 1
-    attachment = session.scalars(select(Attachment)).one()
-    session.commit()
-    removed = author.post(f"{page}/remove", data={"attachment": attachment.id}, follow_redirects=True)
-    assert "Lampiran dihapus" in removed.text
-    session.refresh(attachment)
-    assert attachment.removed_at == NOW
 
 
 def test_who_may_not_take_a_step_changes_nothing(app: Flask, session: Session, agency: Agency) -> None:
