@@ -7,7 +7,21 @@ from flask import Flask
 import analytics.models  # noqa: F401  every table must be known before migrations and queries run
 import app.auth.models  # noqa: F401  same reason
 import surveys.models  # noqa: F401  same reason
-from app import auth, commands, converters, database, errors, filters, i18n, logs, oversight, public, security, staff
+from app import (
+    auth,
+    commands,
+    converters,
+    database,
+    drafts,
+    errors,
+    filters,
+    i18n,
+    logs,
+    oversight,
+    public,
+    security,
+    staff,
+)
 from app.config import ROOT, Settings
 from app.extensions import csrf, db, migrate
 
@@ -26,6 +40,7 @@ def create_app(settings: Settings) -> Flask:
     converters.prepare(app)
     i18n.prepare(app)
     filters.prepare(app)
+    drafts.prepare(app)
     errors.prepare(app)
     public.prepare(app)
     auth.prepare(app)

@@ -32,11 +32,13 @@ def newest(session: Session, consultation: Consultation) -> ConsultationVersion:
     return session.scalars(ordered.execution_options(populate_existing=True)).one()
 
 
-def published(session: Session, consultation: Consultation) -> ConsultationVersion | None:
-    """The newest published version."""
+def published(session: Session, consultation: Consultation, *, below: int | None = None) -> ConsultationVersion | None:
+    """The newest published version; `below`: of those that came before the version with this number."""
     query = select(ConsultationVersion).where(
         ConsultationVersion.consultation_id == consultation.id, ConsultationVersion.published_at.is_not(None)
     )
+    if below is not None:
+        query = query.where(ConsultationVersion.number < below)
     return session.scalars(query.order_by(ConsultationVersion.number.desc()).limit(1)).first()
 
 

@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from surveys import consultation_text, documents
@@ -80,7 +80,13 @@ def public_consultation(session: Session, public_id: str) -> PublicConsultation:
     row = session.execute(newest.limit(1)).first()
     if row is None:
         raise UnknownConsultation(public_id)
-    return _public(row)
+    return _public(*row)
+
+
+def as_published(session: Session, consultation: Consultation, version: ConsultationVersion) -> PublicConsultation:
+    """What citizens would read if this version, published or not, were the newest published one."""
+    survey = session.get(Survey, consultation.survey_id) if consultation.survey_id else None
+    return _public(consultation, version, consultation.agency, survey.public_id if survey else None)
 
 
 def version_document(session: Session, consultation_id: int, number: int) -> Document:
@@ -121,8 +127,9 @@ def _published() -> Select[Consultation, ConsultationVersion, Agency, str]:
     )
 
 
-def _public(row: Row[Consultation, ConsultationVersion, Agency, str]) -> PublicConsultation:
-    consultation, version, agency, survey = row
+def _public(
+    consultation: Consultation, version: ConsultationVersion, agency: Agency, survey: str | None
+) -> PublicConsultation:
     return PublicConsultation(
         id=consultation.id,
         public_id=consultation.public_id,

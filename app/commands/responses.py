@@ -38,6 +38,8 @@ REASONS = {
     "missing-column": "required columns are missing: {found}",
     "not-a-date": '"{found}" is not a date like 2026-11-03 or 2026-11-03T09:00',
     "not-a-number": '"{found}" is not a number',
+    "not-a-telephone": '"{found}" is not a telephone number',
+    "not-an-email": '"{found}" is not an e-mail address',
     "not-xliff": "the file is not XLIFF 2 ({found})",
     "not-xml": "the file is not XML ({found})",
     "not-utf-8": "the file is not UTF-8 text ({found}); save it as CSV UTF-8",

@@ -2,39 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from flask import Response, render_template, request
 from sqlalchemy.orm import Session
 
 from app.database import reading
+from app.drafts import changes_between, counts_of
 from app.extensions import db
 from app.i18n import content_language
 from app.public import consultation_shelf
 from app.public.blueprint import blueprint
 from app.public.consultation_beside import beside
-from app.public.consultation_parts import citation
 from app.public.consultation_words import standing_of
 from app.public.ready_pages import ready
 from surveys.consultation_reading import VersionLine
-from surveys.documents import Document, Run, difference
-from surveys.documents.difference import ADDED, CHANGED, MOVED, REMOVED, SAME
 from surveys.errors import UnknownConsultation
 from surveys.public_consultations import PublicConsultation, version_document
-
-KINDS = (CHANGED, ADDED, REMOVED, MOVED)
-
-
-@dataclass(frozen=True)
-class Change:
-    """What became of a passage. `earlier`: how it was cited before, where that is different."""
-
-    kind: str
-    passage: str
-    name: str
-    earlier: str
-    runs: tuple[Run, ...]
 
 
 @dataclass(frozen=True)
@@ -76,31 +60,12 @@ def _compared(versions: tuple[VersionLine, ...]) -> Comparison:
 def _render(shown: PublicConsultation, compared: Comparison, sides: bool) -> str:
     with reading(), Session(db.engine) as session:
         before, after = (version_document(session, shown.id, number) for number in compared.key)
-    changes = _changes(before, after)
-    counts = Counter(change.kind for change in changes)
+    changes = changes_between(before, after)
     return render_template(
         "public/consultation_changes.html",
         consultation=shown,
         compared=compared,
         changes=changes,
-        counts={kind: counts[kind] for kind in KINDS if counts[kind]},
+        counts=counts_of(changes),
         sides=sides,
     )
-
-
-def _changes(before: Document, after: Document) -> list[Change]:
-    """Every passage that is not as it was, in the order of the text."""
-    places = {
-        version: {passage.id: number for number, passage in enumerate(document.passages, 1)}
-        for version, document in (("before", before), ("after", after))
-    }
-    found = []
-    for each in difference(before, after):
-        if each.kind == SAME and not each.renumbered:
-            continue
-        old = citation(each.before, places["before"][each.before.id]) if each.before else ""
-        new = citation(each.after, places["after"][each.after.id]) if each.after else old
-        passage = each.after or each.before
-        kind = CHANGED if each.kind == SAME else each.kind
-        found.append(Change(kind, passage.id if passage else "", new, old if each.renumbered else "", each.runs))
-    return found

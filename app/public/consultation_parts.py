@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from textwrap import shorten
 
-from flask_babel import gettext as _
-from markupsafe import Markup
-
 from surveys import documents
 from surveys.documents import Document, Entry, Passage
-from surveys.documents.passages import CLAUSE, HEADING, LETTER, NUMERAL, TITLE_LENGTH
-from surveys.errors import RefusedFile
+from surveys.documents.passages import HEADING
 
 LONGEST_PART = 10_000  # characters of HTML; about 3 KiB compressed
 MOST_LINES = 80  # of the contents on the first page
 _LONGEST_LINE = 120
-
-_HEADING_TAG = re.compile(r"<(/?)h([2-5])>")
 
 
 @dataclass(frozen=True)
@@ -74,35 +67,6 @@ def contents(document: Document, most: int = MOST_LINES) -> Contents:
     numbers = _part_numbers(document)
     lines = tuple(_line(entry, max(depth, 1), numbers) for entry in (entries if depth else entries[:most]))
     return Contents(lines, whole=_count(lines, 5) == _count(entries, 5))
-
-
-def lowered(html: str) -> Markup:
-    """Sanitised HTML with each heading one level lower: it stands under a heading of the page."""
-    # documents has sanitised it: what looks like a heading's tag is one.
-    return Markup(_HEADING_TAG.sub(lambda tag: f"<{tag[1]}h{int(tag[2]) + 1}>", html))  # noqa: S704  # nosec B704
-
-
-@lru_cache(maxsize=500)
-def prose(markdown: str) -> Markup:
-    """A text that an agency wrote in Markdown, as safe HTML under a heading of the page."""
-    try:
-        passages = documents.from_markdown(markdown).passages
-    except RefusedFile:  # nothing but markup, or more of it than anybody reads: the plain words do
-        return Markup("<p>{}</p>").format(markdown) if markdown.strip() else Markup()
-    return lowered("\n".join(passage.html for passage in passages))
-
-
-def citation(passage: Passage, position: int) -> str:
-    """How one calls a passage: "Pasal 12 ayat (3)", a heading by its words, all else by its place in the text."""
-    if passage.kind == HEADING and not passage.number:
-        return shorten(passage.title, TITLE_LENGTH, placeholder=" …")
-    return passage.number or _("Bagian %(number)s", number=position)
-
-
-def set_in(passage: Passage) -> str:
-    """The class of a letter or numeral that stands in: how far; "" for all else."""
-    stands_in = passage.level > 1 and passage.kind in (CLAUSE, LETTER, NUMERAL)
-    return f" in-{min(passage.level, 4)}" if stands_in else ""
 
 
 @lru_cache(maxsize=50)

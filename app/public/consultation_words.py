@@ -12,7 +12,6 @@ from flask_babel import gettext as _
 from app import clock
 from app.config import Settings
 from app.i18n import content_language, language
-from app.public.consultation_parts import citation, lowered, prose, set_in
 from app.public.consultation_rooms import rooms
 from surveys.consultation_standing import CLOSING_SOON, OVERDUE, Standing, standing
 from surveys.definition import Localized, text_in
@@ -23,16 +22,14 @@ from surveys.public_consultations import PublicConsultation
 def prepare(app: Flask) -> None:
     app.jinja_env.globals.update(
         base_url=base_url,
-        citation=citation,
         consultation_rooms=rooms,
         file_kind=file_kind,
-        set_in=set_in,
         spoken=spoken,
         standing_of=standing_of,
         standing_words=standing_words,
         timeline=timeline,
     )
-    app.jinja_env.filters.update(lowered=lowered, prose=prose, file_size=file_size)
+    app.jinja_env.filters.update(file_size=file_size)
 
 
 def base_url() -> str:

@@ -57,13 +57,9 @@ def _long(label: Any, description: Any = "", rows: int = 6, missing: Any = None)
     return TextAreaField(label, checks, description=description, filters=[clean], render_kw={"rows": rows})
 
 
-class NewConsultation(FlaskForm):
-    title = _short(_("Judul"), _("Isi judul konsultasi."), _("Misalnya: Rancangan Perda tentang Parkir."))
-    summary = _long(
-        _("Ringkasan dengan bahasa sehari-hari"),
-        _("Apa yang akan berubah, bagi siapa, dan apa yang Anda tanyakan kepada warga."),
-        missing=_("Tulis ringkasannya. Warga membaca bagian ini lebih dulu."),
-    )
+class _Dates(FlaskForm):
+    """The first and the last day, in the days of the agency: `today` is its day."""
+
     opens_on = Day(_("Hari pertama"), [Optional()], description=_("Kosongkan kalau dibuka sendiri oleh pemeriksa."))
     closes_on = Day(_("Hari terakhir"), [DataRequired(_("Pilih hari terakhir."))])
 
@@ -73,7 +69,19 @@ class NewConsultation(FlaskForm):
 
     def validate_closes_on(self, field: Field) -> None:
         if field.data and field.data < self.today:
-            raise ValidationError(_("Hari terakhir sudah lewat. Pilih hari yang masih akan datang."))
+            raise ValidationError(gettext("Hari terakhir sudah lewat. Pilih hari yang masih akan datang."))
+        first = self.opens_on.data
+        if field.data and first and field.data < first:
+            raise ValidationError(gettext("Pilih hari terakhir yang tidak mendahului hari pertama."))
+
+
+class NewConsultation(_Dates):
+    title = _short(_("Judul"), _("Isi judul konsultasi."), _("Misalnya: Rancangan Perda tentang Parkir."))
+    summary = _long(
+        _("Ringkasan dengan bahasa sehari-hari"),
+        _("Apa yang akan berubah, bagi siapa, dan apa yang Anda tanyakan kepada warga."),
+        missing=_("Tulis ringkasannya. Warga membaca bagian ini lebih dulu."),
+    )
 
 
 class Texts(FlaskForm):
@@ -141,16 +149,20 @@ def milestones_text(milestones: Sequence[Milestone]) -> str:
     return "\n".join(f"{stone.day:%-d/%-m/%Y} {stone.text.get('id', '')}" for stone in milestones)
 
 
-class RulesForm(FlaskForm):
-    opens_on = Day(_("Hari pertama"), [Optional()], description=_("Kosongkan kalau dibuka sendiri oleh pemeriksa."))
-    closes_on = Day(_("Hari terakhir"), [DataRequired(_("Pilih hari terakhir."))])
+class RulesForm(_Dates):
     screening = one_of(_("Kapan komentar tampil"), SCREENING_NAMES, _("Pilih kapan komentar tampil."), "before")
-    replies_allowed = BooleanField(_("Warga boleh menanggapi komentar warga lain"))
+    replies_allowed = BooleanField(
+        _("Warga boleh menanggapi komentar warga lain"),
+        description=_("Tanggapan itu mengikuti aturan yang sama seperti komentar."),
+    )
     voting = BooleanField(
         _("Warga memberi suara pada pernyataan pendek"),
         description=_("Setuju, tidak setuju, atau lewati. Dari situ terlihat kelompok pendapat."),
     )
-    proposals_allowed = BooleanField(_("Warga boleh mengusulkan pernyataan baru"))
+    proposals_allowed = BooleanField(
+        _("Warga boleh mengusulkan pernyataan baru"),
+        description=_("Hanya berlaku kalau warga memberi suara. Petugas memeriksa usulan sebelum tampil."),
+    )
     running_totals = one_of(
         _("Hasil sementara"),
         TOTALS_NAMES,
@@ -165,6 +177,7 @@ class RulesForm(FlaskForm):
         ],
         default=OUTCOME_DAYS,
         widget=TextInput(),
+        description=_("Warga melihat tanggal ini. Kalau terlambat, warga dan pengawas melihat berapa hari."),
         render_kw={"inputmode": "numeric", "class": "number"},
     )
     profile = SelectMultipleField(
@@ -179,10 +192,13 @@ class RulesForm(FlaskForm):
         coerce=row_id,
         validate_choice=False,
         default=NO_SURVEY,
+        description=_("Warga diajak mengisinya di halaman konsultasi ini."),
     )
 
-    def __init__(self, surveys: Sequence[tuple[int, str]], profile: Sequence[tuple[str, str]], **data: Any) -> None:
-        super().__init__(**data)
+    def __init__(
+        self, today: dt.date, surveys: Sequence[tuple[int, str]], profile: Sequence[tuple[str, str]], **data: Any
+    ) -> None:
+        super().__init__(today, **data)
         self.profile.choices = [SelectChoice(code, name) for code, name in profile]
         choices = [(NO_SURVEY, gettext("Tanpa survei")), *surveys]
         self.survey_id.choices = [SelectChoice(number, name) for number, name in choices]

@@ -14,7 +14,7 @@ from app.staff.blueprint import blueprint
 from app.staff.consultation_forms import NO_SURVEY, RulesForm, Texts
 from app.staff.consultation_words import entry_problem, step_problem
 from app.staff.consultations import frame, plan_of
-from app.staff.days import first_day, last_day
+from app.staff.days import first_day, last_day, today_at
 from app.staff.forms import blame, row_id
 from app.staff.lookups import consultation_in_sight
 from surveys import consultation_versions, consultations, contribution_profile
@@ -111,7 +111,7 @@ def _form(agency: Agency, **data: object) -> RulesForm:
     query = db.select(Survey).where(Survey.agency_id.in_(below), Survey.state.in_(("scheduled", "open")))
     offered = [(survey.id, localized(questionnaire_of(survey).title)) for survey in db.session.scalars(query)]
     profile = [(code, localized(asked.label)) for code, asked in contribution_profile.every().items()]
-    return RulesForm(offered, profile, **data)
+    return RulesForm(today_at(agency), offered, profile, **data)
 
 
 def _texts_page(consultation: Consultation, form: Texts) -> str:

@@ -23,6 +23,7 @@ MATRIX = {
     "code-comments": "--xx-",
     "export-responses": "--xx-",
     "read-originals": "--xx-",
+    "read-contacts": "--xx-",
     "read-agency-report": "-xxx-",
     "read-consultations": "xxxx-",
     "write-consultations": "x--x-",

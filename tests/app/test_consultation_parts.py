@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.public.consultation_parts import LONGEST_PART, contents, lowered, part_of, parts, prose
+from app.drafts import lowered, prose
+from app.public.consultation_parts import LONGEST_PART, contents, part_of, parts
 from surveys.documents import Document, Passage
 
 

@@ -126,6 +126,36 @@ def test_a_new_version_keeps_the_passages_and_is_checked_again(
     assert version_of(session).number == 2
 
 
+def test_the_approver_reads_what_citizens_will_read_and_what_changed(
+    session: Session, author: CheckingClient, approver: CheckingClient
+) -> None:
+    author.post(NEW, data=entry())
+    page = page_of(session)
+    pasted(author, page)
+    author.post(f"{page}/submit")
+    assert f"{page}/preview" in approver.get(page).text
+    first = approver.get(f"{page}/preview").text
+    assert "Tarif parkir motor dua ribu rupiah" in first
+    assert "Yang berubah" not in first
+    assert "Komentar diperiksa dulu, lalu tampil untuk umum." in first
+    approver.post(f"{page}/approve", data={"seen": mark(session)})
+    approver.post(f"{page}/open")
+    author.post(f"{page}/versions")
+    pasted(author, page, DRAFT.replace("dua ribu", "tiga ribu"))
+    words = {"title": "Rancangan Perda Parkir", "summary": "Tarif naik.", "note": "Sesudah rapat.", "edition": 1}
+    author.post(f"{page}/texts", data=words)
+    author.post(f"{page}/submit")
+    second = approver.get(f"{page}/preview").text
+    assert "Yang berubah dari versi 1 ke versi 2" in second
+    assert "<p>Sesudah rapat.</p>" in second
+    assert re.search(r"<del>.*dihapus:.*dua", second)
+    assert re.search(r"<ins>.*ditambahkan:.*tiga", second)
+    assert re.search(r"Ringkasan</h3>\s*<div class=.change. lang=.id.>", second)
+    public = approver.get(f"/k/{newest(session).public_id}/text").text
+    assert "dua ribu rupiah" in public
+    assert "tiga ribu rupiah" not in public
+
+
 def test_one_passage_is_changed_added_and_removed(session: Session, author: CheckingClient) -> None:
     author.post(NEW, data=entry())
     page = page_of(session)
