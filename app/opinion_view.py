@@ -172,7 +172,8 @@ def _typical(group: str) -> Callable[[Mapping[str, Any]], str]:
         outside = _tenths(most, base) if others else None
         # Where small numbers are hidden this is the most that it can be, and worth saying only while it is little.
         if outside is not None and (inside is None or outside < inside):
-            said.append(_said(_("Di luar kelompok itu"), "", outside, side))
+            people = _at_most(outside, exact=all(each[side] is not None for each in others))
+            said.append(_said(_("Di luar kelompok itu"), people, None, side))
         return " ".join(said)
 
     return sentence
@@ -194,7 +195,8 @@ def _dividing(figure: Mapping[str, Any]) -> str:
     high = max(shares, key=lambda name: shares[name], default="")
     if not high or bounds[low] >= shares[high]:
         return _("Kelompok-kelompok menilainya sangat berbeda.")
-    values = {"high": high, "low": low, "most": _people(shares[high]), "least": _people(bounds[low])}
+    least = _at_most(bounds[low], exact=low in shares)
+    values = {"high": high, "low": low, "most": _people(shares[high]), "least": least}
     return _("Setuju: %(most)s di kelompok %(high)s, tetapi %(least)s di kelompok %(low)s.", **values)
 
 
@@ -211,6 +213,11 @@ def _people(count: int) -> str:
     if count == 0:
         return _("hampir tidak ada orang")
     return _("hampir semua orang") if count == 10 else _("%(count)s dari 10 orang", count=count)
+
+
+def _at_most(count: int, *, exact: bool) -> str:
+    """The same, of a number that may be too high because a part of it is hidden."""
+    return _people(count) if exact or count == 0 else _("paling banyak %(people)s", people=_people(count))
 
 
 def _of_ten(count: Mapping[str, Any], side: str) -> int | None:

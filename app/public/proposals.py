@@ -29,6 +29,7 @@ from surveys.errors import (
     Problem,
     SameKeyOtherAnswers,
 )
+from surveys.intake import Receipt
 from surveys.lifecycle import OPEN
 from surveys.public_consultations import PublicConsultation
 from surveys.statements import LONGEST_TEXT, StatementRow
@@ -56,34 +57,20 @@ def propose_statement(public_id: str) -> Response:
     consultation = consultation_shelf.consultation(public_id)
     if not (consultation.voting and consultation.proposals_allowed):
         raise NotOffered
-    typed = request.form.get("proposal", "").replace("\x00", "\ufffd")
     try:
-        token = read_proposal(request.form.get("token", ""))
-        text = statements.check_proposal(request.form.get("proposal", ""))
-        if request.form.get("sure") != "yes" and (similar := _similar(consultation, text)):
-            return _again(consultation, 422, ProposalForm(request.form["token"], typed, similar=similar))
-        sending = Sending(token.key, token.server_key, clock.now())
-        receipt = statements.propose(db.session, consultation, text, content_language(), sending)  # type: ignore[arg-type]
-        db.session.commit()
-    except ForgedToken:
-        problem = _("Formulir ini tidak dapat kami kenali. Tulisan Anda masih ada. Kirim sekali lagi.")
-        return _again(consultation, 400, ProposalForm(new_proposal(), typed, problem))
-    except SameKeyOtherAnswers:
-        problem = _("Formulir ini sudah pernah dikirim dengan tulisan lain. Tekan Kirim usul jika ini usul baru.")
-        return _again(consultation, 409, ProposalForm(new_proposal(), typed, problem))
-    except InvalidAnswers as error:
-        words = _words(error.problems["proposal"])
-        return _again(consultation, 422, ProposalForm(request.form["token"], typed, words))
+        kept = _propose(consultation)
+    except (ForgedToken, SameKeyOtherAnswers, InvalidAnswers) as error:
+        return _again(consultation, *_refusal(error))
     except ConsultationNotOpen as error:
         db.session.rollback()
-        page = render_template(
-            "public/contribution_closed.html", consultation=consultation, state=error.state, kept=typed
-        )
-        return _page(page, 409)
+        context = {"consultation": consultation, "state": error.state, "kept": _typed()}
+        return _page(render_template("public/contribution_closed.html", **context), 409)
+    if isinstance(kept, StatementRow):
+        return _again(consultation, 422, ProposalForm(request.form["token"], _typed(), similar=kept))
     path = url_for("public.thank_for_proposal", public_id=public_id)
     headers = {
         "Location": url_for("public.thank_for_proposal", public_id=public_id, lang=language_argument()),
-        "Set-Cookie": receipt_cookie.header(_sealed_for(public_id), path, receipt.code, clock.now()),
+        "Set-Cookie": receipt_cookie.header(_sealed_for(public_id), path, kept.code, clock.now()),
         "Cache-Control": "no-store",
     }
     return Response(status=303, headers=headers)
@@ -98,9 +85,33 @@ def thank_for_proposal(public_id: str) -> Response:
     return _page(page, 200 if code else 410)
 
 
-def _similar(consultation: PublicConsultation, text: str) -> StatementRow | None:
-    with reading(), Session(db.engine) as session:
-        return statements.similar(session, consultation.id, text)
+def _propose(consultation: PublicConsultation) -> Receipt | StatementRow:
+    """Keep what was typed; or the statement that says nearly the same, unless the citizen is sure."""
+    token = read_proposal(request.form.get("token", ""))
+    text = statements.check_proposal(request.form.get("proposal", ""))
+    if request.form.get("sure") != "yes":
+        with reading(), Session(db.engine) as session:
+            if similar := statements.similar(session, consultation.id, text):
+                return similar
+    sending = Sending(token.key, token.server_key, clock.now())
+    receipt = statements.propose(db.session, consultation, text, content_language(), sending)  # type: ignore[arg-type]
+    db.session.commit()
+    return receipt
+
+
+def _typed() -> str:
+    return request.form.get("proposal", "").replace("\x00", "\ufffd")
+
+
+def _refusal(error: ForgedToken | SameKeyOtherAnswers | InvalidAnswers) -> tuple[int, ProposalForm]:
+    """The status, and the form with what was typed and what is wrong; with a fresh token where the old one is spent."""
+    if isinstance(error, InvalidAnswers):
+        return 422, ProposalForm(request.form["token"], _typed(), _words(error.problems["proposal"]))
+    if isinstance(error, ForgedToken):
+        problem = _("Formulir ini tidak dapat kami kenali. Tulisan Anda masih ada. Kirim sekali lagi.")
+        return 400, ProposalForm(new_proposal(), _typed(), problem)
+    problem = _("Formulir ini sudah pernah dikirim dengan tulisan lain. Tekan Kirim usul jika ini usul baru.")
+    return 409, ProposalForm(new_proposal(), _typed(), problem)
 
 
 def _words(problem: Problem) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from analytics.jobs import MONTHLY, NIGHTLY, SAMPLE
 from analytics.models import DONE, JobRun, MonthlyReport
+from analytics.opinion_maps import MAP
 from analytics.runs import Database
 from analytics.schedule import ZONE
 from app import jobs
@@ -88,7 +89,11 @@ def test_every_night_job_runs_when_the_day_before_is_over_everywhere(night: Nigh
 
 def test_reports_come_after_the_facts_they_are_built_from(night: Night) -> None:
     times = {job.name: job.at for job in jobs.scheduled(night.database, night.clock) if job.at}
+<<<<<<< HEAD
     order = [jobs.DELETE, jobs.FORGET, jobs.MASK, jobs.MIX, NIGHTLY, MONTHLY, jobs.TELL, jobs.REMIND]
+=======
+    order = [jobs.DELETE, jobs.FORGET, jobs.MASK, jobs.MIX, NIGHTLY, MAP, MONTHLY, jobs.REMIND]
+>>>>>>> wip-statements
     assert sorted(times, key=lambda name: times[name]) == order
 
 
@@ -102,6 +107,7 @@ def test_each_job_records_its_run_under_its_name(night: Night) -> None:
         (jobs.MASK, version()): DONE,
         (jobs.MIX, "2026-11-30"): DONE,
         (NIGHTLY, "2026-11-30"): DONE,
+        (MAP, "2026-12-01"): DONE,
         (MONTHLY, "2026-11"): DONE,
         (SAMPLE, "2026-11"): DONE,
         (jobs.TELL, "2026-12-01"): DONE,

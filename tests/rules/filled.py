@@ -13,6 +13,7 @@ from analytics.models import (
     JobRun,
     MonthlyReport,
     MonthThemes,
+    OpinionMap,
     SampledComment,
     TextScore,
 )
@@ -102,6 +103,7 @@ def _fill_consultation(session: Session, office: Agency) -> None:
     file = {"name": "naskah.pdf", "media_type": "application/pdf", "size": 1, "content": b"x"}
     session.add_all([theme, point, Attachment(**here, **file, added_at=NOW), AbuseWord(agency_id=office.id, word="x")])
     session.flush()
+    session.add(OpinionMap(**here, computed_at=NOW, revision="0" * 16, method="1", content="{}"))
     said = {"contribution_id": contribution.id}
     session.add_all(
         [
