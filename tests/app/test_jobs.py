@@ -89,11 +89,7 @@ def test_every_night_job_runs_when_the_day_before_is_over_everywhere(night: Nigh
 
 def test_reports_come_after_the_facts_they_are_built_from(night: Night) -> None:
     times = {job.name: job.at for job in jobs.scheduled(night.database, night.clock) if job.at}
-<<<<<<< HEAD
-    order = [jobs.DELETE, jobs.FORGET, jobs.MASK, jobs.MIX, NIGHTLY, MONTHLY, jobs.TELL, jobs.REMIND]
-=======
-    order = [jobs.DELETE, jobs.FORGET, jobs.MASK, jobs.MIX, NIGHTLY, MAP, MONTHLY, jobs.REMIND]
->>>>>>> wip-statements
+    order = [jobs.DELETE, jobs.FORGET, jobs.MASK, jobs.MIX, NIGHTLY, MAP, MONTHLY, jobs.TELL, jobs.REMIND]
     assert sorted(times, key=lambda name: times[name]) == order
 
 
