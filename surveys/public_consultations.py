@@ -97,6 +97,20 @@ def version_document(session: Session, consultation_id: int, number: int) -> Doc
     return _load_document(document)
 
 
+def passage_ids(session: Session, consultation_id: int, version_id: int) -> frozenset[str]:
+    """The ids of the passages of a published version, by its row. Raises UnknownConsultation."""
+    document = session.scalar(
+        select(ConsultationVersion.document).where(
+            ConsultationVersion.consultation_id == consultation_id,
+            ConsultationVersion.id == version_id,
+            ConsultationVersion.published_at.is_not(None),
+        )
+    )
+    if document is None:
+        raise UnknownConsultation(str(version_id))
+    return frozenset(passage.id for passage in _load_document(document).passages)
+
+
 def _published() -> Select[Consultation, ConsultationVersion, Agency, str]:
     return (
         select(Consultation, ConsultationVersion, Agency, Survey.public_id)
@@ -108,7 +122,7 @@ def _published() -> Select[Consultation, ConsultationVersion, Agency, str]:
 
 
 def _public(row: Row[Consultation, ConsultationVersion, Agency, str]) -> PublicConsultation:
-    consultation, version, agency, survey = row._tuple()
+    consultation, version, agency, survey = row
     return PublicConsultation(
         id=consultation.id,
         public_id=consultation.public_id,

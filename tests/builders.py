@@ -19,6 +19,7 @@ from surveys.models import (
     ConsultationVersion,
     Contribution,
     OriginalText,
+    Reply,
     Response,
     ServiceType,
     ServiceUnit,
@@ -124,6 +125,13 @@ def contribution(session: Session, consultation: Consultation, text: str = "Setu
     values = {"stance": "support", "language": "id", "state": "shown", "day": CREATED.date(), **fields}
     values |= {"version_id": consultation.versions[-1].id, "key_hash": f"{next(_numbers):032x}"}
     return _save(session, Contribution(consultation_id=consultation.id, text=text, **values))
+
+
+def reply(session: Session, contribution: Contribution, text: str = "Terima kasih", **fields: Any) -> Reply:
+    """What the agency answers to one contribution."""
+    values = {"verdict": "accepted", "at": CREATED, "actor": "ani@example.go.id", **fields}
+    values |= {"consultation_id": contribution.consultation_id, "contribution_id": contribution.id}
+    return _save(session, Reply(text=text, **values))
 
 
 def statement(

@@ -15,7 +15,7 @@ from app import clock
 from app.auth import accounts, passwords
 from surveys.definition import PAGES
 from surveys.instruments import skm
-from surveys.models import Agency
+from surveys.models import Agency, Consultation
 from tests import builders, counted, every_type, renewed
 from tests.analytics.reports.answered import example_scores
 from tests.browser import bench, branching
@@ -36,7 +36,7 @@ SERVICES = {"ktp": "KTP elektronik", "kk": "Kartu keluarga"}
 class Site:
     base: str
     database: Path
-    surveys: dict[str, str]  # what it is to the tests -> public id
+    surveys: dict[str, str]  # what it is to the tests -> public id; the consultation's too
 
     def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
         """What a query of the test finds in the server's database."""
@@ -55,7 +55,7 @@ class Site:
 def fill(session: Session) -> dict[str, str]:
     """An agency with staff and surveys, one with answers of October 2026 and comments that people code.
 
-    Returns what each survey is -> public id.
+    Returns what each survey, and the consultation, is -> public id.
     """
     agency = builders.agency(session, code="contoh", name="Dinas Kependudukan Kota Contoh")
     counter = builders.unit(session, agency, services=tuple(SERVICES), name="Loket Pelayanan Terpadu")
@@ -79,7 +79,18 @@ def fill(session: Session) -> dict[str, str]:
     renewed.begin(session, made["rewritten"])
     builders.original(session, builders.response(session, made["closed"], "{}", clock.now().date(), channel="paper"))
     _open_accounts(session, agency)
-    return {name: survey.public_id for name, survey in made.items()}
+    return {
+        **{name: survey.public_id for name, survey in made.items()},
+        "draft-law": _consult(session, agency).public_id,
+    }
+
+
+def _consult(session: Session, agency: Agency) -> Consultation:
+    """An open consultation on a draft of fifteen passages."""
+    rules = {"screening": "after", "replies_allowed": True, "profile": '["role","province","age"]'}
+    text = builders.passages(*(f"pasal-{number}" for number in range(1, 16)))
+    closes_at = clock.now() + dt.timedelta(days=20)
+    return builders.consultation(session, agency, document=text, closes_at=closes_at, **rules)
 
 
 def _open_accounts(session: Session, agency: Agency) -> None:
