@@ -219,6 +219,11 @@ def _create_contributions() -> None:
             unique=False,
         )
         batch_op.create_index(
+            batch_op.f("ix_contribution_consultation_id_state_abuse_day_id"),
+            ["consultation_id", "state", "abuse", "day", "id"],
+            unique=False,
+        )
+        batch_op.create_index(
             batch_op.f("ix_contribution_consultation_id_state_day_id"),
             ["consultation_id", "state", "day", "id"],
             unique=False,

@@ -27,6 +27,7 @@ class Contribution(Base):
         CheckConstraint("abuse IS NULL OR abuse BETWEEN 0 AND 100", name="abuse_percent"),
         Index(None, "consultation_id", "passage", "state", "day", "id"),
         Index(None, "consultation_id", "state", "day", "id"),
+        Index(None, "consultation_id", "state", "abuse", "day", "id"),
         Index(None, "consultation_id", "campaign"),
         {"sqlite_with_rowid": False},
     )
