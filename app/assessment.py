@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from analytics.language.sentiment import analyzer
+from surveys import abuse
+from surveys.abuse_lists import OwnWords
+from surveys.personal_data import blank_tokens
 
-def assess(text: str) -> int | None:  # noqa: ARG001  the place where a model will be asked
-    """How likely `text` is abuse, in percent; None while nothing assesses texts."""
-    return None
+
+def assess(text: str, own: OwnWords = OwnWords()) -> int:  # noqa: B008  frozen
+    """How likely `text` is abuse, in percent: the list's words as the agency wants them, and how negative it sounds."""
+    negativity = analyzer().analyze(blank_tokens(text)).probabilities.negative
+    return abuse.percent(own.find(text), negativity)
