@@ -1,4 +1,4 @@
-"""Moderators at work: what waits, showing, hiding with a reason that the public reads, appeals, and looks that are logged."""
+"""Moderators at work: what waits, showing, hiding with a public reason, appeals, and looks that are logged."""
 
 from __future__ import annotations
 
@@ -35,7 +35,9 @@ def made(session: Session, agency: Agency, **fields: Any) -> Consultation:
     return consultation
 
 
-def comment(session: Session, consultation: Consultation, text: str = "Tarif terlalu mahal", **fields: Any) -> Contribution:
+def comment(
+    session: Session, consultation: Consultation, text: str = "Tarif terlalu mahal", **fields: Any
+) -> Contribution:
     found = builders.contribution(session, consultation, text, **{"state": "waiting", **fields})
     session.commit()
     return found

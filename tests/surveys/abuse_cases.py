@@ -1,4 +1,4 @@
-"""Sentences composed to measure surveys/abuse.py, before its list was written: half abuse, half hard to tell from it."""
+"""Sentences composed to measure surveys/abuse.py, before its list: half abuse, half hard to tell from it."""
 
 from __future__ import annotations
 
