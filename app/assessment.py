@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from sqlalchemy.orm import Session
+
 from analytics.language.sentiment import analyzer
-from surveys import abuse
+from surveys import abuse, abuse_lists, campaigns
 from surveys.abuse_lists import OwnWords
+from surveys.contributions import Assessment
 from surveys.personal_data import blank_tokens
+from surveys.public_consultations import PublicConsultation
 
 
-def assess(text: str, own: OwnWords = OwnWords()) -> int:  # noqa: B008  frozen
-    """How likely `text` is abuse, in percent: the list's words as the agency wants them, and how negative it sounds."""
+def assess(session: Session, consultation: PublicConsultation, text: str) -> Assessment:
+    """How likely `text` is abuse, by the agency's list and the text model, and which campaign it belongs to."""
+    own = abuse_lists.own_words(session, consultation.agency_id)
+    return Assessment(likely_abuse(text, own), campaigns.campaign_of(session, consultation.id, text))
+
+
+def likely_abuse(text: str, own: OwnWords) -> int:
+    """Percent: the words of the list, as the agency wants them, and how negative the text sounds to the model."""
     negativity = analyzer().analyze(blank_tokens(text)).probabilities.negative
     return abuse.percent(own.find(text), negativity)

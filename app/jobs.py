@@ -117,16 +117,21 @@ def mask_answers(database: Database, clock: Clock, progress: Progress = no_progr
 
 
 def mix_answers(database: Database, clock: Clock) -> str:
-    """Take the order of arrival out of the days that are over; a transaction for each day of a survey."""
+    """Take the order of arrival out of the days that are over; a transaction for each day of a survey or draft."""
     now = clock()
     with running(database, MIX, (earliest_day(now) - _ONE_DAY).isoformat(), clock):
         with database.read() as session:
             days = retention.days_to_mix(session, now)
-        moved = 0
+            commented = retention.contribution_days_to_mix(session, now)
+        moved, comments = 0, 0
         for survey_id, day in days:
             with database.write() as session:
                 moved += retention.mix_day(session, survey_id, day)
-    return f"{moved} answers of {len(days)} days moved"
+        for consultation_id, day in commented:
+            with database.write() as session:
+                comments += retention.mix_contributions(session, consultation_id, day)
+    also = f", {comments} comments of {len(commented)} days" if commented else ""
+    return f"{moved} answers of {len(days)} days moved{also}"
 
 
 def remind(app: Flask, database: Database, clock: Clock) -> str:

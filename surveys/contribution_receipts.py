@@ -105,8 +105,8 @@ def correct(
 ) -> None:
     """Replace stance, text and profile by those of a sheet that contributions.check has passed, and screen it again.
 
-    The same text once more changes nothing. Raises UnknownContribution, ConsultationNotOpen, and WrongState for one
-    that was withdrawn, or hidden and looked at again.
+    The same text once more changes nothing; one that was hidden waits to be read. Raises UnknownContribution,
+    ConsultationNotOpen, and WrongState for one that was withdrawn.
     """
     row = _row(session, consultation.id, hashes, lock=True)
     profile = canonical_json(dict(sheet.profile))

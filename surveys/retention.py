@@ -6,6 +6,9 @@ or at ten past nine, could find that person's row. So once a local day is over i
 anew: all by one transaction, in random order. Afterwards the database says of an answer which day it
 came, and which hour where the hour is kept, as its columns do, and no more.
 
+Comments of consultations are written anew too. What moderation did with one is kept with its moment; what its
+writer did, with the day alone, but its number says whether it came before or after other steps.
+
 On SQLite there is nothing to hide: the table has no rowid, its rows lie by survey, day and random id,
 and those of its index in the order of their keyed hashes.
 
@@ -19,14 +22,15 @@ the server's files or memory all day long can watch answers arrive, and no table
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, and_, func, select, text
+from sqlalchemy import CursorResult, and_, func, literal_column, select, text
 from sqlalchemy.orm import Session
 
 from surveys.base import insert_for
 from surveys.calendar import earliest_day
-from surveys.models import ChangedDay, MixedDay, Response, Survey
+from surveys.models import ChangedDay, Contribution, MixedDay, Response, Survey
 
 # An answer gets its day before it is stored: what was sent just before midnight may be stored after it.
 _LATEST_ARRIVAL = dt.timedelta(hours=1)
@@ -42,6 +46,8 @@ _MOVE_ORIGINALS = text(
     "WITH moved AS (DELETE FROM original_text WHERE survey_id = :survey_id AND day = :day RETURNING *) "
     "INSERT INTO original_text SELECT * FROM moved ORDER BY random()"
 )
+
+_REWRITE = text("UPDATE contribution SET language = language WHERE id = :id")
 
 
 def days_to_mix(session: Session, now: dt.datetime) -> list[tuple[int, dt.date]]:
@@ -72,6 +78,40 @@ def mix_day(session: Session, survey_id: int, day: dt.date) -> int:
     note = insert_for(session, MixedDay).values(survey_id=survey_id, day=day, revision=revision)
     session.execute(note.on_conflict_do_update(index_elements=["survey_id", "day"], set_={"revision": revision}))
     return moved.rowcount
+
+
+def contribution_days_to_mix(session: Session, now: dt.datetime) -> list[tuple[int, dt.date]]:
+    """(consultation id, local day) of every day that is over everywhere and whose comments several transactions wrote.
+
+    That is told by the rows themselves, so it needs no note, and finds what was corrected or withdrawn since. Reads
+    the whole table, which is small beside that of answers. Empty on SQLite.
+    """
+    if not _shows_order(session):
+        return []
+    writers = func.count(func.distinct(literal_column("xmin::text")))
+    days = (
+        select(Contribution.consultation_id, Contribution.day)
+        .where(Contribution.day < earliest_day(now - _LATEST_ARRIVAL))
+        .group_by(Contribution.consultation_id, Contribution.day)
+        .having(writers > 1)
+    )
+    return sorted((consultation_id, day) for consultation_id, day in session.execute(days))
+
+
+def mix_contributions(session: Session, consultation_id: int, day: dt.date) -> int:
+    """Write a consultation's comments of a local day anew in random order; how many were moved.
+
+    Row by row and in place, since replies, themes and traces point at them. Changes no value. Commit at once:
+    whoever corrects one of them waits. Moves nothing on SQLite.
+    """
+    if not _shows_order(session):
+        return 0
+    same_day = select(Contribution.id).where(Contribution.consultation_id == consultation_id, Contribution.day == day)
+    ids = list(session.scalars(same_day.order_by(Contribution.id).with_for_update()))
+    secrets.SystemRandom().shuffle(ids)
+    if ids:
+        session.execute(_REWRITE, [{"id": id_} for id_ in ids])
+    return len(ids)
 
 
 def _shows_order(session: Session) -> bool:

@@ -10,7 +10,6 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from textwrap import shorten
 from typing import Any
 
 from flask import url_for
@@ -136,11 +135,13 @@ def passage_of(consultation: PublicConsultation, passage: str) -> Passage | None
 
 
 def passage_name(consultation: PublicConsultation, passage: str) -> str:
-    """What a passage is called: its number, or the beginning of its text."""
+    """What a passage is called: as one cites it, or by its place where the text has no numbering."""
     if not passage:
         return _("Naskah keseluruhan")
-    found = passage_of(consultation, passage)
-    return found.number or shorten(found.text, 60, placeholder=" …") if found else _("Bagian yang sudah dihapus")
+    for place, found in enumerate(consultation.document.passages, start=1):
+        if found.id == passage:
+            return found.number or _("Bagian %(number)s", number=place)
+    return _("Bagian yang sudah dihapus")
 
 
 def key_in(argument: str) -> Key | None:

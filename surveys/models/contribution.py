@@ -26,6 +26,7 @@ class Contribution(Base):
         CheckConstraint(one_of("state", CONTRIBUTION_STATES), name="state_known"),
         CheckConstraint("abuse IS NULL OR abuse BETWEEN 0 AND 100", name="abuse_percent"),
         Index(None, "consultation_id", "passage", "state", "day", "id"),
+        Index(None, "consultation_id", "passage", "state", "parent_id", "stance"),  # for counting stances
         Index(None, "consultation_id", "state", "day", "id"),
         Index(None, "consultation_id", "state", "abuse", "day", "id"),
         Index(None, "consultation_id", "campaign"),

@@ -144,7 +144,9 @@ def test_what_was_typed_for_a_closed_consultation_can_be_copied(
         late = client.post(action(html), data=fill(html, typed))
         assert late.status_code == 409
         assert TYPED["text"] in words(late)
-    assert "<form" not in client.get(address(consultation)).get_data(as_text=True)
+    closed = client.get(address(consultation))
+    assert "<form" not in closed.get_data(as_text=True)
+    assert "tidak menerima komentar" in words(closed)
 
 
 def test_scripts_are_words_wherever_they_are_typed(client: CheckingClient, session: Session) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from surveys import changed_days, retention
 from surveys.base import Base
-from surveys.models import MixedDay, Survey
+from surveys.models import Consultation, MixedDay, Survey
 from tests import builders
 
 DAY = dt.date(2026, 11, 3)
@@ -174,3 +174,53 @@ def test_nothing_cascades_from_a_response() -> None:
         if key.column.table.name == "response"
     }
     assert {name for name, ondelete in pointing.items() if ondelete} == set()
+
+
+def commented(session: Session, count: int = 24, state: str = "open") -> Consultation:
+    """A consultation whose comments came one by one, each in a transaction of its own."""
+    consultation = builders.consultation(session, builders.agency(session))
+    for number in range(count):
+        builders.contribution(session, consultation, f"{number:03d}", day=DAY)
+        session.commit()
+    consultation.state = state
+    session.commit()
+    return consultation
+
+
+def placed(session: Session, columns: str = "text") -> Sequence[Row[Any]]:
+    return session.execute(text(f"SELECT {columns} FROM contribution ORDER BY ctid")).all()
+
+
+@on_postgresql
+@pytest.mark.parametrize("state", ["open", "closed", "answered"])
+def test_comments_lose_the_order_of_their_arrival_and_nothing_else(session: Session, state: str) -> None:
+    consultation = commented(session, state=state)
+    before = sorted(session.execute(text("SELECT * FROM contribution")).all())
+    assert [row.text for row in placed(session)] == sorted(row.text for row in placed(session))
+    assert retention.contribution_days_to_mix(session, NIGHT) == [(consultation.id, DAY)]
+    assert retention.mix_contributions(session, consultation.id, DAY) == 24
+    session.commit()
+    assert [row.text for row in placed(session)] != sorted(row.text for row in placed(session))
+    assert len({row.xmin for row in placed(session, "xmin::text")}) == 1
+    assert sorted(session.execute(text("SELECT * FROM contribution")).all()) == before
+    assert retention.contribution_days_to_mix(session, NIGHT) == []
+
+
+@on_postgresql
+def test_a_day_with_a_correction_is_mixed_again_and_today_is_left_alone(session: Session) -> None:
+    consultation = commented(session, 3)
+    assert retention.contribution_days_to_mix(session, NIGHT - dt.timedelta(days=2)) == []
+    retention.mix_contributions(session, consultation.id, DAY)
+    session.commit()
+    session.execute(text("UPDATE contribution SET text = 'Diperbaiki' WHERE text = '001'"))
+    session.commit()
+    assert retention.contribution_days_to_mix(session, NIGHT) == [(consultation.id, DAY)]
+
+
+@on_sqlite
+def test_sqlite_shows_no_order_of_comments(session: Session) -> None:
+    consultation = commented(session, 3)
+    assert retention.contribution_days_to_mix(session, NIGHT) == []
+    assert retention.mix_contributions(session, consultation.id, DAY) == 0
+    with pytest.raises(DBAPIError, match="no such column: rowid"):
+        session.execute(text("SELECT rowid FROM contribution"))
