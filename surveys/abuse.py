@@ -181,7 +181,7 @@ def _aimed(known: _List, tokens: Sequence[_Token], at: int, length: int) -> bool
 @lru_cache(maxsize=64)
 def _list(added: frozenset[str], taken_off: frozenset[str]) -> _List:
     data = _data()
-    severities = {word: group["severity"] for group in data["group"] for word in group["words"]}
+    severities = {normalized(word): group["severity"] for group in data["group"] for word in group["words"]}
     wanted = {word: severity for word, severity in severities.items() if word not in taken_off}
     wanted |= dict.fromkeys(added, INSULT)
     entries = {tuple(_form(part) for part in word.split()): _Entry(word, wanted[word]) for word in sorted(wanted)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.staff import (
+    abuse_words,
     agencies,
     builder_bank,
     builder_outline,
@@ -39,6 +40,7 @@ from app.staff import (
 from app.staff.blueprint import blueprint
 
 __all__ = [
+    "abuse_words",
     "agencies",
     "blueprint",
     "builder_bank",

@@ -57,6 +57,11 @@ def entry_problem(problem: Problem) -> str:
         ("seen", "too-many"): gettext("Pilih paling banyak %(limit)s komentar sekaligus.", limit=problem.limit),
         ("reason", "required"): gettext("Pilih satu alasan."),
         ("decision", "required"): gettext("Pilih satu keputusan."),
+        ("word", "required"): gettext("Tulis katanya, paling sedikit dua huruf."),
+        ("word", "known"): gettext("Kata ini sudah ada dalam daftar."),
+        ("word", "unknown"): gettext("Kata ini tidak ada dalam daftar."),
+        ("word", "too-long"): gettext("Persingkat menjadi paling banyak %(limit)s huruf.", limit=problem.limit),
+        ("word", "too-many"): gettext("Daftar Anda penuh. Hapus dulu kata yang tidak perlu."),
         ("note", "required"): gettext("Tulis catatan. Alasan lain perlu penjelasan."),
         ("note", "too-long"): gettext("Persingkat catatan menjadi paling banyak 2.000 huruf."),
     }

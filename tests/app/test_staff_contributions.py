@@ -6,15 +6,13 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from surveys import audit, moderation
-from surveys.models import Agency, Consultation, Contribution, ModerationStep
+from surveys import moderation
+from surveys.models import Agency, Consultation, Contribution
 from tests import builders
-from tests.app.office import errors, person
+from tests.app.office import person
 from tests.client import CheckingClient
-from tests.conftest import NOW
 
 pytestmark = pytest.mark.usefixtures("now")
 

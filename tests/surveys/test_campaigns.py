@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import pytest
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Session
@@ -101,8 +100,6 @@ def test_the_look_goes_along_the_index(session: Session, consultation: Consultat
     if session.get_bind().dialect.name != "sqlite":
         pytest.skip("the plan is read from SQLite")
     plan = session.execute(
-        sql(
-            "EXPLAIN QUERY PLAN SELECT text FROM contribution WHERE consultation_id = 1 AND campaign = 'x' LIMIT 1"
-        )
+        sql("EXPLAIN QUERY PLAN SELECT text FROM contribution WHERE consultation_id = 1 AND campaign = 'x' LIMIT 1")
     ).all()
     assert "ix_contribution_consultation_id_campaign" in str(plan)
