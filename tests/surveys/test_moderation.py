@@ -197,12 +197,14 @@ def test_what_the_rule_forbids_is_not_seen(session: Session, rule: str, what: st
 
 def test_oversight_reads_numbers_reasons_and_delays(session: Session) -> None:
     closes = NOW - dt.timedelta(days=40)
-    late = builders.consultation(session, builders.agency(session), state="closed", closes_at=closes, outcome_days=30)
+    late = builders.consultation(session, builders.agency(session), closes_at=closes, outcome_days=30)
     builders.consultation(session, builders.agency(session), state="draft")
     for reason in ("insult", "insult", "hate"):
         hide(session, late, waiting(session, late), reason)
     waiting(session, late, state="shown")
     waiting(session, late)
+    late.state = "closed"
+    session.flush()
     [watched] = consultation_oversight.watched(session, NOW)
     assert (watched.shown, watched.hidden, watched.appealed) == (1, 3, 0)
     assert watched.reasons == {"insult": 2, "hate": 1}
