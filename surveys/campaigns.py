@@ -14,11 +14,11 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
-from sqlalchemy import select, union_all
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, func, select, tuple_, union_all
+from sqlalchemy.orm import Session, aliased
 
 from surveys.models import Contribution
 
@@ -57,11 +57,45 @@ def campaign_of(session: Session, consultation_id: int, text: str) -> str | None
     if not keys:
         return None
     texts = _texts(session, consultation_id, keys)
-    closest = max(texts, key=lambda key: (likeness(text, texts[key]), key), default="")
-    if closest and likeness(text, texts[closest]) >= ALIKE:
-        return closest
+    # In the order of the keys, so that of two groups that are alike the same one grows.
+    joined = next((key for key in keys if key in texts and likeness(text, texts[key]) >= ALIKE), None)
+    if joined:
+        return joined
     # A name that a group of other texts has would put this one into it.
     return next((key for key in keys if key not in texts), _hash("alone " + " ".join(_words(text))))
+
+
+def newer_alike() -> ColumnElement[bool]:
+    """Whether a newer shown comment on a Contribution's passage is in its group: one step along an index."""
+    newer = aliased(Contribution)
+    return (
+        select(newer.id)
+        .where(
+            newer.consultation_id == Contribution.consultation_id,
+            newer.campaign == Contribution.campaign,
+            newer.passage == Contribution.passage,
+            newer.state == "shown",
+            newer.parent_id.is_(None),
+            tuple_(newer.day, newer.id) > tuple_(Contribution.day, Contribution.id),
+        )
+        .exists()
+    )
+
+
+def alike_counts(session: Session, consultation_id: int, passage: str, groups: Iterable[str]) -> dict[str, int]:
+    """Group -> how many shown comments on a passage belong to it; replies of citizens don't count."""
+    counted = (
+        select(Contribution.campaign, func.count())
+        .where(
+            Contribution.consultation_id == consultation_id,
+            Contribution.campaign.in_(sorted(set(groups) - {""})),
+            Contribution.passage == passage,
+            Contribution.state == "shown",
+            Contribution.parent_id.is_(None),
+        )
+        .group_by(Contribution.campaign)
+    )
+    return {str(group): count for group, count in session.execute(counted)}
 
 
 def _texts(session: Session, consultation_id: int, keys: tuple[str, ...]) -> Mapping[str, str]:

@@ -145,7 +145,7 @@ def _not_open(consultation: PublicConsultation, state: str) -> Response:
 def _list(consultation: PublicConsultation, passage: str) -> str:
     if not is_storable(passage):
         raise UnknownPassage
-    comments = comments_of(consultation, passage, request.args.get("after", ""))
+    comments = comments_of(consultation, passage, request.args.get("after", ""), request.args.get("alike", ""))
     known = not passage or passage_of(consultation, passage)
     if not known and not comments.items:
         raise UnknownPassage(passage)

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Session
 
+from surveys import public_contributions
 from surveys.campaigns import ALIKE, KEYS, campaign_of, fingerprint, likeness
 from surveys.models import Consultation
 from tests import builders
@@ -102,4 +103,21 @@ def test_the_look_goes_along_the_index(session: Session, consultation: Consultat
     plan = session.execute(
         sql("EXPLAIN QUERY PLAN SELECT text FROM contribution WHERE consultation_id = 1 AND campaign = 'x' LIMIT 1")
     ).all()
-    assert "ix_contribution_consultation_id_campaign" in str(plan)
+    assert "ix_contribution_alike" in str(plan)
+
+
+def test_the_public_list_has_one_of_each_group_and_leads_to_the_rest(
+    session: Session, consultation: Consultation
+) -> None:
+    for number in range(5):
+        builders.contribution(session, consultation, LETTER, campaign="c" * 16, passage="pasal-1")
+        builders.contribution(session, consultation, f"Lain {number}", passage="pasal-1")
+    builders.contribution(session, consultation, LETTER, campaign="c" * 16, passage="pasal-1", state="waiting")
+    builders.contribution(session, consultation, LETTER, campaign="c" * 16, passage="pasal-2")
+    found = public_contributions.page(session, consultation.id, "pasal-1", "Asia/Jakarta")
+    assert sorted(item.alike for item in found.items) == [0, 0, 0, 0, 0, 4]
+    alike = public_contributions.page(session, consultation.id, "pasal-1", "Asia/Jakarta", campaign="c" * 16)
+    assert [item.text for item in alike.items] == [LETTER] * 5
+    first = public_contributions.page(session, consultation.id, "pasal-1", "Asia/Jakarta", size=3)
+    rest = public_contributions.page(session, consultation.id, "pasal-1", "Asia/Jakarta", first.following, size=3)
+    assert {item.id for item in (*first.items, *rest.items)} == {item.id for item in found.items}
