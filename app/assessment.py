@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+from sqlalchemy.orm import Session
 
-def assess(text: str) -> int | None:  # noqa: ARG001  the place where a model will be asked
-    """How likely `text` is abuse, in percent; None while nothing assesses texts."""
-    return None
+from analytics.language.sentiment import analyzer
+from surveys import abuse, abuse_lists, campaigns
+from surveys.abuse_lists import OwnWords
+from surveys.contributions import Assessment
+from surveys.personal_data import blank_tokens
+from surveys.public_consultations import PublicConsultation
+
+
+def assess(session: Session, consultation: PublicConsultation, text: str) -> Assessment:
+    """How likely `text` is abuse, by the agency's list and the text model, and which campaign it belongs to."""
+    own = abuse_lists.own_words(session, consultation.agency_id)
+    return Assessment(likely_abuse(text, own), campaigns.campaign_of(session, consultation.id, text))
+
+
+def likely_abuse(text: str, own: OwnWords) -> int:
+    """Percent: the words of the list, as the agency wants them, and how negative the text sounds to the model."""
+    negativity = analyzer().analyze(blank_tokens(text)).probabilities.negative
+    return abuse.percent(own.find(text), negativity)

@@ -20,6 +20,7 @@ _ENTRIES = (
     ("staff.agencies", _("Instansi dan unit"), "manage-agency"),
     ("users.index", _("Pengguna"), "manage-agency"),
     ("oversight.months", _("Laporan bulanan"), "read-all-reports"),
+    ("oversight.consultations", _("Konsultasi publik"), "read-all-reports"),
 )
 _HOME = "staff.home"  # its address is the beginning of all the others
 
@@ -37,10 +38,14 @@ def navigation() -> list[Entry]:
     if staff is None:
         return []
     allowed = [(endpoint, text) for endpoint, text, permission in _ENTRIES if allows(staff.role, permission)]
-    return [_entry(endpoint, str(text)) for endpoint, text in allowed]
+    urls = {endpoint: url_for(endpoint) for endpoint, _text in allowed}
+    # Of two whose addresses begin alike, the page belongs to the longer one.
+    here = max(
+        (endpoint for endpoint in urls if _leads_here(endpoint, urls[endpoint])), key=lambda e: len(urls[e]), default=""
+    )
+    return [Entry(urls[endpoint], str(text), current=endpoint == here) for endpoint, text in allowed]
 
 
-def _entry(endpoint: str, text: str) -> Entry:
-    url = url_for(endpoint)
+def _leads_here(endpoint: str, url: str) -> bool:
     below = endpoint != _HOME and request.path.startswith(url + "/")
-    return Entry(url, text, current=below or request.path == url)
+    return below or request.path == url

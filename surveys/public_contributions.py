@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Select, func, select, tuple_, union_all
 from sqlalchemy.orm import Session, aliased
 
+from surveys import campaigns
 from surveys.calendar import local_time
 from surveys.canonical import is_storable
 from surveys.errors import UnknownContribution
@@ -60,6 +61,8 @@ class PublicContribution:
     replies: tuple[AgencyReply, ...] = ()
     children: tuple[PublicContribution, ...] = ()  # replies of citizens, oldest first
     more_children: int = 0  # how many are left out
+    campaign: str = ""
+    alike: int = 0  # others on the passage that say nearly the same, and stand below this one
 
     @property
     def hidden(self) -> bool:
@@ -78,13 +81,25 @@ class Page:
 
 
 def page(
-    session: Session, consultation_id: int, passage: str, time_zone: str, after: Key | None = None, size: int = PAGE
+    session: Session,
+    consultation_id: int,
+    passage: str,
+    time_zone: str,
+    after: Key | None = None,
+    size: int = PAGE,
+    campaign: str = "",
 ) -> Page:
-    """The comments on a passage ('' for those on the whole), newest day first, with the first replies of each."""
-    keys = _keys(session, consultation_id, passage, after, size + 1)
+    """The comments on a passage ('' for those on the whole), newest day first, with the first replies of each.
+
+    Of shown ones that say nearly the same only the newest; with a `campaign` all of that one.
+    """
+    keys = _keys(session, consultation_id, passage, after, size + 1, campaign)
     shown = keys[:size]
     items = _dressed(session, _rows(session, [id_ for _, id_ in shown]), time_zone)
     items = _with_children(session, items, time_zone)
+    if not campaign:
+        alike = campaigns.alike_counts(session, consultation_id, passage, {item.campaign for item in items})
+        items = [replace(item, alike=alike.get(item.campaign, 1) - 1) for item in items]
     by_id = {item.id: item for item in items}
     following = shown[-1] if len(keys) > size else None
     return Page(tuple(by_id[id_] for _, id_ in shown if id_ in by_id), following)
@@ -173,16 +188,22 @@ def traces(session: Session, ids: Sequence[str], time_zone: str) -> dict[str, tu
     return found
 
 
-def _keys(session: Session, consultation_id: int, passage: str, after: Key | None, limit: int) -> list[Key]:
+def _keys(
+    session: Session, consultation_id: int, passage: str, after: Key | None, limit: int, campaign: str
+) -> list[Key]:
     """The next keys, newest day first. Each state is read along its index and stops early; then they are merged."""
     parts = []
-    for state in PUBLIC_STATES:
+    for state in ("shown",) if campaign else PUBLIC_STATES:
         keys = select(Contribution.day, Contribution.id).where(
             Contribution.consultation_id == consultation_id,
             Contribution.passage == passage,
             Contribution.state == state,
             Contribution.parent_id.is_(None),
         )
+        if campaign:
+            keys = keys.where(Contribution.campaign == campaign)
+        elif state == "shown":
+            keys = keys.where(~campaigns.newer_alike())
         if after:
             keys = keys.where(tuple_(Contribution.day, Contribution.id) < tuple_(*after))
         part = keys.order_by(Contribution.day.desc(), Contribution.id.desc()).limit(limit).subquery()
@@ -221,6 +242,7 @@ def _dress(row: Contribution, done: tuple[Trace, ...], replies: tuple[AgencyRepl
         language=row.language,
         traces=tuple(trace for trace in done if trace.step == "corrected") if shown else done,
         replies=replies,
+        campaign=(row.campaign or "") if shown else "",
     )
 
 

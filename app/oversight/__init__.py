@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.oversight import reports
+from app.oversight import consultations, reports
 from app.oversight.blueprint import blueprint
 
-__all__ = ["blueprint", "reports"]
+__all__ = ["blueprint", "consultations", "reports"]

@@ -31,6 +31,7 @@ from surveys.public_consultations import PublicConsultation
 from surveys.public_contributions import Key, Page, PublicContribution
 
 _KEY = re.compile(r"(\d{4}-\d{2}-\d{2})-([0-9a-f]{32})", re.ASCII)
+_CAMPAIGN = re.compile(r"[0-9a-f]{16}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class CommentList:
     items: tuple[PublicContribution, ...]
     counts: Mapping[str, int]
     older: str
+    campaign: str = ""  # where only those that say nearly the same are listed
 
     @property
     def total(self) -> int:
@@ -54,6 +56,14 @@ class CommentList:
     def address(self, item: PublicContribution) -> str:
         """Where a comment stands alone, with all replies and the form for one more."""
         return _address(self.consultation, comment=item.id)
+
+    def alike_address(self, item: PublicContribution) -> str:
+        """Where all that say nearly the same are listed."""
+        return _address(self.consultation, passage=self.passage or None, alike=item.campaign)
+
+    @property
+    def all_address(self) -> str:
+        return _address(self.consultation, passage=self.passage or None)
 
 
 @dataclass(frozen=True)
@@ -86,13 +96,18 @@ class CommentForm:
         return any(field.typed() for field in self.profile)
 
 
-def comments_of(consultation: PublicConsultation, passage: str, after: str = "") -> CommentList:
-    """The comments on a passage, newest day first. `after`: the address's argument; nonsense in it means the newest."""
+def comments_of(consultation: PublicConsultation, passage: str, after: str = "", alike: str = "") -> CommentList:
+    """The comments on a passage, newest day first. `after`: the address's argument; nonsense in it means the newest.
+
+    `alike`: a campaign, to list all that say nearly the same; of the others, each list has only the newest.
+    """
     zone = consultation.time_zone
+    campaign = alike if _CAMPAIGN.fullmatch(alike) else ""
     with reading(), Session(db.engine) as session:
-        page = public_contributions.page(session, consultation.id, passage, zone, key_in(after))
+        page = public_contributions.page(session, consultation.id, passage, zone, key_in(after), campaign=campaign)
         counts = public_contributions.stance_counts(session, consultation.id, passage)
-    return CommentList(consultation, passage, page.items, counts, _older(consultation, page, passage=passage or None))
+    older = _older(consultation, page, passage=passage or None, alike=campaign or None)
+    return CommentList(consultation, passage, page.items, counts, older, campaign)
 
 
 def thread_of(

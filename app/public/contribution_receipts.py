@@ -26,7 +26,6 @@ from app.public.contribution_lists import passage_name
 from app.public.tokens import keyring
 from surveys import contribution_receipts, contributions
 from surveys.contribution_receipts import OwnContribution, OwnStatement
-from surveys.contributions import Assessment
 from surveys.errors import (
     ConsultationNotOpen,
     InvalidAnswers,
@@ -94,7 +93,8 @@ def _correct(consultation: PublicConsultation, hashes: list[str]) -> str:
         raise WrongState(own.state, "waiting")
     sheet = contributions.read_sheet(consultation, request.form.getlist, own.passage, own.parent_id, content_language())
     sheet = contributions.check_words(consultation, sheet)
-    assessment = Assessment(assess(sheet.text))
+    with reading(), Session(db.engine) as session:
+        assessment = assess(session, consultation, sheet.text)
     contribution_receipts.correct(db.session, consultation, hashes, sheet, assessment, clock.now())
     return _("Perbaikan Anda sudah kami simpan.")
 

@@ -28,7 +28,7 @@ from app.public.contribution_lists import (
 from app.public.contribution_tokens import ContributionToken, read_token
 from surveys import contributions as intake
 from surveys.canonical import is_storable
-from surveys.contributions import Assessment, ContributionSheet, Sending
+from surveys.contributions import ContributionSheet, Sending
 from surveys.errors import (
     ConsultationNotOpen,
     ForgedToken,
@@ -114,7 +114,7 @@ def _accept(consultation: PublicConsultation, token: ContributionToken, sheet: C
     """Check and judge before the transaction that writes, so that nobody waits for it."""
     with reading(), Session(db.engine) as session:
         checked = intake.check(session, consultation, token.version_id, sheet)
-    assessment = Assessment(assess(checked.text))
+        assessment = assess(session, consultation, checked.text)
     sending = Sending(token.key, token.server_key, clock.now())
     receipt = intake.accept(db.session, consultation, token.version_id, checked, sending, assessment)
     db.session.commit()
@@ -145,7 +145,7 @@ def _not_open(consultation: PublicConsultation, state: str) -> Response:
 def _list(consultation: PublicConsultation, passage: str) -> str:
     if not is_storable(passage):
         raise UnknownPassage
-    comments = comments_of(consultation, passage, request.args.get("after", ""))
+    comments = comments_of(consultation, passage, request.args.get("after", ""), request.args.get("alike", ""))
     known = not passage or passage_of(consultation, passage)
     if not known and not comments.items:
         raise UnknownPassage(passage)

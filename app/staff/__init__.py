@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.staff import (
+    abuse_words,
     agencies,
     builder_bank,
     builder_outline,
@@ -18,6 +19,7 @@ from app.staff import (
     consultation_steps,
     consultations,
     contacts,
+    contributions,
     denominators,
     double_coding,
     home,
@@ -46,6 +48,7 @@ from app.staff import (
 from app.staff.blueprint import blueprint
 
 __all__ = [
+    "abuse_words",
     "agencies",
     "blueprint",
     "builder_bank",
@@ -62,6 +65,7 @@ __all__ = [
     "consultation_steps",
     "consultations",
     "contacts",
+    "contributions",
     "denominators",
     "double_coding",
     "home",

@@ -213,11 +213,18 @@ def _create_contributions() -> None:
     )
     with op.batch_alter_table("contribution", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_contribution_consultation_id_campaign"), ["consultation_id", "campaign"], unique=False
+            batch_op.f("ix_contribution_alike"),
+            ["consultation_id", "campaign", "passage", "state", "parent_id", "day", "id"],
+            unique=False,
         )
         batch_op.create_index(
             batch_op.f("ix_contribution_consultation_id_passage_state_day_id"),
             ["consultation_id", "passage", "state", "day", "id"],
+            unique=False,
+        )
+        batch_op.create_index(
+            batch_op.f("ix_contribution_consultation_id_state_abuse_day_id"),
+            ["consultation_id", "state", "abuse", "day", "id"],
             unique=False,
         )
         batch_op.create_index(

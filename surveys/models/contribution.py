@@ -28,7 +28,8 @@ class Contribution(Base):
         Index(None, "consultation_id", "passage", "state", "day", "id"),
         Index(None, "consultation_id", "passage", "state", "parent_id", "stance"),  # for counting stances
         Index(None, "consultation_id", "state", "day", "id"),
-        Index(None, "consultation_id", "campaign"),
+        Index(None, "consultation_id", "state", "abuse", "day", "id"),
+        Index("ix_contribution_alike", "consultation_id", "campaign", "passage", "state", "parent_id", "day", "id"),
         {"sqlite_with_rowid": False},
     )
 

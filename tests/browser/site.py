@@ -95,7 +95,11 @@ def _consult(session: Session, agency: Agency) -> Consultation:
     rules = {"screening": "after", "replies_allowed": True, "profile": '["role","province","age"]'}
     text = builders.passages(*(f"pasal-{number}" for number in range(1, 16)))
     closes_at = clock.now() + dt.timedelta(days=20)
-    return builders.consultation(session, agency, document=text, closes_at=closes_at, **rules)
+    consultation = builders.consultation(session, agency, document=text, closes_at=closes_at, **rules)
+    # For moderators, on a passage of their own.
+    for words, state in (("Dasar goblok, hubungi [nomor telepon]", "waiting"), ("Ini bukan iklan", "appealed")):
+        builders.contribution(session, consultation, words, state=state, passage="pasal-15", abuse=90)
+    return consultation
 
 
 def _open_accounts(session: Session, agency: Agency) -> None:
