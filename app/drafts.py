@@ -13,6 +13,7 @@ from flask import Flask
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from app.consultation_rules import rules_for_citizens
 from surveys import documents
 from surveys.documents import Document, Passage, Run, difference
 from surveys.documents.difference import ADDED, CHANGED, MOVED, REMOVED, SAME
@@ -36,7 +37,7 @@ class Change:
 
 
 def prepare(app: Flask) -> None:
-    app.jinja_env.globals.update(citation=citation, set_in=set_in)
+    app.jinja_env.globals.update(citation=citation, set_in=set_in, rules_for_citizens=rules_for_citizens)
     app.jinja_env.filters.update(lowered=lowered, prose=prose)
 
 

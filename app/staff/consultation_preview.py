@@ -11,13 +11,11 @@ from flask_babel import gettext as _
 from app.auth import needs
 from app.drafts import changes_between, counts_of
 from app.extensions import db
-from app.filters import localized
 from app.staff.blueprint import blueprint
-from app.staff.consultation_words import rules_for_citizens
 from app.staff.consultations import frame
 from app.staff.days import today_at
 from app.staff.lookups import consultation_in_sight
-from surveys import attachments, consultation_versions, contribution_profile
+from surveys import attachments, consultation_versions
 from surveys.consultation_text import ConsultationText
 from surveys.consultation_versions import document_of, text_of
 from surveys.documents import Run
@@ -42,7 +40,6 @@ def consultation_preview(consultation_id: int) -> ResponseReturnValue:
     version = consultation_versions.newest(db.session, consultation)
     before = consultation_versions.published(db.session, consultation, below=version.number)
     shown = as_published(db.session, consultation, version)
-    asked = [localized(question.label) for question in contribution_profile.questions(shown.profile)]
     return render_template(
         "staff/consultation_preview.html",
         **frame(consultation),
@@ -50,7 +47,6 @@ def consultation_preview(consultation_id: int) -> ResponseReturnValue:
         shown=shown,
         before=before,
         **(_differences(before, version) if before else {}),
-        rules=rules_for_citizens(shown, asked),
         files=attachments.of_consultation(db.session, consultation.id),
         today=today_at(consultation.agency),
     )

@@ -2,54 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
 from app.staff.words import STATE_NAMES
 from surveys.errors import ChangedMeanwhile, DomainError, InvalidEntry, OwnWork, Problem, VersionMoved, WrongState
 from surveys.lifecycle import ANSWERED
-from surveys.public_consultations import PublicConsultation
 
 _TOO_LARGE = frozenset({"too-large", "file-too-large", "unpacks-too-large", "too-many-cells", "too-many-lines"})
+TRAIL_WORDS = {  # kinds of entries of the audit trail that the consultation's page shows, beside its steps
+    "version-begun": _("Versi baru dimulai"),
+    "version-submitted": _("Versi baru dikirim ke pemeriksa"),
+    "version-published": _("Versi baru disetujui"),
+    "version-sent-back": _("Versi baru dikembalikan"),
+    "version-discarded": _("Versi baru dibuang"),
+    "closing-moved": _("Hari terakhir diubah"),
+    "attachment-added": _("Lampiran ditambah"),
+    "attachment-removed": _("Lampiran dihapus"),
+    "totals-seen": _("Hasil sementara dilihat"),
+}
 CONSULTATION_STATE_NAMES = {**STATE_NAMES, ANSWERED: _("Sudah dijawab")}
-
-
-def rules_for_citizens(shown: PublicConsultation, profile: Sequence[str]) -> list[tuple[str, str]]:
-    """What each rule means for citizens: what it is about, and a sentence. `profile`: the questions' words."""
-    screening = {
-        "before": gettext("Komentar diperiksa dulu, lalu tampil untuk umum."),
-        "after": gettext("Komentar langsung tampil untuk umum, lalu diperiksa."),
-    }
-    totals = {
-        "nothing": gettext("Instansi tidak melihat hasil apa pun sebelum ditutup."),
-        "counts": gettext("Sebelum ditutup, instansi hanya melihat jumlah komentar dan suara."),
-        "everything": gettext("Instansi boleh melihat semua hasil sementara. Pengawas bisa mengetahuinya."),
-    }
-    replies = (
-        gettext("Warga boleh menanggapi komentar warga lain.")
-        if shown.replies_allowed
-        else gettext("Warga tidak bisa menanggapi komentar warga lain.")
-    )
-    asked = gettext("Boleh dilewati: %(questions)s", questions="; ".join(profile))
-    due = gettext("Diumumkan paling lambat %(days)s hari sesudah ditutup.", days=shown.outcome_days)
-    return [
-        (gettext("Komentar"), screening[shown.screening]),
-        (gettext("Tanggapan"), replies),
-        (gettext("Pernyataan"), _voting_rule(shown)),
-        (gettext("Pertanyaan tentang warga"), asked if profile else gettext("Warga tidak ditanyai tentang dirinya.")),
-        (gettext("Hasil sementara"), totals[shown.running_totals]),
-        (gettext("Hasil"), due),
-    ]
-
-
-def _voting_rule(shown: PublicConsultation) -> str:
-    if not shown.voting:
-        return gettext("Tidak ada pernyataan. Warga hanya berkomentar.")
-    if shown.proposals_allowed:
-        return gettext("Warga memberi suara pada pernyataan, dan boleh mengusulkan yang baru.")
-    return gettext("Warga memberi suara pada pernyataan dari instansi.")
 
 
 def step_problem(error: DomainError) -> str:

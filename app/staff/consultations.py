@@ -16,7 +16,7 @@ from app.extensions import db
 from app.staff.blueprint import blueprint, may
 from app.staff.consultation_forms import NewConsultation
 from app.staff.consultation_rooms import rooms
-from app.staff.consultation_words import CONSULTATION_STATE_NAMES, entry_problem
+from app.staff.consultation_words import CONSULTATION_STATE_NAMES, TRAIL_WORDS, entry_problem
 from app.staff.days import closing_moment, first_day, last_day, opening_moment, today_at
 from app.staff.forms import blame
 from app.staff.lookups import consultation_in_sight, own_agency
@@ -91,7 +91,8 @@ def consultation_page(consultation: Consultation, form: FlaskForm | None = None)
         files=attachments.of_consultation(db.session, consultation.id),
         first_day=first_day(consultation.opens_at, consultation.agency),
         last_day=last_day(consultation.closes_at, consultation.agency),
-        trail=audit.consultation_entries(db.session, consultation.id, limit=60),
+        trail=audit.consultation_entries(db.session, consultation.id, consultations.STEP, *TRAIL_WORDS, limit=60),
+        trail_words=TRAIL_WORDS,
         offers=offered(consultation, consultation_versions.standing(version)),
         note_form=form,
     )
