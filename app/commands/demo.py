@@ -25,7 +25,7 @@ group = AppGroup("demo", help="A believable demo.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="The day after the last answers; by default, today.")
 @click.option("--yes", is_flag=True, help="Load it even though this is no development machine.")
 def load(today: dt.datetime | None, yes: bool) -> None:
-    """Add three agencies, their surveys, a year of answers, reports, and an account of each role."""
+    """Add three agencies, their surveys, a year of answers, reports, two consultations, an account of each role."""
     from app.demo import loading
 
     if not (_settings().development or yes):
@@ -61,6 +61,8 @@ def _load(today: dt.date) -> None:
     loading.enter_denominators(db.session, answers, last_day)
     _count(first_day, last_day)
     loading.code_comments(db.session, clock.now())
+    loading.consult(db.session, today, import_keys())
+    analytics.group_opinions()
     loading.open_accounts(db.session, _accounts_file(), clock.now())
 
 
@@ -84,6 +86,7 @@ def _show() -> None:
     click.echo(f"\nHome page    {base}/")
     for survey in surveys:
         click.echo(f"Survey       {base}/s/{survey.public_id}  {survey.agency}")
+    click.echo(f"Consultation {base}/k")
     click.echo(f"Sign in      {base}/office/sign-in")
     if _accounts_file().exists():
         click.echo(f"\nDemo accounts, kept in {_accounts_file()}:")

@@ -25,7 +25,7 @@ from analytics.runs import Clock
 from app.auth import accounts, passwords
 from app.auth.permissions import ADMINISTRATOR, ANALYST, APPROVER, AUTHOR, OVERSIGHT
 from app.database import reading, writing
-from app.demo import bench, people
+from app.demo import bench, consultations, people
 from app.demo.people import Answered
 from app.demo.places import AGENCIES, OTHER_SERVICE, Agency, Unit
 from app.demo.reader import read_sample
@@ -128,6 +128,11 @@ def read_samples(session: Session, month: dt.date, clock: Clock) -> None:
         at = day_begins(next_month(month), time_zone) + READ_AFTER
         if code in {agency.code for agency in AGENCIES} and at < clock():
             read_sample(session, agency_id, month, at, f"pembaca@{code}.example")
+
+
+def consult(session: Session, today: dt.date, keyring: Keyring) -> None:
+    """Let HOME consult its citizens: one draft is open, another one was answered."""
+    consultations.build(session, HOME, today, (ACCOUNTS[0].email, ACCOUNTS[1].email), keyring)
 
 
 def open_accounts(session: Session, path: Path, now: dt.datetime) -> None:
