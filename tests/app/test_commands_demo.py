@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import stat
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +16,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from analytics.measures.labelling import NEEDS_READER
-from analytics.models import CountedDay, MonthlyReport, SampledComment
+from analytics.models import CountedDay, MonthlyReport, OpinionMap, SampledComment
 from analytics.sampling import Sampled
 from app import clock, create_app
 from app.auth import passwords
 from app.auth.models import StaffUser
 from app.auth.permissions import ROLES
 from app.commands import demo
-from app.demo import bench, loading, people, reader
+from app.demo import bench, consultations, loading, people, reader
 from app.extensions import db
 from surveys.comments import CommentKey, CommentReader
 from surveys.double_coding import double_codings
@@ -30,19 +32,25 @@ from surveys.models import (
     Agency,
     Code,
     CommentReading,
+    Consultation,
+    Contribution,
     Denominator,
     ReaderLabel,
     Response,
     ServiceType,
     ServiceUnit,
+    Statement,
     Survey,
     SurveyTransition,
+    Vote,
+    Voter,
 )
+from surveys.receipts import Keyring
 from surveys.thematic import code_lines, theme_lines
 from tests import databases
 
 FEW, DAYS = 300, 70
-COUNT, HASHED = demo._count, passwords.hashed
+COUNT, HASHED, CONSULT = demo._count, passwords.hashed, loading.consult
 
 
 @pytest.fixture(autouse=True)
@@ -53,6 +61,7 @@ def a_small_demo(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bench, "READ", 5)
     monkeypatch.setattr(bench, "SAMPLE", 10)
     monkeypatch.setattr(demo, "_count", lambda first_day, last_day: None)
+    monkeypatch.setattr(loading, "consult", lambda session, today, keyring: None)
     monkeypatch.setattr(passwords, "hashed", lambda password: "slow hashes aside")
     monkeypatch.setattr(clock, "now", lambda: dt.datetime(2026, 11, 24, 3, 0, tzinfo=dt.UTC))
 
@@ -110,6 +119,23 @@ def test_load_counts_every_day_and_reports_every_month(
     assert {label.response_id for label in labels} == set(sampled), "October is read, September began before the demo"
     # On the fifth of November at nine in the morning, in Jakarta and in Ambon: no report of October knows it.
     assert {label.at.astimezone(dt.UTC).day for label in labels} == {5}
+
+
+def test_it_consults_citizens_once(app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(loading, "consult", CONSULT)
+    assert run(app, "load").exit_code == 0
+    loading.consult(session, dt.date(2026, 11, 24), Keyring.of([b"x" * 32]))
+    told = consultations.TEXTS
+    states = dict(session.execute(select(Consultation.state, Consultation.id)).all())
+    assert set(states) == {"open", "answered"}, "a second load adds none"
+    written = Counter(session.scalars(select(Contribution.state).where(Contribution.consultation_id == states["open"])))
+    assert written == {"shown": len(told["market"]["comments"]) + 9 - 2, "hidden": 1, "waiting": 2}
+    assert session.scalar(select(func.count()).select_from(Voter)) == consultations.VOTERS
+    votes = session.scalar(select(func.count()).select_from(Vote))
+    counted = session.execute(select(func.sum(Statement.agree + Statement.disagree + Statement.passed))).scalar_one()
+    assert votes == counted
+    map_ = session.scalars(select(OpinionMap)).one()
+    assert {one["group"] for one in json.loads(map_.content)["bins"]} >= {"A", "B"}
 
 
 def test_the_reader_agrees_with_the_machine_in_the_stated_share() -> None:
