@@ -13,7 +13,8 @@ from surveys.documents.passages import Document, Passage
 SAME, CHANGED, ADDED, REMOVED, MOVED = "same", "changed", "added", "removed", "moved"
 KEPT = "kept"  # a run is kept, removed or added
 
-_TOKEN = re.compile(r"(\w+|[^\w\s]|^)(\s*)")
+# A number with its separators is one word: who reads "2.000" struck out needs no puzzle.
+_TOKEN = re.compile(r"([^\W\d]*\d+(?:[.,:]\d+)+|\w+|[^\w\s]|^)(\s*)")
 _TELLING = re.compile(r"\w{4}|\d|\w+\W+\w+\W+\w+")  # what is worth showing as kept between two changes
 
 

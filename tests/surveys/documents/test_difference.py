@@ -56,3 +56,9 @@ def test_another_number_alone_is_told_apart_from_another_text():
 def test_nothing_is_compared_with_nothing():
     assert difference(Document(()), Document(())) == ()
     assert runs("", "") == ()
+
+
+def test_a_number_with_its_separators_is_one_word() -> None:
+    told = [(run.kind, run.text) for run in runs("Tarif Rp2.000,00 pukul 16.00.", "Tarif Rp3.000,00 pukul 15.00.")]
+    assert ("removed", "Rp2.000,00") in [(kind, text.strip()) for kind, text in told]
+    assert ("added", "15.00") in [(kind, text.strip()) for kind, text in told]
