@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy.orm import Session
 
 from app import create_app
@@ -17,6 +18,23 @@ from tests import catalogues, databases
 from tests.client import CheckingClient
 
 NOW = dt.datetime(2026, 11, 24, 3, 0, tzinfo=dt.UTC)  # a Tuesday, ten in the morning in Jakarta
+
+
+class CompiledTemplates(BytecodeCache):
+    """Templates compiled once for all the apps of a run: each test makes one of its own."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = CompiledTemplates()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -48,6 +66,7 @@ def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
 @pytest.fixture
 def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
     app = create_app(databases.settings(database_url, tmp_path))
+    app.jinja_env.bytecode_cache = COMPILED
     app.test_client_class = CheckingClient
     yield app
     with app.app_context():
