@@ -14,6 +14,7 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +65,8 @@ class _List:
     innocent: Mapping[str, frozenset[str]]  # word -> forms nearby that show another meaning
     clean: frozenset[str]  # forms that only look like a rough word with an ending
     aims: frozenset[str]
-    longest: int  # words of the longest phrase
+    longest: Mapping[str, int]  # form -> words of the longest phrase that begins with it
+    alphabet: Mapping[str, Sequence[str]]  # first letter -> forms of single words
     skeletons: Mapping[str, _Entry]  # of insults and worse
     animals: frozenset[str]  # words that insult only at a person
     foolish: frozenset[str]  # words that insult unless about a thing
@@ -132,7 +134,8 @@ def words() -> dict[str, int]:
 
 def _entry_at(known: _List, tokens: Sequence[Token], at: int) -> tuple[int, _Entry | None]:
     """The longest entry that begins at a token, and how many tokens it has."""
-    for length in range(min(known.longest, len(tokens) - at), 1, -1):
+    longest = known.longest.get(tokens[at].form, 1)
+    for length in range(min(longest, len(tokens) - at), 1, -1):
         if entry := known.entries.get(tuple(token.form for token in tokens[at : at + length])):
             return length, entry
     return 1, _single(known, tokens[at].form)
@@ -154,6 +157,8 @@ def _chat(word: str) -> str:
 
 def _inside(known: _List, word: str, affixes: int) -> _Entry | None:
     """The word in one with endings, beginnings, or with "you" or "dasar" joined to it."""
+    if not (word.endswith(_ENDINGS) or word.startswith(_BEGINNINGS)):
+        return None
     stems = [word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending)]
     stems += [word.removeprefix(beginning) for beginning in _BEGINNINGS if word.startswith(beginning)]
     for stem in stems:
@@ -165,12 +170,12 @@ def _inside(known: _List, word: str, affixes: int) -> _Entry | None:
     return None
 
 
-def _starred(known: _List, form: str) -> _Entry | None:
+def _starred(known: _List, shown: str) -> _Entry | None:
     """The word that stars hide, where enough of it is left. Of several, the worst."""
-    if len(form.replace("*", "")) < _LEAST_SEEN:
+    if len(shown.replace("*", "")) < _LEAST_SEEN:
         return None
-    pattern = re.compile("".join(r"\w{1,3}" if sign == "*" else re.escape(sign) for sign in form))
-    fitting = [entry for parts, entry in known.entries.items() if len(parts) == 1 and pattern.fullmatch(parts[0])]
+    pattern = re.compile("".join(r"\w{1,3}" if sign == "*" else re.escape(sign) for sign in shown))
+    fitting = [known.entries[(word,)] for word in known.alphabet.get(shown[0], ()) if pattern.fullmatch(word)]
     return max(fitting, key=lambda entry: entry.severity, default=None)
 
 
@@ -187,7 +192,7 @@ def _aimed(known: _List, tokens: Sequence[Token], at: int, length: int) -> bool:
 
 def _severity(known: _List, entry: _Entry, said: Sequence[Token], at: int, length: int, *, aimed: bool) -> int:
     """A rough word at nobody is mild: an animal that is just named, a foolish rule, what others were heard to say."""
-    if entry.severity != INSULT or entry.word not in {*known.animals, *known.foolish}:
+    if entry.severity != INSULT or entry.word not in known.animals | known.foolish:
         return entry.severity
     before = [token.form for token in said[max(0, at - 3) : at]]
     after = [token.form for token in said[at + length : at + length + 3]]
@@ -219,12 +224,14 @@ def _list(added: frozenset[str], taken_off: frozenset[str]) -> _List:
     wanted = {word: severity for word, severity in severities.items() if word not in taken_off}
     wanted |= dict.fromkeys(added, INSULT)
     entries = {tuple(form(part) for part in word.split()): _Entry(word, wanted[word]) for word in sorted(wanted)}
+    singles = [parts[0] for parts in entries if len(parts) == 1]
     return _List(
         entries,
         {rule["word"]: frozenset(form(near) for near in rule["near"]) for rule in data["innocent"]},
         frozenset(form(word) for word in data["clean"]),
         frozenset(form(word) for word in data["aims"]),
-        max((len(parts) for parts in entries), default=1),
+        {parts[0]: len(parts) for parts in sorted(entries, key=len)},
+        {letter: [*words] for letter, words in groupby(sorted(singles), key=lambda word: word[:1])},
         {skeleton(parts[0]): entry for parts, entry in entries.items() if len(parts) == 1 and entry.severity > MILD},
         frozenset(data["animals"]),
         frozenset(data["foolish"]),

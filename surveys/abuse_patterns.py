@@ -81,8 +81,9 @@ def _gaps(sequence: str) -> str:
 
 def _line(text: str, tokens: Sequence[Token]) -> tuple[str, list[int]]:
     """The forms with spaces between them, a full stop where a sentence ends, and where each begins."""
+    ends = [after.start for after in tokens[1:]] + [len(text)]
     parts = [
-        token.form + (" . " if after and _BREAK.search(text, token.end, after.start) else " ")
-        for token, after in zip(tokens, [*tokens[1:], None], strict=True)
+        token.form + (" . " if _BREAK.search(text, token.end, end) else " ")
+        for token, end in zip(tokens, ends[: len(tokens)], strict=True)
     ]
     return "".join(parts), [0, *accumulate(len(part) for part in parts)][: len(parts)]
