@@ -35,6 +35,7 @@ _MOST_AFFIXES = 2
 _SHORTEST_BARE = 4  # letters of a word without vowels: "gblk"
 _SHORTEST_STEM = 4  # letters, so that an ending is not taken off what is no word without it
 _LEAST_SEEN = 3  # letters that must stand beside stars
+_VOWEL = re.compile(r"[aeiou]")
 _BASE = {MILD: 30, INSULT: 60, WORST: 85}  # percent
 _AIMED, _ANOTHER, _MOST_OTHERS, _NEGATIVE, _ONLY_NEGATIVE = 25, 5, 10, 10, 25  # percent
 
@@ -151,16 +152,16 @@ def _single(known: _List, word: str) -> _Entry | None:
 
 def _chat(word: str) -> str:
     """The skeleton of a word that somebody wrote without vowels; '' of any other."""
-    bare = skeleton(word)
-    return bare if len(word) >= _SHORTEST_BARE and bare == word[:1] + word[1:].replace("ng", "g") else ""
+    return skeleton(word) if len(word) >= _SHORTEST_BARE and not _VOWEL.search(word, 1) else ""
 
 
 def _inside(known: _List, word: str, affixes: int) -> _Entry | None:
     """The word in one with endings, beginnings, or with "you" or "dasar" joined to it."""
-    if not (word.endswith(_ENDINGS) or word.startswith(_BEGINNINGS)):
-        return None
-    stems = [word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending)]
-    stems += [word.removeprefix(beginning) for beginning in _BEGINNINGS if word.startswith(beginning)]
+    stems = (
+        [word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending)] if word.endswith(_ENDINGS) else []
+    )
+    if word.startswith(_BEGINNINGS):
+        stems += [word.removeprefix(beginning) for beginning in _BEGINNINGS if word.startswith(beginning)]
     for stem in stems:
         if len(stem) < _SHORTEST_STEM or stem in known.clean:
             continue

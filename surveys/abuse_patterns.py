@@ -14,6 +14,7 @@ from itertools import accumulate
 
 from surveys.abuse_spelling import Token, form
 
+_OPENING = ("self", "you", "yours", "close", "person", "harm", "warn", "know", "wish", "expel", "group")  # a sequence
 _BREAK = re.compile(r"[.!?;:\n]")
 _GUARDED = 6  # words before a sequence
 _SEQUENCES = {  # {name}: one of those words; ~4: up to four words between
@@ -24,7 +25,7 @@ _SEQUENCES = {  # {name}: one of those words; ~4: up to four words between
         r"(?:{you}|{person}) ~3(?:{deserve}|{will}) (?:mati|mampus|di{harm})",
         r"{harm} (?:{only} )?(?:{close} )?(?:{you}|dia|mereka|{person})",
         r"{warn} ~6{yours}",
-        r"(?:tahu|tau|hafal|hapal) ~4{yours}",
+        r"{know} ~4{yours}",
         r"{wish} ~2(?:{you}|{person}) ~3{ruin}",
     ),
     "kebencian": (
@@ -50,20 +51,26 @@ class Patterns:
         names["you"] = rf"(?:{names['you']}|{names['yours']})"
         names["yours"] = rf"(?:{names['yours']}|{names['close']} {names['aim']})"
         self._all = [
-            (kind, re.compile(r"(?<!\S)" + _gaps(sequence).format(**names) + r"(?!\S)"))
+            (kind, re.compile(_gaps(sequence).format(**names) + r"(?!\S)"))
             for kind, sequences in _SEQUENCES.items()
             for sequence in sequences
         ]
+        opening = {form(word.split()[0]) for name in _OPENING for word in data[name]}
+        self._opening = opening | {"ku" + form(word) for word in data["harm"]}
         self._guards = frozenset(form(word) for word in data["guard"])
         self._places = frozenset(form(word) for word in data["place"])
 
     def find(self, text: str, tokens: Sequence[Token]) -> Iterator[Found]:
         line, starts = _line(text, tokens)
-        for kind, sequence in self._all:
-            for found in sequence.finditer(line):
-                first, last = bisect_right(starts, found.start()) - 1, bisect_right(starts, found.end() - 1) - 1
-                if not self._guarded(tokens, first, last, kind):
-                    yield Found(first, last, kind)
+        for first, start in enumerate(starts):
+            if tokens[first].form not in self._opening:
+                continue
+            for kind, sequence in self._all:
+                if found := sequence.match(line, start):
+                    last = bisect_right(starts, found.end() - 1) - 1
+                    if not self._guarded(tokens, first, last, kind):
+                        yield Found(first, last, kind)
+                        break
 
     def _guarded(self, tokens: Sequence[Token], first: int, last: int, kind: str) -> bool:
         said = {token.form for token in tokens[max(0, first - _GUARDED) : last + 1]}
