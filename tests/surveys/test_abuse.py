@@ -10,6 +10,7 @@ from surveys.abuse import INSULT, MILD, WORST, Match, find, percent
 from surveys.abuse_lists import OwnWords
 from surveys.contributions import LIKELY_ABUSE
 from tests.surveys.abuse_cases import ABUSIVE, CLEAN, UNSEEN_ABUSIVE, UNSEEN_CLEAN
+from tests.surveys.abuse_holdout import HOLDOUT_ABUSIVE, HOLDOUT_CLEAN
 
 
 @pytest.mark.parametrize(
@@ -59,6 +60,61 @@ def test_the_percentage_is_the_rule_s_arithmetic() -> None:
     assert percent([worst, Match(0, 1, "x", INSULT, aimed=True)], 1.0) == 100  # 85 + 25 + 5 + 10, at most 100
 
 
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("bgst kau", "bangsat"),
+        ("brngsk kalian", "brengsek"),
+        ("digoblokin terus", "goblok"),
+        ("dasarbangsat", "bangsat"),
+        ("t_o_l_o_l", "tolol"),
+        ("8angsat", "bangsat"),
+        ("anjink lu", "anjing"),
+    ],
+)
+def test_clipped_joined_and_bent_words_are_found(text: str, word: str) -> None:
+    assert [match.word for match in find(text)][:1] in (
+        [word],
+        [text.split(maxsplit=1)[0]],
+    )  # a clipped form may be listed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Saya bakar kantormu",
+        "Kubunuh pejabatnya",
+        "Awas kau, saya tahu rumahmu",
+        "Tunggu saja di rumahmu",
+        "Bupatinya pantas ditembak",
+        "Usir semua orang Batak",
+        "Orang Jawa itu parasit",
+    ],
+)
+def test_threats_and_hate_need_no_rough_word(text: str) -> None:
+    assert max(match.severity for match in find(text)) == WORST
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tarif ini membunuh usaha kami",
+        "Kami takut dibakar",
+        "Jangan usir orang Batak",
+        "Saya bakar ikan. Kamu datang saja",
+        "Bersihkan Kampung Jawa",
+        "Kami diancam, katanya rumah kami mau dibakar",
+    ],
+)
+def test_negation_fear_and_report_are_no_threat(text: str) -> None:
+    assert find(text) == ()
+
+
+@pytest.mark.parametrize("text", ["Kerbau masuk jalan", "Monyet di pura", "Aturan ini tolol", "Saya dimaki goblok"])
+def test_a_rough_word_at_nobody_is_mild(text: str) -> None:
+    assert all(match.severity == MILD for match in find(text))
+
+
 def test_an_agency_adds_words_and_takes_some_off() -> None:
     assert [match.word for match in find("Dasar tukang palak", added=["tukang palak"])] == ["tukang palak"]
     assert find("Pejabat goblok", taken_off=["goblok"]) == ()
@@ -70,7 +126,12 @@ def test_criticism_is_never_likely_abuse_by_its_tone_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("abusive", "clean", "errors"), [(ABUSIVE, CLEAN, (0, 0)), (UNSEEN_ABUSIVE, UNSEEN_CLEAN, (13, 8))]
+    ("abusive", "clean", "errors"),
+    [
+        (ABUSIVE, CLEAN, (0, 0)),
+        (UNSEEN_ABUSIVE, UNSEEN_CLEAN, (11, 2)),
+        (HOLDOUT_ABUSIVE, HOLDOUT_CLEAN, (18, 1)),
+    ],
 )
 def test_the_measured_errors_are_those_of_the_method_note(
     abusive: tuple[str, ...], clean: tuple[str, ...], errors: tuple[int, int]
@@ -78,12 +139,20 @@ def test_the_measured_errors_are_those_of_the_method_note(
     """docs/methods/moderation.md gives them; whoever changes the list measures again."""
     missed = [text for text in abusive if likely_abuse(text, OwnWords()) < LIKELY_ABUSE]
     blamed = [text for text in clean if likely_abuse(text, OwnWords()) >= LIKELY_ABUSE]
-    assert (len(missed), len(blamed)) == errors, (missed, blamed)
+    assert (len(missed), len(blamed)) == errors  # not which: nobody should tune on them
 
 
 def test_time_grows_with_the_text_only() -> None:
     """The longest comment, made to be slow: starred, spaced, repeated."""
-    for text in ("a*" * 2_500, "a b " * 1_250, "*" * 5_000, "a" * 5_000, "g*b " * 1_250):
+    for text in (
+        "a*" * 2_500,
+        "a b " * 1_250,
+        "*" * 5_000,
+        "a" * 5_000,
+        "g*b " * 1_250,
+        "kamu " * 1_000,
+        "saya akan " * 500,
+    ):
         find(text)
 
 
