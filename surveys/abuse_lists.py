@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from surveys import abuse, audit
 from surveys.abuse import LONGEST_WORD, Match
+from surveys.abuse_spelling import normalized
 from surveys.base import insert_for
 from surveys.canonical import is_storable
 from surveys.errors import InvalidEntry, Problem
@@ -81,7 +82,7 @@ def _put(session: Session, agency: Agency, word: str, now: dt.datetime, actor: s
 def _checked(word: str) -> str:
     if not is_storable(word):
         raise InvalidEntry(Problem("word", "unreadable-text"))
-    word = abuse.normalized(word)
+    word = normalized(word)
     if len(word) < 2:
         raise InvalidEntry(Problem("word", "required"))
     if len(word) > LONGEST_WORD:
