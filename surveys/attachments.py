@@ -8,7 +8,7 @@ import unicodedata
 import zipfile
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, defer
 
 from surveys import audit
@@ -68,14 +68,6 @@ def of_consultation(session: Session, consultation_id: int) -> Sequence[Attachme
     """The files of a consultation that are handed out, in the order in which they came; without their contents."""
     query = select(Attachment).where(Attachment.consultation_id == consultation_id, Attachment.removed_at.is_(None))
     return session.scalars(query.options(defer(Attachment.content)).order_by(Attachment.id)).all()
-
-
-def total_size(session: Session, consultation_id: int) -> int:
-    """Bytes of all files that are handed out."""
-    query = select(func.sum(Attachment.size)).where(
-        Attachment.consultation_id == consultation_id, Attachment.removed_at.is_(None)
-    )
-    return session.scalar(query) or 0
 
 
 def file_name(name: str) -> str:

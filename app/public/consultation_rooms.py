@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import current_app, request, url_for
+from flask import request, url_for
 from flask_babel import lazy_gettext as _
 
 from app.i18n import language_argument
@@ -35,7 +35,7 @@ def rooms(consultation: PublicConsultation) -> list[Room]:
         absent.add("public.outcome")
     found = []
     for endpoint, text in _ROOMS:
-        if endpoint not in absent and endpoint in current_app.view_functions:
+        if endpoint not in absent:
             url = url_for(endpoint, public_id=consultation.public_id, lang=language_argument())
             found.append(Room(url, str(text), current=request.path == url.partition("?")[0]))
     return found

@@ -135,7 +135,7 @@ def test_before_closing_no_more_is_seen_than_the_rule_allows(
     page = f"{address(consultation)}?state=shown"
     assert "Sudah tampil" not in moderator.get(page).text
     assert "(1)" not in moderator.get(page).text
-    what = "everything" if all_of_them else "counts"
+    what = "results" if all_of_them else "counts"
     looked = moderator.post(f"{page.replace('?', '/look?')}", data={"what": what})
     assert looked.status_code == (303 if numbers else 404)
     after = moderator.get(page).text

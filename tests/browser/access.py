@@ -23,7 +23,8 @@ def sideways(page: Page) -> int:
 
 def check_page(page: Page) -> None:
     """axe at the page's size, and reflow at 320 pixels. The page must run scripts: axe is one."""
-    assert violations(page) == ""
+    wrong = violations(page)
+    assert wrong == "", wrong
     size = page.viewport_size
     assert size is not None
     page.set_viewport_size(NARROW)  # type: ignore[arg-type]  # a width and a height
