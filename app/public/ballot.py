@@ -42,7 +42,7 @@ class OwnVote:
 
 def ballot_of(consultation: PublicConsultation, asked: int | None = None) -> Ballot:
     """The statement with the number that is asked for, or the next one. Raises UnknownStatement for the former."""
-    statements, own = shelf().statements(consultation.id), _own(consultation)
+    statements, own = shelf().get(consultation.id), _own(consultation)
     statement = _next(statements, own) if asked is None else _numbered(statements, asked)
     done, total = sum(each.id in own for each in statements.shown), len(statements.shown)
     if statement is None:
@@ -53,7 +53,7 @@ def ballot_of(consultation: PublicConsultation, asked: int | None = None) -> Bal
 def own_votes_of(consultation: PublicConsultation) -> list[OwnVote]:
     """The votes of this browser on statements that are shown, by number."""
     own = _own(consultation)
-    return [OwnVote(each, own[each.id]) for each in shelf().statements(consultation.id).shown if each.id in own]
+    return [OwnVote(each, own[each.id]) for each in shelf().get(consultation.id).shown if each.id in own]
 
 
 def _numbered(statements: Statements, number: int) -> ShownStatement:
