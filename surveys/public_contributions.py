@@ -8,11 +8,12 @@ costs no more than the first; ids are random, so within a day the order says not
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
-from sqlalchemy import Select, func, select, tuple_, union_all
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import Select, bindparam, func, select, tuple_, union_all
+from sqlalchemy.orm import Session
 
 from surveys import campaigns
 from surveys.calendar import local_time
@@ -94,15 +95,14 @@ def page(
     Of shown ones that say nearly the same only the newest; with a `campaign` all of that one.
     """
     keys = _keys(session, consultation_id, passage, after, size + 1, campaign)
-    shown = keys[:size]
-    items = _dressed(session, _rows(session, [id_ for _, id_ in shown]), time_zone)
-    items = _with_children(session, items, time_zone)
-    if not campaign:
-        alike = campaigns.alike_counts(session, consultation_id, passage, {item.campaign for item in items})
+    shown = [id_ for _, id_ in keys[:size]]
+    children = _first_children(session, shown)
+    dressed = {item.id: item for item in _dressed(session, [*_rows(session, shown), *children], time_zone)}
+    items = [_with_children(dressed[id_], children, dressed) for id_ in shown if id_ in dressed]
+    if groups := set() if campaign else {item.campaign for item in items} - {""}:
+        alike = campaigns.alike_counts(session, consultation_id, passage, groups)
         items = [replace(item, alike=alike.get(item.campaign, 1) - 1) for item in items]
-    by_id = {item.id: item for item in items}
-    following = shown[-1] if len(keys) > size else None
-    return Page(tuple(by_id[id_] for _, id_ in shown if id_ in by_id), following)
+    return Page(tuple(items), keys[size - 1] if len(keys) > size else None)
 
 
 def thread(
@@ -191,28 +191,40 @@ def traces(session: Session, ids: Sequence[str], time_zone: str) -> dict[str, tu
 def _keys(
     session: Session, consultation_id: int, passage: str, after: Key | None, limit: int, campaign: str
 ) -> list[Key]:
-    """The next keys, newest day first. Each state is read along its index and stops early; then they are merged."""
+    """The next keys, newest day first."""
+    day, id_ = after or (None, None)
+    values = {"consultation": consultation_id, "passage": passage, "group": campaign, "size": limit}
+    found = session.execute(_key_query(bool(campaign), bool(after)), {**values, "after_day": day, "after_id": id_})
+    return [(day, id_) for day, id_ in found]
+
+
+@cache
+def _key_query(campaign: bool, after: bool) -> Select[dt.date, str]:
+    """Each state is read along its index and stops early; then they are merged. Putting it together takes longer
+    than running it, so that is done once."""
     parts = []
     for state in ("shown",) if campaign else PUBLIC_STATES:
         keys = select(Contribution.day, Contribution.id).where(
-            Contribution.consultation_id == consultation_id,
-            Contribution.passage == passage,
+            Contribution.consultation_id == bindparam("consultation"),
+            Contribution.passage == bindparam("passage"),
             Contribution.state == state,
             Contribution.parent_id.is_(None),
         )
         if campaign:
-            keys = keys.where(Contribution.campaign == campaign)
+            keys = keys.where(Contribution.campaign == bindparam("group"))
         elif state == "shown":
             keys = keys.where(~campaigns.newer_alike())
         if after:
-            keys = keys.where(tuple_(Contribution.day, Contribution.id) < tuple_(*after))
-        part = keys.order_by(Contribution.day.desc(), Contribution.id.desc()).limit(limit).subquery()
+            mark = (
+                bindparam("after_day", type_=Contribution.day.type),
+                bindparam("after_id", type_=Contribution.id.type),
+            )
+            keys = keys.where(tuple_(Contribution.day, Contribution.id) < tuple_(*mark))
+        part = keys.order_by(Contribution.day.desc(), Contribution.id.desc()).limit(bindparam("size")).subquery()
         parts.append(select(part.c.day, part.c.id))
     merged = union_all(*parts).subquery()
-    newest: Select[dt.date, str] = (
-        select(merged.c.day, merged.c.id).order_by(merged.c.day.desc(), merged.c.id.desc()).limit(limit)
-    )
-    return [(day, id_) for day, id_ in session.execute(newest)]
+    newest: Select[dt.date, str] = select(merged.c.day, merged.c.id)
+    return newest.order_by(merged.c.day.desc(), merged.c.id.desc()).limit(bindparam("size"))
 
 
 def _rows(session: Session, ids: Sequence[str]) -> list[Contribution]:
@@ -223,6 +235,8 @@ def _rows(session: Session, ids: Sequence[str]) -> list[Contribution]:
 def _dressed(session: Session, rows: Iterable[Contribution], time_zone: str) -> list[PublicContribution]:
     """The rows as the public sees them, with their traces and the agency's replies."""
     rows = list(rows)
+    if not rows:
+        return []
     ids = [row.id for row in rows]
     done = traces(session, ids, time_zone)
     replied = agency_replies(session, [row.id for row in rows if row.state == "shown"], time_zone)
@@ -246,32 +260,29 @@ def _dress(row: Contribution, done: tuple[Trace, ...], replies: tuple[AgencyRepl
     )
 
 
-def _with_children(session: Session, items: list[PublicContribution], time_zone: str) -> list[PublicContribution]:
-    """The first replies below each comment, and how many more there are."""
-    place = func.row_number().over(partition_by=Contribution.parent_id, order_by=(Contribution.day, Contribution.id))
+def _first_children(session: Session, ids: Sequence[str]) -> dict[Contribution, int]:
+    """The first replies below each of the comments, oldest day first, with the number of all below the same one."""
+    parent, age = Contribution.parent_id, (Contribution.day, Contribution.id)
     numbered = (
-        select(Contribution, place.label("place"))
-        .where(Contribution.parent_id.in_([item.id for item in items]), Contribution.state.in_(PUBLIC_STATES))
+        select(
+            Contribution.id,
+            func.row_number().over(partition_by=parent, order_by=age).label("place"),
+            func.count().over(partition_by=parent).label("total"),
+        )
+        .where(Contribution.parent_id.in_(ids), Contribution.state.in_(PUBLIC_STATES))
         .subquery()
     )
-    child = aliased(Contribution, numbered)
-    rows = session.scalars(select(child).where(numbered.c.place <= FEW_REPLIES).order_by(numbered.c.place))
-    children: dict[str, list[PublicContribution]] = {}
-    for made in _dressed(session, rows, time_zone):
-        children.setdefault(str(made.parent_id), []).append(made)
-    totals = _child_counts(session, children) if children else {}
-    return [
-        replace(item, children=tuple(below), more_children=totals[item.id] - len(below))
-        if (below := children.get(item.id))
-        else item
-        for item in items
-    ]
+    first = select(Contribution, numbered.c.total).join(numbered, numbered.c.id == Contribution.id)
+    rows = session.execute(first.where(numbered.c.place <= FEW_REPLIES).order_by(numbered.c.place))
+    return dict(rows.all())
 
 
-def _child_counts(session: Session, parents: Iterable[str]) -> dict[str, int]:
-    counted = (
-        select(Contribution.parent_id, func.count())
-        .where(Contribution.parent_id.in_(list(parents)), Contribution.state.in_(PUBLIC_STATES))
-        .group_by(Contribution.parent_id)
-    )
-    return {str(parent): count for parent, count in session.execute(counted)}
+def _with_children(
+    item: PublicContribution, children: Mapping[Contribution, int], dressed: Mapping[str, PublicContribution]
+) -> PublicContribution:
+    """The comment with the first replies below it, and how many more there are."""
+    below = [child for child in children if child.parent_id == item.id]
+    if not below:
+        return item
+    more = children[below[0]] - len(below)
+    return replace(item, children=tuple(dressed[child.id] for child in below), more_children=more)

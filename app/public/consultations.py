@@ -14,8 +14,10 @@ from app.public.blueprint import blueprint
 from app.public.consultation_beside import beside
 from app.public.consultation_parts import MOST_LINES, contents, part_argument, part_of, parts
 from app.public.consultation_words import standing_of
-from app.public.contribution_lists import comments_of, form_for
-from app.public.ready_pages import fresh, ready
+from app.public.contribution_lists import comments_of, form_for, takes_comments
+from app.public.contribution_tokens import new_token
+from app.public.ready_pages import ready, ready_form
+from app.public.spliced import MARK
 from surveys.consultation_reading import placed_passage
 
 _MOST_CONTENTS = 3_000  # as many as a draft may have passages
@@ -75,15 +77,23 @@ def passage(public_id: str, passage: str) -> Response:
     shown = consultation_shelf.consultation(public_id)
     with reading(), Session(db.engine) as session:
         place = placed_passage(session, shown, passage)
-    page = render_template(
-        "public/consultation_passage.html",
-        consultation=shown,
-        place=place,
-        part=part_argument(part_of(shown.document, passage)),
-        comments=comments_of(shown, passage),
-        comment_form=None if place.gone else form_for(shown, passage),
-    )
-    return fresh(page, "private, no-cache")
+    comments = comments_of(shown, passage)
+    takes = not place.gone and takes_comments(shown)
+
+    def render() -> str:
+        return render_template(
+            "public/consultation_passage.html",
+            consultation=shown,
+            place=place,
+            part=part_argument(part_of(shown.document, passage)),
+            comments=comments,
+            comment_form=None if place.gone else form_for(shown, passage, token=MARK if takes else ""),
+        )
+
+    page, shows = (public_id, content_language(), passage), (shown, place, comments, standing_of(shown))
+    if takes:
+        return ready_form(("passage-form", *page), shows, render, new_token(shown.version_id))
+    return ready(("passage", *page), shows, render)
 
 
 def _addresses(public_id: str, count: int) -> dict[int, str]:

@@ -122,11 +122,19 @@ def thread_of(
     return found, CommentList(consultation, found.passage, page.items, {}, older)
 
 
-def form_for(consultation: PublicConsultation, passage: str, parent_id: str = "") -> CommentForm:
-    """An empty form under a fresh token; one without a token where the consultation takes no comments now."""
-    takes = consultation.state_at(clock.now()) == OPEN and (not parent_id or consultation.replies_allowed)
+def takes_comments(consultation: PublicConsultation) -> bool:
+    """Whether somebody may send a comment now."""
+    return consultation.state_at(clock.now()) == OPEN
+
+
+def form_for(
+    consultation: PublicConsultation, passage: str, parent_id: str = "", token: str | None = None
+) -> CommentForm:
+    """An empty form under a fresh token, or under `token`; one without where the consultation takes no comments now."""
     fields = QuestionForm(contributions.questions(consultation), content_language())
-    token = new_token(consultation.version_id) if takes else ""
+    if token is None:
+        takes = takes_comments(consultation) and (not parent_id or consultation.replies_allowed)
+        token = new_token(consultation.version_id) if takes else ""
     return CommentForm(consultation, passage, parent_id, fields, token)
 
 

@@ -8,9 +8,13 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from flask import Flask, Response, current_app, request
 
+from app.public.spliced import SplicedPage
+
+Page = TypeVar("Page")
 _MOST = 300
 
 
@@ -24,16 +28,15 @@ class ReadyPage:
 
 class ReadyPages:
     def __init__(self) -> None:
-        self._kept: OrderedDict[Hashable, tuple[object, ReadyPage]] = OrderedDict()
+        self._kept: OrderedDict[Hashable, tuple[object, object]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def page(self, key: Hashable, shows: object, render: Callable[[], str]) -> ReadyPage:
-        """The page under `key`, rendered anew when `shows` is not equal to what it showed."""
+    def page(self, key: Hashable, shows: object, make: Callable[[], Page]) -> Page:
+        """The page under `key`, made anew when `shows` is not equal to what it showed."""
         kept = self._kept.get(key)
         if kept and kept[0] == shows:
-            return kept[1]
-        plain = render().encode()
-        made = ReadyPage(gzip.compress(plain, 9, mtime=0), hashlib.sha256(plain).hexdigest()[:16])
+            return kept[1]  # type: ignore[return-value]  # a key stands for one kind of page
+        made = make()
         with self._lock:
             self._kept[key] = (shows, made)
             self._kept.move_to_end(key)
@@ -48,18 +51,31 @@ def prepare(app: Flask) -> None:
 
 def ready(key: Hashable, shows: object, render: Callable[[], str]) -> Response:
     """The answer with the page under `key`; empty where the browser has it already, which saves a slow network."""
-    pages: ReadyPages = current_app.extensions["ready_pages"]
-    page = pages.page(key, shows, render)
+    page = _pages().page(key, shows, lambda: _packed(render().encode()))
     response = _response(page.packed if _takes_gzip() else gzip.decompress(page.packed), "no-cache")
     response.set_etag(page.tag, weak=True)
     return response.make_conditional(request)  # type: ignore[return-value]  # werkzeug's own Response
 
 
+def ready_form(key: Hashable, shows: object, render: Callable[[], str], token: str) -> Response:
+    """The answer with the page under `key`, and `token` where the page has `spliced.MARK`."""
+    page = _pages().page(key, shows, lambda: SplicedPage(render()))
+    return _response(page.gzip(token) if _takes_gzip() else page.plain(token), "private, no-cache")
+
+
 def fresh(html: str, cache: str) -> Response:
-    """The answer with a page made for this request. The token of a form in it is a new one each time, so what its
-    compressed length tells of it is worth nothing."""
+    """The answer with a page made for this request."""
     plain = html.encode()
     return _response(gzip.compress(plain, 6, mtime=0) if _takes_gzip() else plain, cache)
+
+
+def _pages() -> ReadyPages:
+    pages: ReadyPages = current_app.extensions["ready_pages"]
+    return pages
+
+
+def _packed(plain: bytes) -> ReadyPage:
+    return ReadyPage(gzip.compress(plain, 9, mtime=0), hashlib.sha256(plain).hexdigest()[:16])
 
 
 def _takes_gzip() -> bool:

@@ -7,10 +7,12 @@ goes between them as an uncompressed block: together one valid gzip member (RFC 
 
 from __future__ import annotations
 
+import secrets
 import struct
 import zlib
 
-MARK = "@@SPLICE@@"  # stands in the rendered page where the secret goes
+# Stands in the rendered page where the secret goes. Nobody can know it and write it into a text of the page.
+MARK = f"@@{secrets.token_hex(16)}@@"
 _HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
 _RAW = -zlib.MAX_WBITS
 

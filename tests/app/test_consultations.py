@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from sqlalchemy.orm import Session
 
+from app.public import consultation_shelf
 from surveys import documents
 from surveys.consultation_text import ConsultationText, Milestone
 from surveys.models import Consultation, ConsultationVersion
@@ -202,3 +203,31 @@ def test_a_removed_passage_keeps_its_page(client: CheckingClient, session: Sessi
     assert "Tarif parkir mobil lima ribu rupiah." in page
     assert "Mobil jangan mahal" in page
     assert not list(parse(page).iter("form"))
+
+
+def test_a_kept_passage_page_shows_new_comments_and_has_a_token_of_its_own(
+    client: CheckingClient, session: Session, shown: Consultation
+) -> None:
+    address = f"/k/{shown.public_id}/passages/pasal-2-ayat-1"
+
+    def tokens(page: str) -> list[str]:
+        return [field.get("value") or "" for field in parse(page).iter("input") if field.get("name") == "token"]
+
+    def visit() -> tuple[str, str]:
+        """The page without its token, and the token."""
+        page = page_of(client, address)
+        (token,) = tokens(page)
+        return page.replace(token, ""), token
+
+    (first, one), (second, other) = visit(), visit()
+    assert (first == second, one == other) == (True, False)
+    # What stands in a text is never taken for the place of the token.
+    builders.contribution(session, shown, passage="pasal-2-ayat-1", text="Terlalu mahal @@SPLICE@@")
+    session.commit()
+    assert "Terlalu mahal @@SPLICE@@" in visit()[0]
+    shown.state = "closed"
+    session.commit()
+    consultation_shelf.prepare(client.application)
+    closed = page_of(client, address)
+    assert "Terlalu mahal" in closed
+    assert not tokens(closed)
