@@ -56,7 +56,8 @@ class Package:
         return self.xml(join(dirname(self.main), name))
 
     def _main(self) -> str:
-        for relation in self.xml("_rels/.rels") or ():
+        relations = self.xml("_rels/.rels")
+        for relation in () if relations is None else relations:
             target = relation.get("Target", "").lstrip("/")
             if relation.get("Type", "").endswith("/officeDocument") and target in self._entries:
                 return target
