@@ -21,7 +21,7 @@ from surveys.models import Consultation, ConsultationVersion, Contact
 from surveys.public_consultations import PublicConsultation
 from surveys.question_types import contact
 
-_SUBJECT = "consultation:"
+SUBJECT = "consultation:"  # and the id: whose contacts they are
 KEPT_DAYS = 90  # after closing, at most
 KEPT_DAYS_OPEN = 365  # after it was given, where no last day is set
 _QUESTION = Question("contact", "contact", {}, options=(contact.field(contact.EMAIL),))
@@ -38,7 +38,7 @@ class Told:
 
 
 def subject_of(consultation_id: int) -> str:
-    return f"{_SUBJECT}{consultation_id}"
+    return f"{SUBJECT}{consultation_id}"
 
 
 def kept_until(consultation: PublicConsultation, today: dt.date) -> dt.date | None:
@@ -72,8 +72,8 @@ def ask(session: Session, cipher: Cipher, consultation: PublicConsultation, addr
 
 def to_tell(session: Session) -> list[Told]:
     """The consultations whose outcome is public and not told to all who asked, by id."""
-    subjects = session.scalars(select(Contact.subject).where(Contact.subject.startswith(_SUBJECT)).distinct())
-    ids = [int(subject.removeprefix(_SUBJECT)) for subject in subjects]
+    subjects = session.scalars(select(Contact.subject).where(Contact.subject.startswith(SUBJECT)).distinct())
+    ids = [int(subject.removeprefix(SUBJECT)) for subject in subjects]
     answered = select(Consultation).where(Consultation.id.in_(ids), Consultation.state == ANSWERED)
     return [
         Told(row.id, row.public_id, row.agency.name, _title(session, row.id))
