@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, exists, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, case, exists, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from surveys.follow_up import mark
@@ -76,9 +76,8 @@ class ThemeLine:
 
 def progress(session: Session, consultation_id: int) -> Progress:
     """Comments of citizens to the draft; what they reply to each other needs no answer of the agency."""
-    counted = select(func.count()).select_from(Contribution).where(*_public(consultation_id))
-    total = session.scalars(counted).one()
-    return Progress(total - session.scalars(counted.where(~_answered())).one(), total)
+    answered = func.coalesce(func.sum(case((_answered(), 1), else_=0)), 0)
+    return Progress(*session.execute(select(answered, func.count()).where(*_public(consultation_id))).one())
 
 
 def page(

@@ -19,7 +19,8 @@ AS $$
         IF NOT EXISTS (SELECT 1 FROM statement JOIN consultation ON consultation.id = statement.consultation_id
             WHERE statement.id = NEW.statement_id AND consultation.state = 'open' AND statement.state = 'shown')
             {or_moved}
-        THEN RAISE EXCEPTION 'this consultation takes no contributions' USING ERRCODE = 'integrity_constraint_violation';
+        THEN RAISE EXCEPTION 'this consultation takes no contributions'
+            USING ERRCODE = 'integrity_constraint_violation';
         END IF;
         RETURN NEW;
     END $$"""

@@ -271,7 +271,7 @@ def test_no_table_ties_a_voter_to_a_comment() -> None:
     assert pointing == {"vote.voter_id"}
     named = {str(column) for table in tables for column in table.columns if "voter" in column.name}
     assert named == {"vote.voter_id"}
-    assert {key.column.table.name for key in Vote.__table__.foreign_keys} == {"voter", "statement"}  # type: ignore[attr-defined]
-    assert {key.column.table.name for key in Voter.__table__.foreign_keys} == {"consultation"}  # type: ignore[attr-defined]
+    assert {key.column.table.name for key in Vote.__table__.foreign_keys} == {"voter", "statement"}
+    assert {key.column.table.name for key in Voter.__table__.foreign_keys} == {"consultation"}
     hashes = {column.name for column in Contribution.__table__.columns} & {"token_hash", "voter_id"}
     assert hashes == set()
