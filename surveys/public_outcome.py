@@ -53,7 +53,7 @@ class BehindStatement:
 
 @dataclass(frozen=True)
 class PointShown:
-    """`count`: shown comments behind the point, by name or by theme; `comments`: the first of them."""
+    """`count`: shown comments behind the point, by name or by theme; `comments`: a few of them."""
 
     id: int
     position: int
@@ -133,22 +133,21 @@ def _people(session: Session, consultation_id: int) -> int:
 
 
 def _behind(session: Session, consultation_id: int) -> dict[int, tuple[int, tuple[Behind, ...]]]:
-    """Point -> how many shown contributions stand behind it, and the first: those it names before those of themes.
+    """Point -> how many shown contributions stand behind it, and some: those it names, then a few of its themes.
 
-    Two columns of each contribution are read, from an index; the texts of the first ones alone.
+    Only ids are read, from an index, and the texts of those few. Ids are random, so the few are drawn by chance.
     """
-    public = select(Contribution.id, Contribution.day).where(
+    public = select(Contribution.id).where(
         Contribution.consultation_id == consultation_id, Contribution.state == "shown"
     )
-    days = dict(session.execute(public).all())
+    shown = set(session.scalars(public))
     found: dict[int, dict[str, bool]] = {}  # point -> contribution -> whether only its theme is named
     for only_themed, links in ((True, _themed), (False, _named)):
         for point_id, id_ in session.execute(links(consultation_id)):
-            if id_ in days:
+            if id_ in shown:
                 found.setdefault(point_id, {})[id_] = only_themed
     first = {
-        point_id: heapq.nsmallest(FEW, ids, key=lambda id_: (ids[id_], days[id_], id_))
-        for point_id, ids in found.items()
+        point_id: heapq.nsmallest(FEW, ids, key=lambda id_, ids=ids: (ids[id_], id_)) for point_id, ids in found.items()
     }
     wanted = {id_ for ids in first.values() for id_ in ids}
     columns = select(Contribution.id, Contribution.stance, Contribution.text, Contribution.language)
