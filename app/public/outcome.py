@@ -12,7 +12,7 @@ from app.i18n import content_language
 from app.public import consultation_shelf
 from app.public.blueprint import blueprint
 from app.public.kept import Kept
-from app.public.ready_pages import ready
+from app.public.ready_pages import fresh, ready
 from surveys import public_outcome
 from surveys.definition import text_in
 from surveys.lifecycle import ANSWERED
@@ -28,19 +28,12 @@ def outcome(public_id: str) -> Response:
     today = shown.day(clock.now())
     kept: Kept[int, public_outcome.Outcome] = current_app.extensions["outcome_shelf"]
     found = kept.get(shown.id) if shown.state == ANSWERED else None
-    parts = response_matrix.parts(found.progress.total) if found else 1
-    return ready(
-        ("outcome", public_id, content_language()),
-        (shown, found, today),
-        lambda: render_template(
-            "public/outcome.html",
-            consultation=shown,
-            outcome=found,
-            coming=_coming(shown),
-            late=late_days(shown),
-            parts=parts,
-        ),
-    )
+    words = {"consultation": shown, "outcome": found, "coming": _coming(shown), "late": late_days(shown)}
+    if not found:  # the form for a notice has a token of its own each time
+        return fresh(render_template("public/outcome.html", **words), "no-store")
+    words["parts"] = response_matrix.parts(found.progress.total)
+    key = ("outcome", public_id, content_language())
+    return ready(key, (shown, found, today), lambda: render_template("public/outcome.html", **words))
 
 
 @blueprint.get("/k/<code:public_id>/outcome/matrix.<any(docx, xlsx, pdf):kind>")
