@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 import json
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session
@@ -90,10 +90,11 @@ def outcome(session: Session, consultation_id: int) -> Outcome:
     shown = Statement.consultation_id == consultation_id, Statement.state == "shown"
     counts = func.sum(Statement.agree + Statement.disagree + Statement.passed)
     statements, votes = session.execute(select(func.count(), counts).where(*shown)).one()
-    behind, themes, named = (read(session, consultation_id) for read in (_behind, _themes, _statements))
+    behind, themes = _behind(session, consultation_id), _themes(session, consultation_id)
+    named = _statements(session, consultation_id)
     return Outcome(
         points=tuple(
-            _shown(row, *behind.get(row.id, (0, ())), themes.get(row.id, ()), named.get(row.id, ())) for row in rows
+            _shown(row, behind.get(row.id, (0, ())), themes.get(row.id, ()), named.get(row.id, ())) for row in rows
         ),
         progress=progress(session, consultation_id),
         statements=statements,
@@ -105,8 +106,7 @@ def outcome(session: Session, consultation_id: int) -> Outcome:
 
 def _shown(
     point: OutcomePoint,
-    count: int,
-    comments: tuple[Behind, ...],
+    behind: tuple[int, tuple[Behind, ...]],
     themes: tuple[str, ...],
     statements: tuple[BehindStatement, ...],
 ) -> PointShown:
@@ -119,8 +119,8 @@ def _shown(
         heard=heard,
         did=did,
         themes=themes,
-        count=count,
-        comments=comments,
+        count=behind[0],
+        comments=behind[1],
         statements=statements,
     )
 
@@ -146,22 +146,24 @@ def _behind(session: Session, consultation_id: int) -> dict[int, tuple[int, tupl
         for point_id, id_ in session.execute(links(consultation_id)):
             if id_ in shown:
                 found.setdefault(point_id, {})[id_] = only_themed
-    first = {
-        point_id: heapq.nsmallest(FEW, ids, key=lambda id_, ids=ids: (ids[id_], id_)) for point_id, ids in found.items()
-    }
+    first = {point_id: _few(ids) for point_id, ids in found.items()}
     wanted = {id_ for ids in first.values() for id_ in ids}
     columns = select(Contribution.id, Contribution.stance, Contribution.text, Contribution.language)
     texts = {row.id: Behind(*row) for row in session.execute(columns.where(Contribution.id.in_(wanted)))}
     return {point_id: (len(ids), tuple(texts[id_] for id_ in first[point_id])) for point_id, ids in found.items()}
 
 
-def _named(consultation_id: int) -> Select[Any]:
+def _few(ids: dict[str, bool]) -> list[str]:
+    return heapq.nsmallest(FEW, ids, key=lambda id_: (ids[id_], id_))
+
+
+def _named(consultation_id: int) -> Select[int, str]:
     links = select(OutcomeContribution.point_id, OutcomeContribution.contribution_id)
     points = links.join(OutcomePoint, OutcomePoint.id == OutcomeContribution.point_id)
     return points.where(OutcomePoint.consultation_id == consultation_id)
 
 
-def _themed(consultation_id: int) -> Select[Any]:
+def _themed(consultation_id: int) -> Select[int, str]:
     links = select(OutcomeTheme.point_id, ThemedContribution.contribution_id)
     themed = links.join(ThemedContribution, ThemedContribution.theme_id == OutcomeTheme.theme_id)
     points = themed.join(OutcomePoint, OutcomePoint.id == OutcomeTheme.point_id)
@@ -188,7 +190,7 @@ def _statements(session: Session, consultation_id: int) -> dict[int, tuple[Behin
     ours = named.where(row.consultation_id == consultation_id, row.state == "shown").order_by(row.number)
     found: dict[int, tuple[BehindStatement, ...]] = {}
     for point_id, *values in session.execute(ours):
-        found[point_id] = (*found.get(point_id, ()), BehindStatement(*values))
+        found[point_id] = (*found.get(point_id, ()), BehindStatement(*cast("tuple[Any, ...]", values)))
     return found
 
 
