@@ -84,7 +84,8 @@ def rows_of_xlsx(data: bytes) -> list[list[str]]:
     rows = []
     for row in sheet.iter(f"{name}row"):
         cells = list(row.iter(f"{name}c"))
-        assert {cell.get("t") for cell in cells if len(cell)} <= {"s"}
+        numbers = [cell for cell in cells if len(cell) and cell.get("t") != "s"]
+        assert {cell.get("r", "")[0] for cell in numbers} <= {"A"}  # ours: a line's number
         rows.append([texts[int(cell.findtext(f"{name}v", "0"))] if len(cell) else "" for cell in cells])
     return rows[next(at for at, row in enumerate(rows) if row[:1] == ["No."]) :]
 
