@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Flask, Response, abort, current_app, render_template
 from sqlalchemy.orm import Session
 
@@ -28,10 +30,16 @@ def outcome(public_id: str) -> Response:
     today = shown.day(clock.now())
     kept: Kept[int, public_outcome.Outcome] = current_app.extensions["outcome_shelf"]
     found = kept.get(shown.id) if shown.state == ANSWERED else None
-    words = {"consultation": shown, "outcome": found, "coming": _coming(shown), "late": late_days(shown)}
+    words: dict[str, Any] = {
+        "consultation": shown,
+        "outcome": found,
+        "coming": _coming(shown),
+        "late": late_days(shown),
+    }
     if not found:  # the form for a notice has a token of its own each time
         return fresh(render_template("public/outcome.html", **words), "no-store")
-    words["parts"] = response_matrix.parts(found.progress.total)
+    lines = found.progress.total
+    words |= {"parts": response_matrix.parts(lines), "slow": response_matrix.is_slow(lines)}
     key = ("outcome", public_id, content_language())
     return ready(key, (shown, found, today), lambda: render_template("public/outcome.html", **words))
 

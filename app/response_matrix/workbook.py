@@ -1,4 +1,4 @@
-"""The matrix as a workbook. Every cell but the number is a string, so nothing that a citizen wrote is ever a formula or a link."""
+"""The matrix as a workbook. All but a line's number are strings, so nothing that was written is a formula or a link."""
 
 from __future__ import annotations
 

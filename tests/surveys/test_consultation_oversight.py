@@ -68,7 +68,7 @@ def test_pages_go_on_where_the_one_before_ended(session: Session, order: list[st
 
 
 def test_one_agency_or_one_state_alone(session: Session, order: list[str]) -> None:
-    later, late, waiting, first_open, unending, new, old = order
+    later, late, waiting, _first_open, unending, _new, old = order
     assert ids(session, Wanted(agency=ROADS)) == [late, unending, old]
     assert ids(session, Wanted(state="overdue")) == [later, late]
     assert ids(session, Wanted(agency=PARKS, state="closed")) == [waiting]
