@@ -6,12 +6,12 @@ import random
 import threading
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import Row, func, select, text
+from sqlalchemy import Engine, Row, func, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
@@ -143,70 +143,78 @@ def test_a_vote_taken_out_can_not_be_put_back_later(session: Session) -> None:
         session.execute(text("INSERT INTO vote VALUES (:voter_id, :statement_id, :value)"), dict(taken._mapping))
 
 
+class Busy:
+    """Threads that vote, forget and mix at the same time; `failed` tells what went wrong in any."""
+
+    def __init__(self, engine: Engine, consultation: Consultation, statements: list[int]) -> None:
+        self._engine, self._id, self._statements = engine, consultation.id, statements
+        self._over = threading.Event()
+        self.failed: list[BaseException] = []
+        self.moved = 0
+        self.last: dict[tuple[int, int], int] = {}  # (voter, statement) -> what was sent last
+
+    def run(self) -> None:
+        """Four voters in two tabs, each with a statement of its own, while rows are moved again and again."""
+        mover = threading.Thread(target=self._guarded, args=(self._move,))
+        votes = [threading.Thread(target=self._guarded, args=(self._vote, number)) for number in range(8)]
+        threads = [*votes, threading.Thread(target=self._guarded, args=(self._forget,))]
+        for thread in (mover, *threads):
+            thread.start()
+        for thread in threads:
+            thread.join()
+        self._over.set()
+        mover.join()
+
+    def _guarded(self, work: Callable[..., None], *arguments: int) -> None:
+        try:
+            work(*arguments)
+        except BaseException as error:  # noqa: BLE001  told by the test, not lost in a thread
+            self.failed.append(error)
+
+    def _vote(self, number: int) -> None:
+        chance = random.Random(number)
+        voter, statement = number % 4, self._statements[number // 4]
+        for _ in range(40):
+            value = chance.choice((-1, 0, 1))
+            with writing(), Session(self._engine) as own, own.begin():
+                voting.vote(own, self._id, f"{voter:032d}", statement, value, False, NOW)
+            self.last[voter, statement] = value
+            time.sleep(chance.random() / 50)  # people pause; without any gap the mixing would wait for one
+
+    def _forget(self) -> None:
+        for number in range(4, 8):
+            with writing(), Session(self._engine) as own, own.begin():
+                voting.forget(own, self._id, f"{number:032d}")
+
+    def _move(self) -> None:
+        while not self._over.is_set():
+            with Session(self._engine) as own:
+                pieces = retention.voters_to_mix(own)
+            for consultation_id, voters in pieces:
+                with writing(), Session(self._engine) as own, own.begin():
+                    self.moved += retention.mix_votes(own, consultation_id, voters)
+
+
 @on_postgresql
 def test_votes_that_arrive_meanwhile_are_neither_lost_nor_doubled(
     app: Flask, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Four voters in two tabs each vote while their rows are moved again and again; another is forgotten each time."""
     monkeypatch.setattr(retention, "_VOTERS_AT_ONCE", 2)
     consultation = voted(session, 8)
-    id_, statements = consultation.id, list(session.scalars(select(Statement.id)))
+    statements = list(session.scalars(select(Statement.id)))
+    session.commit()
     with app.app_context():
-        engine = db.engine
-    failed: list[BaseException] = []
-    last: dict[tuple[int, int], int] = {}  # (tab, statement) -> what that tab sent last; each has statements of its own
-    over = threading.Event()
-    rounds: list[int] = []
-
-    def tab(number: int) -> None:
-        chance = random.Random(number)
-        statement = statements[number // 4]
-        try:
-            for _ in range(40):
-                value = chance.choice((-1, 0, 1))
-                with writing(), Session(engine) as own, own.begin():
-                    voting.vote(own, id_, f"{number % 4:032d}", statement, value, False, NOW)
-                last[number % 4, statement] = value
-                time.sleep(chance.random() / 50)  # people pause; without any gap the mixing would wait for one
-        except BaseException as error:  # noqa: BLE001  told by the test, not lost in a thread
-            failed.append(error)
-
-    def forget() -> None:
-        try:
-            for number in range(4, 8):
-                with writing(), Session(engine) as own, own.begin():
-                    voting.forget(own, id_, f"{number:032d}")
-        except BaseException as error:  # noqa: BLE001
-            failed.append(error)
-
-    def move() -> None:
-        try:
-            while not over.is_set():
-                with Session(engine) as own:
-                    pieces = retention.voters_to_mix(own)
-                for consultation_id, voters in pieces:
-                    with writing(), Session(engine) as own, own.begin():
-                        retention.mix_votes(own, consultation_id, voters)
-                rounds.append(len(pieces))
-        except BaseException as error:  # noqa: BLE001
-            failed.append(error)
-
-    mover = threading.Thread(target=move)
-    threads = [threading.Thread(target=tab, args=(number,)) for number in range(8)] + [threading.Thread(target=forget)]
-    for thread in (mover, *threads):
-        thread.start()
-    for thread in threads:
-        thread.join()
-    over.set()
-    mover.join()
-    assert failed == []
-    assert sum(rounds) > 4
+        busy = Busy(db.engine, consultation, statements)
+    session.commit()
+    busy.run()
+    assert busy.failed == []
+    assert busy.moved > 16  # all of them, more than once
     session.expire_all()
     assert session.scalars(select(func.count()).select_from(Voter)).one() == 8
     assert session.scalars(select(func.count()).select_from(Vote)).one() == 16
     people = {row.token_hash: row.id for row in session.execute(select(Voter.token_hash, Voter.id)) if row.token_hash}
-    assert set(people) == {f"{number:032d}" for number in range(4)}
-    for (number, statement), value in last.items():
+    assert set(people) == {f"{number:032d}" for number in range(4)}  # the others were forgotten
+    for (number, statement), value in busy.last.items():
         mine = (Vote.voter_id == people[f"{number:032d}"], Vote.statement_id == statement)
         assert session.scalars(select(Vote.value).where(*mine)).one() == value
     session.commit()
