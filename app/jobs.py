@@ -133,20 +133,29 @@ def mask_answers(database: Database, clock: Clock, progress: Progress = no_progr
 
 
 def mix_answers(database: Database, clock: Clock) -> str:
-    """Take the order of arrival out of the days that are over; a transaction for each day of a survey or draft."""
+    """Take the order of arrival out of the days that are over; a transaction for each day of a survey or draft,
+    and for each piece of a consultation's voters."""
     now = clock()
     with running(database, MIX, (earliest_day(now) - _ONE_DAY).isoformat(), clock):
         with database.read() as session:
             days = retention.days_to_mix(session, now)
             commented = retention.contribution_days_to_mix(session, now)
-        moved, comments = 0, 0
+            pieces, subjects = retention.voters_to_mix(session), retention.notices_to_mix(session)
+        moved, comments, votes = 0, 0, 0
         for survey_id, day in days:
             with database.write() as session:
                 moved += retention.mix_day(session, survey_id, day)
         for consultation_id, day in commented:
             with database.write() as session:
                 comments += retention.mix_contributions(session, consultation_id, day)
+        for consultation_id, voters in pieces:
+            with database.write() as session:
+                votes += retention.mix_votes(session, consultation_id, voters)
+        for subject in subjects:
+            with database.write() as session:
+                retention.mix_notices(session, subject)
     also = f", {comments} comments of {len(commented)} days" if commented else ""
+    also += f", {votes} votes" if pieces else ""
     return f"{moved} answers of {len(days)} days moved{also}"
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import LargeBinary, func, select
+from sqlalchemy.orm import Session, defer
 
 from surveys import documents
 from surveys.documents import Document, Passage
@@ -63,9 +63,10 @@ def files(session: Session, consultation_id: int) -> list[FileLine]:
 
 
 def attachment(session: Session, public_id: str, attachment_id: int) -> Attachment:
-    """An attachment of a public consultation, a removed one too. Raises UnknownConsultation."""
+    """An attachment of a public consultation, a removed one too; without its content. Raises UnknownConsultation."""
     found = session.scalar(
         select(Attachment)
+        .options(defer(Attachment.content))
         .join(Consultation, Consultation.id == Attachment.consultation_id)
         .where(
             Attachment.id == attachment_id,
@@ -76,6 +77,12 @@ def attachment(session: Session, public_id: str, attachment_id: int) -> Attachme
     if found is None:
         raise UnknownConsultation(public_id)
     return found
+
+
+def attachment_piece(session: Session, attachment_id: int, start: int, length: int) -> bytes:
+    """`length` bytes of an attachment's content from byte `start` (from 0); fewer at its end, none once removed."""
+    piece = select(func.substr(Attachment.content, start + 1, length, type_=LargeBinary))
+    return bytes(session.scalar(piece.where(Attachment.id == attachment_id)) or b"")
 
 
 def placed_passage(session: Session, consultation: PublicConsultation, passage_id: str) -> PlacedPassage:

@@ -6,24 +6,29 @@ Addresses stand in the table of contacts (surveys.contacts). Nothing leads from 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any, cast
 
-from sqlalchemy import delete, select
+from sqlalchemy import CursorResult, delete, select
 from sqlalchemy.orm import Session
 
 from surveys import consultation_text, contacts
+from surveys.base import insert_for
 from surveys.contacts import Cipher
 from surveys.definition import Localized, Question
-from surveys.errors import InvalidEntry, NotOffered, Problem
+from surveys.errors import InvalidEntry, NotOffered, Problem, SameKeyOtherAnswers
 from surveys.lifecycle import ANSWERED
 from surveys.models import Consultation, ConsultationVersion, Contact
 from surveys.public_consultations import PublicConsultation
 from surveys.question_types import contact
 
-_SUBJECT = "consultation:"
+SUBJECT = "consultation:"  # and the id: whose contacts they are
 KEPT_DAYS = 90  # after closing, at most
 KEPT_DAYS_OPEN = 365  # after it was given, where no last day is set
+MOST_WAITING = 20_000  # addresses of one consultation: what a flood can take of the table, and of the mails
+_ID_LETTERS = 32
 _QUESTION = Question("contact", "contact", {}, options=(contact.field(contact.EMAIL),))
 
 
@@ -38,7 +43,7 @@ class Told:
 
 
 def subject_of(consultation_id: int) -> str:
-    return f"{_SUBJECT}{consultation_id}"
+    return f"{SUBJECT}{consultation_id}"
 
 
 def kept_until(consultation: PublicConsultation, today: dt.date) -> dt.date | None:
@@ -52,10 +57,13 @@ def kept_until(consultation: PublicConsultation, today: dt.date) -> dt.date | No
     return until if until > today else None
 
 
-def ask(session: Session, cipher: Cipher, consultation: PublicConsultation, address: str, today: dt.date) -> None:
+def ask(
+    session: Session, cipher: Cipher, consultation: PublicConsultation, address: str, key: bytes, today: dt.date
+) -> None:
     """Keep an address until the outcome is told to it. The same address twice is told once.
 
-    Raises NotOffered, and InvalidEntry for `email`: missing, not-an-email, too-long, unreadable-text.
+    `key`: of this one sending; the same key stores one row. Raises NotOffered, SameKeyOtherAnswers where the key
+    brought another address, and InvalidEntry for `email`: missing, not-an-email, too-long, unreadable-text, full.
     """
     until, address = kept_until(consultation, today), address.strip()
     if until is None:
@@ -64,16 +72,22 @@ def ask(session: Session, cipher: Cipher, consultation: PublicConsultation, addr
         raise InvalidEntry(Problem("email", "missing"))
     if problem := contact.Contact().check(_QUESTION, {contact.EMAIL: address}):
         raise InvalidEntry(Problem("email", problem.code, limit=problem.limit))
-    subject = subject_of(consultation.id)
+    subject, id_ = subject_of(consultation.id), hashlib.sha256(b"notice" + key).hexdigest()[:_ID_LETTERS]
+    if contacts.count(session, subject) >= MOST_WAITING:
+        raise InvalidEntry(Problem("email", "full"))
     sealed = cipher.seal(subject, {contact.EMAIL: address})
-    session.add(Contact(subject=subject, sealed=sealed, delete_after=until))
-    session.flush()
+    insert = insert_for(session, Contact).values(subject=subject, id=id_, sealed=sealed, delete_after=until)
+    stored = cast("CursorResult[Any]", session.execute(insert.on_conflict_do_nothing()))
+    if stored.rowcount == 0:
+        known = session.scalars(select(Contact.sealed).where(Contact.subject == subject, Contact.id == id_)).one()
+        if cipher.open(subject, known) != {contact.EMAIL: address}:
+            raise SameKeyOtherAnswers
 
 
 def to_tell(session: Session) -> list[Told]:
     """The consultations whose outcome is public and not told to all who asked, by id."""
-    subjects = session.scalars(select(Contact.subject).where(Contact.subject.startswith(_SUBJECT)).distinct())
-    ids = [int(subject.removeprefix(_SUBJECT)) for subject in subjects]
+    subjects = session.scalars(select(Contact.subject).where(Contact.subject.startswith(SUBJECT)).distinct())
+    ids = [int(subject.removeprefix(SUBJECT)) for subject in subjects]
     answered = select(Consultation).where(Consultation.id.in_(ids), Consultation.state == ANSWERED)
     return [
         Told(row.id, row.public_id, row.agency.name, _title(session, row.id))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import heapq
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Select, distinct, func, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session
 
 from surveys import audit
@@ -25,6 +25,7 @@ from surveys.models import (
     Statement,
     ThemedContribution,
     Vote,
+    Voter,
 )
 
 FEW = 5  # comments that a point shows; the matrix has all
@@ -52,7 +53,7 @@ class BehindStatement:
 
 @dataclass(frozen=True)
 class PointShown:
-    """`count`: shown comments behind the point, by name or by theme; `comments`: the first of them."""
+    """`count`: shown comments behind the point, by name or by theme; `comments`: a few of them."""
 
     id: int
     position: int
@@ -87,36 +88,28 @@ def outcome(session: Session, consultation_id: int) -> Outcome:
         select(OutcomePoint).where(OutcomePoint.consultation_id == consultation_id).order_by(OutcomePoint.position)
     ).all()
     shown = Statement.consultation_id == consultation_id, Statement.state == "shown"
-    votes, people = session.execute(
-        select(func.count(), func.count(distinct(Vote.voter_id))).join(Statement).where(*shown)
-    ).one()
+    counts = func.sum(Statement.agree + Statement.disagree + Statement.passed)
+    statements, votes = session.execute(select(func.count(), counts).where(*shown)).one()
+    behind, themes = _behind(session, consultation_id), _themes(session, consultation_id)
+    named = _statements(session, consultation_id)
     return Outcome(
-        points=tuple(_shown(session, row) for row in rows),
+        points=tuple(
+            _shown(row, behind.get(row.id, (0, ())), themes.get(row.id, ()), named.get(row.id, ())) for row in rows
+        ),
         progress=progress(session, consultation_id),
-        statements=session.scalars(select(func.count()).select_from(Statement).where(*shown)).one(),
-        votes=votes,
-        people=people,
+        statements=statements,
+        votes=votes or 0,
+        people=_people(session, consultation_id),
         reason=_reason(session, consultation_id),
     )
 
 
-def contributions_behind(point_id: int) -> Select[str]:
-    """The ids of the contributions that a point names, or whose theme it names."""
-    named = select(OutcomeContribution.contribution_id).where(OutcomeContribution.point_id == point_id)
-    themed = (
-        select(ThemedContribution.contribution_id)
-        .join(OutcomeTheme, OutcomeTheme.theme_id == ThemedContribution.theme_id)
-        .where(OutcomeTheme.point_id == point_id)
-    )
-    return named.union(themed)  # type: ignore[return-value]  # a CompoundSelect serves as a subquery all the same
-
-
-def _shown(session: Session, point: OutcomePoint) -> PointShown:
-    behind = (Contribution.id.in_(contributions_behind(point.id)), Contribution.state == "shown")
-    # Those that the point names come before those of its themes.
-    named = select(OutcomeContribution.contribution_id).where(OutcomeContribution.point_id == point.id)
-    columns = select(Contribution.id, Contribution.stance, Contribution.text, Contribution.language).where(*behind)
-    first = columns.order_by(Contribution.id.in_(named).desc(), Contribution.day, Contribution.id).limit(FEW)
+def _shown(
+    point: OutcomePoint,
+    behind: tuple[int, tuple[Behind, ...]],
+    themes: tuple[str, ...],
+    statements: tuple[BehindStatement, ...],
+) -> PointShown:
     asked, heard, did = (json.loads(text) for text in (point.asked, point.heard, point.did))
     return PointShown(
         id=point.id,
@@ -125,25 +118,80 @@ def _shown(session: Session, point: OutcomePoint) -> PointShown:
         asked=asked,
         heard=heard,
         did=did,
-        themes=tuple(session.scalars(_themes(point.id))),
-        count=session.scalars(select(func.count()).select_from(Contribution).where(*behind)).one(),
-        comments=tuple(Behind(*row) for row in session.execute(first)),
-        statements=tuple(_statements(session.scalars(_named_statements(point.id)))),
+        themes=themes,
+        count=behind[0],
+        comments=behind[1],
+        statements=statements,
     )
 
 
-def _themes(point_id: int) -> Select[str]:
-    themes = select(ConsultationTheme.name).join(OutcomeTheme, OutcomeTheme.theme_id == ConsultationTheme.id)
-    return themes.where(OutcomeTheme.point_id == point_id).order_by(ConsultationTheme.name)
+def _people(session: Session, consultation_id: int) -> int:
+    """How many voted on a statement that is shown: one look for each voter, not for each vote."""
+    voted = exists().where(Vote.voter_id == Voter.id, Statement.id == Vote.statement_id, Statement.state == "shown")
+    people = select(func.count()).select_from(Voter).where(Voter.consultation_id == consultation_id, voted)
+    return session.scalars(people).one()
 
 
-def _named_statements(point_id: int) -> Select[Any]:
-    named = select(Statement).join(OutcomeStatement, OutcomeStatement.statement_id == Statement.id)
-    return named.where(OutcomeStatement.point_id == point_id, Statement.state == "shown").order_by(Statement.number)
+def _behind(session: Session, consultation_id: int) -> dict[int, tuple[int, tuple[Behind, ...]]]:
+    """Point -> how many shown contributions stand behind it, and some: those it names, then a few of its themes.
+
+    Only ids are read, from an index, and the texts of those few. Ids are random, so the few are drawn by chance.
+    """
+    public = select(Contribution.id).where(
+        Contribution.consultation_id == consultation_id, Contribution.state == "shown"
+    )
+    shown = set(session.scalars(public))
+    found: dict[int, dict[str, bool]] = {}  # point -> contribution -> whether only its theme is named
+    for only_themed, links in ((True, _themed), (False, _named)):
+        for point_id, id_ in session.execute(links(consultation_id)):
+            if id_ in shown:
+                found.setdefault(point_id, {})[id_] = only_themed
+    first = {point_id: _few(ids) for point_id, ids in found.items()}
+    wanted = {id_ for ids in first.values() for id_ in ids}
+    columns = select(Contribution.id, Contribution.stance, Contribution.text, Contribution.language)
+    texts = {row.id: Behind(*row) for row in session.execute(columns.where(Contribution.id.in_(wanted)))}
+    return {point_id: (len(ids), tuple(texts[id_] for id_ in first[point_id])) for point_id, ids in found.items()}
 
 
-def _statements(rows: Iterable[Statement]) -> Iterable[BehindStatement]:
-    return (BehindStatement(row.number, row.text, row.language, row.agree, row.disagree, row.passed) for row in rows)
+def _few(ids: dict[str, bool]) -> list[str]:
+    return heapq.nsmallest(FEW, ids, key=lambda id_: (ids[id_], id_))
+
+
+def _named(consultation_id: int) -> Select[int, str]:
+    links = select(OutcomeContribution.point_id, OutcomeContribution.contribution_id)
+    points = links.join(OutcomePoint, OutcomePoint.id == OutcomeContribution.point_id)
+    return points.where(OutcomePoint.consultation_id == consultation_id)
+
+
+def _themed(consultation_id: int) -> Select[int, str]:
+    links = select(OutcomeTheme.point_id, ThemedContribution.contribution_id)
+    themed = links.join(ThemedContribution, ThemedContribution.theme_id == OutcomeTheme.theme_id)
+    points = themed.join(OutcomePoint, OutcomePoint.id == OutcomeTheme.point_id)
+    return points.where(OutcomePoint.consultation_id == consultation_id)
+
+
+def _themes(session: Session, consultation_id: int) -> dict[int, tuple[str, ...]]:
+    """Point -> the names of its themes."""
+    names = select(OutcomeTheme.point_id, ConsultationTheme.name).join(
+        ConsultationTheme, ConsultationTheme.id == OutcomeTheme.theme_id
+    )
+    ours = names.where(ConsultationTheme.consultation_id == consultation_id).order_by(ConsultationTheme.name)
+    found: dict[int, tuple[str, ...]] = {}
+    for point_id, name in session.execute(ours):
+        found[point_id] = (*found.get(point_id, ()), name)
+    return found
+
+
+def _statements(session: Session, consultation_id: int) -> dict[int, tuple[BehindStatement, ...]]:
+    """Point -> its shown statements."""
+    row = Statement
+    columns = (row.number, row.text, row.language, row.agree, row.disagree, row.passed)
+    named = select(OutcomeStatement.point_id, *columns).join(row, row.id == OutcomeStatement.statement_id)
+    ours = named.where(row.consultation_id == consultation_id, row.state == "shown").order_by(row.number)
+    found: dict[int, tuple[BehindStatement, ...]] = {}
+    for point_id, *values in session.execute(ours):
+        found[point_id] = (*found.get(point_id, ()), BehindStatement(*cast("tuple[Any, ...]", values)))
+    return found
 
 
 def _reason(session: Session, consultation_id: int) -> str:

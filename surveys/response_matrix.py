@@ -9,6 +9,7 @@ import json
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -75,13 +76,14 @@ def response_matrix(session: Session, consultation_id: int, passages: Collection
         )
         .order_by(Contribution.day, Contribution.id)
     ).all()
+    roles = lru_cache(_role)  # many thousand lines have few profiles
     answers, points = _answers(session, consultation_id), _points(session, consultation_id)
     lines = [
         MatrixLine(
             passage,
             stance,
             text,
-            json.loads(profile).get("role", ""),
+            roles(profile),
             answers.get(id_, ()),
             tuple(sorted(points.get(id_, ()))),
         )
@@ -97,6 +99,10 @@ def response_matrix(session: Session, consultation_id: int, passages: Collection
         waiting=states.get("waiting", 0),
         citizens_replies=states.get("shown", 0) - len(lines),
     )
+
+
+def _role(profile: str) -> str:
+    return str(json.loads(profile).get("role", ""))
 
 
 def _answers(session: Session, consultation_id: int) -> dict[str, tuple[Answer, ...]]:

@@ -9,6 +9,9 @@ came, and which hour where the hour is kept, as its columns do, and no more.
 Comments of consultations are written anew too. What moderation did with one is kept with its moment; what its
 writer did, with the day alone, but its number says whether it came before or after other steps.
 
+Votes and voters know no day, so a consultation that got votes is mixed whole, in pieces of voters drawn by chance,
+and so are the addresses that wait for its outcome.
+
 On SQLite there is nothing to hide: the table has no rowid, its rows lie by survey, day and random id,
 and those of its index in the order of their keyed hashes.
 
@@ -23,15 +26,16 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from math import ceil
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, and_, func, literal_column, select, text
+from sqlalchemy import ColumnElement, CursorResult, and_, func, literal_column, select, text
 from sqlalchemy.orm import Session
 
-from surveys import contacts
-from surveys.base import insert_for
+from surveys import contacts, outcome_notices
+from surveys.base import Base, insert_for
 from surveys.calendar import earliest_day
-from surveys.models import ChangedDay, Contribution, MixedDay, Response, Survey
+from surveys.models import ChangedDay, Consultation, Contact, Contribution, MixedDay, Response, Survey, Voter
 from surveys.question_types.contact import PERIODS
 
 # An answer gets its day before it is stored: what was sent just before midnight may be stored after it.
@@ -52,6 +56,21 @@ _MOVE_CONTACTS = text(
     "WITH moved AS (DELETE FROM contact WHERE subject = :subject AND delete_after = ANY(:ends) RETURNING *) "
     "INSERT INTO contact SELECT * FROM moved ORDER BY random()"
 )
+
+_MOVE_NOTICES = text(
+    "WITH moved AS (DELETE FROM contact WHERE subject = :subject RETURNING *) "
+    "INSERT INTO contact SELECT * FROM moved ORDER BY random()"
+)
+# Deleted and put back, not updated: an updated row may stay in its page, beside those that came with it.
+_MOVE_VOTES = text(
+    "WITH moved AS (DELETE FROM vote WHERE voter_id = ANY(:ids) RETURNING *) "
+    "INSERT INTO vote SELECT * FROM moved ORDER BY random()"
+)
+_MOVE_VOTERS = text(
+    "WITH moved AS (DELETE FROM voter WHERE id = ANY(:ids) RETURNING *) "
+    "INSERT INTO voter SELECT * FROM moved ORDER BY random()"
+)
+_VOTERS_AT_ONCE = 100  # in one transaction, during which this consultation takes no vote
 
 _REWRITE = text("UPDATE contribution SET language = language WHERE id = :id")
 
@@ -97,12 +116,11 @@ def contribution_days_to_mix(session: Session, now: dt.datetime) -> list[tuple[i
     """
     if not _shows_order(session):
         return []
-    writers = func.count(func.distinct(literal_column("xmin::text")))
     days = (
         select(Contribution.consultation_id, Contribution.day)
         .where(Contribution.day < earliest_day(now - _LATEST_ARRIVAL))
         .group_by(Contribution.consultation_id, Contribution.day)
-        .having(writers > 1)
+        .having(_writers(Contribution) > 1)
     )
     return sorted((consultation_id, day) for consultation_id, day in session.execute(days))
 
@@ -121,6 +139,68 @@ def mix_contributions(session: Session, consultation_id: int, day: dt.date) -> i
     if ids:
         session.execute(_REWRITE, [{"id": id_} for id_ in ids])
     return len(ids)
+
+
+def voters_to_mix(session: Session) -> list[tuple[int, tuple[str, ...]]]:
+    """(consultation id, voter ids): the pieces of every consultation that was voted on since its votes were mixed last.
+
+    Each vote writes its voter's row in a transaction of its own, so rows that more transactions wrote than a mixing
+    has pieces are not mixed, or not to the end. Empty on SQLite.
+    """
+    if not _shows_order(session):
+        return []
+    counted = select(Voter.consultation_id, func.count(), _writers(Voter)).group_by(Voter.consultation_id)
+    pieces: list[tuple[int, tuple[str, ...]]] = []
+    for consultation_id, count, writers in session.execute(counted.order_by(Voter.consultation_id)).all():
+        if writers <= _pieces(count):
+            continue
+        ids = list(session.scalars(select(Voter.id).where(Voter.consultation_id == consultation_id)))
+        secrets.SystemRandom().shuffle(ids)
+        many = _pieces(len(ids))
+        pieces.extend((consultation_id, tuple(ids[at::many])) for at in range(many))  # of nearly the same size
+    return pieces
+
+
+def mix_votes(session: Session, consultation_id: int, voters: tuple[str, ...]) -> int:
+    """Write some voters of a consultation and their votes anew in random order; how many votes were moved.
+
+    Changes no value, whatever the state of the consultation or of a statement: the trigger lets a row pass that is
+    put back as it was. Locks the consultation, which whoever votes or wants to be forgotten shares: they wait, and
+    find every row back. Commit at once. Moves nothing on SQLite.
+    """
+    if not _shows_order(session):
+        return 0
+    session.execute(select(Consultation.id).where(Consultation.id == consultation_id).with_for_update(key_share=True))
+    moved = cast("CursorResult[Any]", session.execute(_MOVE_VOTES, {"ids": list(voters)}))
+    session.execute(_MOVE_VOTERS, {"ids": list(voters)})
+    return moved.rowcount
+
+
+def notices_to_mix(session: Session) -> list[str]:
+    """The subjects of outcome notices whose addresses several transactions wrote. Empty on SQLite."""
+    if not _shows_order(session):
+        return []
+    ours = select(Contact.subject).where(Contact.subject.startswith(outcome_notices.SUBJECT))
+    return sorted(session.scalars(ours.group_by(Contact.subject).having(_writers(Contact) > 1)))
+
+
+def mix_notices(session: Session, subject: str) -> int:
+    """Write the addresses of a subject anew in random order; how many were moved. Moves nothing on SQLite.
+
+    Commit at once, and not while addresses are told: who deletes one meanwhile does not find it.
+    """
+    if not _shows_order(session):
+        return 0
+    return cast("CursorResult[Any]", session.execute(_MOVE_NOTICES, {"subject": subject})).rowcount
+
+
+def _pieces(voters: int) -> int:
+    return ceil(voters / _VOTERS_AT_ONCE)
+
+
+def _writers(table: type[Base]) -> ColumnElement[int]:
+    """How many transactions wrote the rows."""
+    return func.count(func.distinct(literal_column(f"{table.__tablename__}.xmin::text")))
 
 
 def _shows_order(session: Session) -> bool:

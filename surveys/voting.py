@@ -81,7 +81,11 @@ def vote(
 
 
 def forget(session: Session, consultation_id: int, token_hash: str) -> None:
-    """Cut what leads from a browser to its votes, as the closing does for all. They count on."""
+    """Cut what leads from a browser to its votes, as the closing does for all. They count on.
+
+    Shares the consultation's lock as a vote does: so it never misses a voter whom the night's mixing moves.
+    """
+    session.execute(select(Consultation.id).where(Consultation.id == consultation_id).with_for_update(read=True))
     mine = (Voter.consultation_id == consultation_id, Voter.token_hash == token_hash)
     session.execute(update(Voter).where(*mine).values(token_hash=None))
 

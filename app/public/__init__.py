@@ -56,7 +56,7 @@ __all__ = [
     "voting",
 ]
 
-_KEPT = (shelf, ready_pages, consultation_shelf, consultation_beside, consultation_catalogue, statement_shelf)
+_KEPT = (shelf, ready_pages, consultation_shelf, consultation_beside, consultation_catalogue, statement_shelf, outcome)
 _SECRETS = (tokens, receipt_cookie, contribution_tokens, vote_cookie, vote_tokens)
 _WORDS = (consultation_words, contribution_words, outcome_notice)
 

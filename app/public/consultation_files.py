@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from urllib.parse import quote
 
-from flask import Response, abort, send_file
+from flask import Response, abort
 from PIL import Image, ImageDraw, ImageFont
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from app.database import reading
@@ -16,9 +19,10 @@ from app.i18n import content_language
 from app.public import consultation_shelf
 from app.public.blueprint import blueprint
 from app.public.consultation_words import standing_of, standing_words
-from surveys.consultation_reading import attachment
+from surveys.consultation_reading import attachment, attachment_piece
 from surveys.definition import text_in
 
+PIECE = 256 * 1024  # bytes of a file in memory at a time
 WIDTH, HEIGHT = 1200, 630  # what link previews are made for
 _INK, _PAPER, _BRAND = "#1b1f23", "#ffffff", "#0b5d5e"
 _MARGIN = 72
@@ -30,14 +34,32 @@ def consultation_file(public_id: str, attachment_id: int, name: str) -> Response
     """`name` is for people: the number alone says which file."""
     with reading(), Session(db.engine) as session:
         found = attachment(session, public_id, attachment_id)
-        if found.removed_at:
-            abort(410)
-        media_type = found.media_type if _MEDIA_TYPE.fullmatch(found.media_type) else "application/octet-stream"
-        # A line break in a name would end the header.
-        name = "".join(letter for letter in found.name if letter.isprintable()) or str(attachment_id)
-        sent = send_file(io.BytesIO(found.content), media_type, as_attachment=True, download_name=name)
+    if found.removed_at:
+        abort(410)
+    media_type = found.media_type if _MEDIA_TYPE.fullmatch(found.media_type) else "application/octet-stream"
+    # A line break in a name would end the header.
+    name = "".join(letter for letter in found.name if letter.isprintable()) or str(attachment_id)
+    sent = Response(_pieces(db.engine, found.id, found.size), mimetype=media_type)
+    sent.content_length = found.size
+    sent.headers["Content-Disposition"] = _disposition(name)
     sent.headers["Cache-Control"] = "public, max-age=300"
     return sent
+
+
+def _pieces(engine: Engine, attachment_id: int, size: int) -> Iterator[bytes]:
+    """The content, a piece in memory at a time. No transaction stays open while a slow network takes one."""
+    for start in range(0, size, PIECE):
+        with reading(), Session(engine) as session:
+            piece = attachment_piece(session, attachment_id, start, PIECE)
+        if len(piece) < min(PIECE, size - start):
+            raise OSError("the file was removed while it was sent")  # an end that looks like one would be a lie
+        yield piece
+
+
+def _disposition(name: str) -> str:
+    """As RFC 6266 has it: a name of plain letters, and the true one beside it."""
+    plain = re.sub(r"[^A-Za-z0-9 ._()-]", "_", name)
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
 @blueprint.get("/k/<code:public_id>/card.png")

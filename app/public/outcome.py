@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, render_template
+from typing import Any
+
+from flask import Flask, Response, abort, current_app, render_template
 from sqlalchemy.orm import Session
 
 from app import clock, response_matrix
@@ -11,11 +13,14 @@ from app.extensions import db
 from app.i18n import content_language
 from app.public import consultation_shelf
 from app.public.blueprint import blueprint
-from app.public.ready_pages import ready
+from app.public.kept import Kept
+from app.public.ready_pages import fresh, ready
 from surveys import public_outcome
 from surveys.definition import text_in
 from surveys.lifecycle import ANSWERED
 from surveys.public_consultations import PublicConsultation
+
+FRESH_SECONDS = 5.0  # counting the voices behind an outcome costs more than a page
 
 
 @blueprint.get("/k/<code:public_id>/outcome")
@@ -23,23 +28,20 @@ def outcome(public_id: str) -> Response:
     """The outcome once it is public; before that, when it is due."""
     shown = consultation_shelf.consultation(public_id)
     today = shown.day(clock.now())
-    found, parts = None, 1
-    if shown.state == ANSWERED:
-        with reading(), Session(db.engine) as session:
-            found = public_outcome.outcome(session, shown.id)
-        parts = response_matrix.parts(found.progress.total)
-    return ready(
-        ("outcome", public_id, content_language()),
-        (shown, found, today),
-        lambda: render_template(
-            "public/outcome.html",
-            consultation=shown,
-            outcome=found,
-            coming=_coming(shown),
-            late=late_days(shown),
-            parts=parts,
-        ),
-    )
+    kept: Kept[int, public_outcome.Outcome] = current_app.extensions["outcome_shelf"]
+    found = kept.get(shown.id) if shown.state == ANSWERED else None
+    words: dict[str, Any] = {
+        "consultation": shown,
+        "outcome": found,
+        "coming": _coming(shown),
+        "late": late_days(shown),
+    }
+    if not found:  # the form for a notice has a token of its own each time
+        return fresh(render_template("public/outcome.html", **words), "no-store")
+    lines = found.progress.total
+    words |= {"parts": response_matrix.parts(lines), "slow": response_matrix.is_slow(lines)}
+    key = ("outcome", public_id, content_language())
+    return ready(key, (shown, found, today), lambda: render_template("public/outcome.html", **words))
 
 
 @blueprint.get("/k/<code:public_id>/outcome/matrix.<any(docx, xlsx, pdf):kind>")
@@ -50,6 +52,10 @@ def outcome_matrix(public_id: str, kind: str) -> Response:
         abort(404)
     with reading(), Session(db.engine) as session:
         return response_matrix.send(session, shown, kind, clock.now(), "public, no-cache")
+
+
+def prepare(app: Flask) -> None:
+    app.extensions["outcome_shelf"] = Kept(FRESH_SECONDS, public_outcome.outcome)
 
 
 def late_days(consultation: PublicConsultation) -> int:

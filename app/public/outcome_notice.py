@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
+import time
+from collections import deque
+from http import HTTPStatus
 
-from flask import Flask, Response, redirect, render_template, request, url_for
+from flask import Flask, Response, current_app, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -13,10 +17,14 @@ from app.extensions import db
 from app.i18n import language_argument
 from app.public import consultation_shelf
 from app.public.blueprint import blueprint
+from app.public.vote_tokens import new_notice, read_notice
 from app.security import contact_cipher
 from surveys import outcome_notices
-from surveys.errors import InvalidEntry, NotOffered, Problem
+from surveys.errors import ForgedToken, InvalidEntry, NotOffered, Problem, SameKeyOtherAnswers
 from surveys.public_consultations import PublicConsultation
+
+_MINUTE = 60  # seconds
+MOST_A_MINUTE = 60  # addresses taken for one consultation by one process, whoever sends them: no sender is looked at
 
 
 @blueprint.get("/k/<code:public_id>/notice")
@@ -27,16 +35,12 @@ def notice(public_id: str) -> Response:
 @blueprint.post("/k/<code:public_id>/notice")
 def ask_for_notice(public_id: str) -> AnyResponse:
     consultation, typed = consultation_shelf.consultation(public_id), request.form.get("email", "")
-    today = consultation.day(clock.now())
     try:
-        outcome_notices.ask(db.session, contact_cipher(), consultation, typed, today)  # type: ignore[arg-type]
+        _ask(consultation, typed)
         db.session.commit()
-    except InvalidEntry as error:
+    except (InvalidEntry, ForgedToken, SameKeyOtherAnswers, NotOffered) as error:
         db.session.rollback()
-        return _page(consultation, typed, error.problem, 422)
-    except NotOffered:
-        db.session.rollback()
-        return _page(consultation, status=409)
+        return _refused(consultation, typed, error)
     where = url_for(".notice_kept", public_id=public_id, lang=language_argument())
     return redirect(where, 303)
 
@@ -56,7 +60,49 @@ def notice_until(consultation: PublicConsultation) -> dt.date | None:
 
 
 def prepare(app: Flask) -> None:
-    app.jinja_env.globals["notice_until"] = notice_until
+    app.jinja_env.globals.update(notice_until=notice_until, new_notice_token=new_notice)
+    app.extensions["notice_brake"] = Brake(MOST_A_MINUTE)
+
+
+class Brake:
+    """Lets so many through a minute under each key. Only the moments of the last minute are known, in memory."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._lock = threading.Lock()
+        self._passed: dict[int, deque[float]] = {}
+
+    def lets(self, key: int, now: float) -> bool:
+        with self._lock:
+            passed = self._passed.setdefault(key, deque())
+            while passed and now - passed[0] >= _MINUTE:
+                passed.popleft()
+            if len(passed) >= self._most:
+                return False
+            passed.append(now)
+            return True
+
+
+def _ask(consultation: PublicConsultation, typed: str) -> None:
+    """Raises InvalidEntry, ForgedToken, SameKeyOtherAnswers, NotOffered."""
+    if notice_until(consultation) is None:
+        raise NotOffered
+    key, today = read_notice(request.form.get("token", "")), consultation.day(clock.now())
+    brake: Brake = current_app.extensions["notice_brake"]
+    if not brake.lets(consultation.id, time.monotonic()):
+        raise InvalidEntry(Problem("email", "too-many"))
+    outcome_notices.ask(db.session, contact_cipher(), consultation, typed, key, today)  # type: ignore[arg-type]
+
+
+def _refused(consultation: PublicConsultation, typed: str, error: Exception) -> Response:
+    """The form with what was typed, and why. Nothing was stored; a fresh token stands in it."""
+    if isinstance(error, InvalidEntry):
+        status = {"too-many": 429, "full": 409}.get(error.problem.code, 422)
+        return _page(consultation, typed, error.problem, status)
+    if isinstance(error, NotOffered):
+        return _page(consultation, status=409)
+    unknown = isinstance(error, ForgedToken)
+    return _page(consultation, typed, Problem("email", "unknown-form" if unknown else "used"), 400 if unknown else 409)
 
 
 def _page(
@@ -69,14 +115,20 @@ def _page(
         problem=_words(problem) if problem else "",
         until=notice_until(consultation),
     )
-    cache = "private, no-cache" if status == 200 else "no-store"
-    return Response(page, status, mimetype="text/html", headers={"Cache-Control": cache})
+    response = Response(page, status, mimetype="text/html", headers={"Cache-Control": "no-store"})
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        response.headers["Retry-After"] = str(_MINUTE)
+    return response
 
 
 def _words(problem: Problem) -> str:
     words = {
         "missing": _("Isi alamat surel Anda."),
         "not-an-email": _("Periksa alamat surel Anda. Misalnya nama@contoh.id."),
+        "too-many": _("Saat ini terlalu banyak alamat dikirim. Tunggu satu menit, lalu kirim lagi."),
+        "full": _("Daftar ini sudah penuh. Hasilnya tetap bisa Anda baca di halaman konsultasi ini."),
+        "unknown-form": _("Formulir ini tidak dapat kami kenali. Alamat Anda masih ada. Kirim sekali lagi."),
+        "used": _("Formulir ini sudah dipakai untuk alamat lain, yang tetap tersimpan. Kirim lagi untuk menambah."),
         "too-long": _("Alamat surel ini terlalu panjang. Paling banyak %(limit)s huruf.", limit=problem.limit),
     }
     return words.get(problem.code, _("Tulis ulang alamatnya. Ada tanda yang tidak dapat kami simpan."))

@@ -1,4 +1,4 @@
-"""The signed tokens in the forms of the voting page: which statement was shown when; and a proposal's key.
+"""The signed tokens in small forms of a consultation: which statement was shown when; a proposal's and a notice's key.
 
 Each is signed with keys of its own, so that no form's token is taken for another's. They have no age.
 """
@@ -19,7 +19,7 @@ from surveys.errors import ForgedToken
 from surveys.receipts import KEY_BYTES, ServerKey
 
 READING_TIME = dt.timedelta(seconds=1.5)  # who votes faster than this has not read
-_PURPOSES = ("vote-form", "proposal-form")
+_PURPOSES = ("vote-form", "proposal-form", "notice-form")
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,16 @@ def read_proposal(text: str) -> ProposalToken:
     """Raises ForgedToken."""
     key, version = _unsign("proposal-form", text)
     return ProposalToken(bytes.fromhex(key), keyring().get(version) or keyring().current)
+
+
+def new_notice() -> str:
+    return _sign("notice-form", secrets.token_hex(KEY_BYTES))
+
+
+def read_notice(text: str) -> bytes:
+    """The key of one sending. Raises ForgedToken."""
+    (key,) = _unsign("notice-form", text)
+    return bytes.fromhex(key)
 
 
 def _sign(purpose: str, text: str) -> str:

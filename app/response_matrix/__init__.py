@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from app.response_matrix.content import sheet_of
-from app.response_matrix.files import parts, prepare, send
+from app.response_matrix.files import is_slow, parts, prepare, send
 
-__all__ = ["parts", "prepare", "send", "sheet_of"]
+__all__ = ["is_slow", "parts", "prepare", "send", "sheet_of"]

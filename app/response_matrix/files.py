@@ -18,6 +18,7 @@ from app.response_matrix.sheet import Sheet
 from surveys.public_consultations import PublicConsultation
 
 LINES_A_PART = 1_000  # of a DOCX or PDF: more in one file no reader opens well, and the server needs its memory
+_LINES_AT_ONCE = 5_000  # of a workbook, in well under a second
 _MOST_BYTES = 32_000_000
 _MEDIA_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -36,6 +37,11 @@ class MatrixFile:
 def parts(lines: int) -> int:
     """In how many files a matrix of so many lines comes as DOCX or PDF."""
     return max(1, ceil(lines / LINES_A_PART))
+
+
+def is_slow(lines: int) -> bool:
+    """Whether a workbook of so many lines makes people wait, who are then told so beforehand."""
+    return lines > _LINES_AT_ONCE
 
 
 class MatrixFiles:

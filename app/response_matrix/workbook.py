@@ -1,4 +1,4 @@
-"""The matrix as a workbook. Every cell is a string, so nothing that a citizen wrote is ever a formula or a link."""
+"""The matrix as a workbook. All but a line's number are strings, so nothing that was written is a formula or a link."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ def write(sheet: Sheet) -> bytes:
         for column, heading in enumerate(sheet.headings):
             page.write_string(first, column, heading, head)
         for at, row in enumerate(sheet.rows, start=first + 1):
-            for column, text in enumerate(_cells(row)):
+            page.write_number(at, 0, row.number, cell)
+            for column, text in enumerate(_cells(row), start=1):
                 page.write_string(at, column, text, cell)
         page.autofilter(first, 0, first + max(1, len(sheet.rows)), len(_WIDTHS) - 1)
         page.freeze_panes(first + 1, 0)
@@ -47,5 +48,5 @@ def write(sheet: Sheet) -> bytes:
 
 
 def _cells(row: Row) -> tuple[str, ...]:
-    texts = (str(row.number), row.passage, row.comment, row.role, "\n\n".join(row.response), row.verdict, row.follow_up)
+    texts = (row.passage, row.comment, row.role, "\n\n".join(row.response), row.verdict, row.follow_up)
     return tuple(text if len(text) <= _LONGEST_CELL else text[:_LONGEST_CELL] + " …" for text in texts)

@@ -43,6 +43,7 @@ def outcome(consultation_id: int) -> ResponseReturnValue:
         writable=consultation.state != ANSWERED,
         publishable=consultation.state == CLOSED,
         parts=response_matrix.parts(shown.progress.total),
+        slow=response_matrix.is_slow(shown.progress.total),
     )
 
 

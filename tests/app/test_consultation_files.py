@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 from sqlalchemy.orm import Session
 
+from app.public.consultation_files import PIECE
 from surveys.consultation_text import ConsultationText
 from surveys.models import Attachment, Consultation
 from tests import builders
@@ -27,7 +28,7 @@ def shown(session: Session) -> Consultation:
 
 def attach(session: Session, consultation: Consultation, **fields: object) -> str:
     values = {"name": "Peta “lokasi”.pdf", "media_type": "application/pdf", "size": len(CONTENT), "added_at": NOW}
-    made = Attachment(consultation_id=consultation.id, content=CONTENT, **{**values, **fields})
+    made = Attachment(consultation_id=consultation.id, **{"content": CONTENT, **values, **fields})
     session.add(made)
     session.commit()
     return f"/k/{consultation.public_id}/attachments/{made.id}/x"
@@ -44,6 +45,15 @@ def test_an_attachment_is_a_download(client: CheckingClient, session: Session, s
     files = next(each for each in parse(page).iter("ul") if each.get("class") == "files")
     assert text_of(files) == "Peta “lokasi”.pdf (PDF, 1 KB)"
     assert client.get(next(a.get("href") for a in files.iter("a"))).data == CONTENT
+
+
+def test_a_large_file_comes_whole_in_pieces(client: CheckingClient, session: Session, shown: Consultation) -> None:
+    content = b"%PDF-" + bytes(range(256)) * 4 * 700 + b"end"  # 716,808 bytes: two full pieces and a short one
+    response = client.get(attach(session, shown, content=content, size=len(content)), buffered=False)
+    assert response.content_length == len(content) == 716_808
+    assert [len(piece) for piece in response.iter_encoded()] == [PIECE, PIECE, 716_808 - 2 * PIECE]
+    again = client.get(attach(session, shown, content=content, size=len(content)))
+    assert again.data == content
 
 
 def test_a_type_that_is_none_is_only_bytes(client: CheckingClient, session: Session, shown: Consultation) -> None:

@@ -14,11 +14,13 @@ from sqlalchemy.orm import Session
 
 from app import jobs, mail, outcome_notices, reminders
 from app.mail import Letter, MailFailed
+from app.public import outcome_notice
+from surveys import outcome_notices as domain_notices
 from surveys.models import Consultation, Contact
 from surveys.outcome_reminders import OUTCOME_LATE, OUTCOME_SOON, OUTCOME_TODAY, due, overdue
 from tests import builders
 from tests.app.citizen import errors
-from tests.client import CheckingClient
+from tests.client import CheckingClient, parse
 from tests.conftest import NOW
 from tests.sign_in import staff
 
@@ -37,7 +39,13 @@ def consultation(session: Session) -> Consultation:
 
 
 def ask(client: CheckingClient, consultation: Consultation, address: str) -> Any:
-    return client.post(f"/k/{consultation.public_id}/notice", data={"email": address})
+    """Send the form as it stands on its page; where there is none, with no token."""
+    where = f"/k/{consultation.public_id}/notice"
+    return client.post(where, data={"email": address, "token": token_in(client.get(where).text)})
+
+
+def token_in(page: str) -> str:
+    return next((field.get("value", "") for field in parse(page).iter("input") if field.get("name") == "token"), "")
 
 
 def kept(session: Session) -> int:
@@ -127,6 +135,77 @@ def test_no_address_is_asked_for_once_the_outcome_is_there(
     publish(session, consultation)
     assert ask(client, consultation, "a@contoh.id").status_code == 409
     assert "sudah terbit" in client.get(f"/k/{consultation.public_id}/notice").get_data(as_text=True)
+
+
+def send(client: CheckingClient, consultation: Consultation, address: str, token: str) -> Any:
+    return client.post(f"/k/{consultation.public_id}/notice", data={"email": address, "token": token})
+
+
+def test_the_same_form_sent_twice_keeps_one_address_and_never_loses_another(
+    session: Session, consultation: Consultation, client: CheckingClient
+) -> None:
+    token = token_in(client.get(f"/k/{consultation.public_id}/outcome").text)
+    assert send(client, consultation, "a@contoh.id", token).status_code == 303
+    assert send(client, consultation, "a@contoh.id", token).status_code == 303
+    assert kept(session) == 1
+    other = send(client, consultation, "b@contoh.id", token)
+    assert other.status_code == 409
+    assert 'value="b@contoh.id"' in other.text
+    assert kept(session) == 1
+    assert send(client, consultation, "b@contoh.id", token_in(other.text)).status_code == 303
+    assert kept(session) == 2
+
+
+@pytest.mark.parametrize("token", ["", "abc", "00" * 16 + ".forged", "\udcff", "x" * 100_000])
+def test_a_forged_form_stores_nothing_and_offers_a_genuine_one(
+    session: Session, consultation: Consultation, client: CheckingClient, token: str
+) -> None:
+    sent = send(client, consultation, "a@contoh.id", token.encode("utf-8", "replace").decode())
+    assert sent.status_code == 400
+    assert 'value="a@contoh.id"' in sent.text
+    assert kept(session) == 0
+    assert send(client, consultation, "a@contoh.id", token_in(sent.text)).status_code == 303
+
+
+def test_each_page_has_a_form_of_its_own(consultation: Consultation, client: CheckingClient) -> None:
+    for room in ("notice", "outcome"):
+        tokens = {token_in(client.get(f"/k/{consultation.public_id}/{room}").text) for _ in range(2)}
+        assert len(tokens - {""}) == 2
+
+
+def test_a_flood_is_slowed_for_its_consultation_and_loses_nothing_typed(
+    app: Flask, session: Session, consultation: Consultation, client: CheckingClient
+) -> None:
+    app.extensions["notice_brake"] = outcome_notice.Brake(2)
+    for number in range(2):
+        assert ask(client, consultation, f"a{number}@contoh.id").status_code == 303
+    slowed = ask(client, consultation, "a3@contoh.id")
+    assert (slowed.status_code, slowed.headers["Retry-After"]) == (429, "60")
+    assert 'value="a3@contoh.id"' in slowed.text
+    assert kept(session) == 2
+    dates = {"opens_at": NOW - 30 * DAY, "closes_at": NOW - 5 * DAY}
+    other = builders.consultation(session, builders.agency(session), state="closed", **dates)
+    session.commit()
+    assert ask(client, other, "a3@contoh.id").status_code == 303
+
+
+def test_the_brake_lets_as_many_through_in_any_minute() -> None:
+    brake = outcome_notice.Brake(2)
+    moments = [0.0, 10.0, 59.0, 60.0, 69.0, 70.0, 71.0]
+    # At 60 the first has gone, at 70 the second; the refused ones don't count.
+    assert [brake.lets(1, now) for now in moments] == [True, True, False, True, False, True, False]
+    assert brake.lets(2, 71.0)
+
+
+def test_a_full_list_takes_no_more(
+    session: Session, consultation: Consultation, client: CheckingClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(domain_notices, "MOST_WAITING", 1)
+    assert ask(client, consultation, "a@contoh.id").status_code == 303
+    full = ask(client, consultation, "b@contoh.id")
+    assert full.status_code == 409
+    assert "sudah penuh" in full.text
+    assert kept(session) == 1
 
 
 def kinds(session: Session, now: dt.datetime) -> list[tuple[str, int]]:

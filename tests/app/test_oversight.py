@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from analytics.models import MonthlyReport
 from analytics.reports.content import digest
-from surveys import changed_days
+from surveys import changed_days, consultation_oversight
 from surveys.canonical import canonical_json
 from surveys.models import Agency, Denominator, Survey
 from tests import builders, counted
@@ -184,3 +184,28 @@ def test_no_open_answer_is_on_any_page(app: Flask, overseer: CheckingClient) -> 
     counted.freeze(app)
     for path in (MONTH, f"{MONTH}/agencies/dukcapil", f"{MONTH}/agencies/dukcapil/report.json"):
         assert "Petugas ramah" not in overseer.get(path).text
+
+
+def test_the_list_of_consultations_goes_by_pages_and_filters(
+    session: Session, client: CheckingClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(consultation_oversight.watched, "__defaults__", ("", 2))
+    sign_in(client, session, "oversight")
+    where = f"{HOME}/consultations"
+    assert "Belum ada konsultasi" in page(client, where)
+    now = dt.datetime.now(dt.UTC)
+    agency, other = (builders.agency(session, code=code, name=f"Dinas {code}") for code in ("parkir", "pasar"))
+    builders.consultation(session, agency, state="closed", closes_at=now - dt.timedelta(days=45))
+    for each in (agency, agency, other):
+        builders.consultation(session, each)
+    session.commit()
+    html = client.get(where).text
+    assert "Terlambat 15 hari" in text_of(parse(html))  # 45 days since the last day, 30 to answer
+    assert html.count('class="watched') == 2
+    following = next(a.get("href") for a in parse(html).iter("a") if "after=" in a.get("href", ""))
+    assert client.get(following).text.count('class="watched') == 2
+    assert client.get(f"{where}?agency=Dinas+pasar").text.count('class="watched') == 1
+    assert client.get(f"{where}?state=overdue").text.count('class="watched') == 1
+    assert "Tidak ada konsultasi seperti itu" in page(client, f"{where}?agency=Dinas+pasar&state=overdue")
+    for nonsense in ("after=%00", "agency=%00", "state=x", "after=" + "9" * 5000):
+        assert client.get(f"{where}?{nonsense}").status_code == 200

@@ -76,7 +76,7 @@ def rows_of_docx(data: bytes) -> list[list[str]]:
 
 
 def rows_of_xlsx(data: bytes) -> list[list[str]]:
-    """The rows of the table; every cell must be a string of the workbook's own list, never a formula or number."""
+    """The rows of the table; but for a line's number every cell must be a string of the workbook's own list."""
     name = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         strings, sheet = (ElementTree.fromstring(parts.read(f"xl/{part}.xml")) for part in _PARTS)
@@ -84,8 +84,11 @@ def rows_of_xlsx(data: bytes) -> list[list[str]]:
     rows = []
     for row in sheet.iter(f"{name}row"):
         cells = list(row.iter(f"{name}c"))
-        assert {cell.get("t") for cell in cells if len(cell)} <= {"s"}
-        rows.append([texts[int(cell.findtext(f"{name}v", "0"))] if len(cell) else "" for cell in cells])
+        numbers = [cell for cell in cells if len(cell) and cell.get("t") != "s"]
+        assert {cell.get("r", "")[0] for cell in numbers} <= {"A"}
+        assert not list(row.iter(f"{name}f"))
+        values = [(cell, cell.findtext(f"{name}v", "")) for cell in cells]
+        rows.append([texts[int(value)] if cell.get("t") == "s" else value for cell, value in values])
     return rows[next(at for at, row in enumerate(rows) if row[:1] == ["No."]) :]
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from surveys import audit, consultation_oversight, moderation, running_totals, screening
+from surveys.consultation_oversight import Wanted
 from surveys.errors import ChangedMeanwhile, InvalidEntry, NotOffered, UnknownContribution, WrongState
 from surveys.models import Consultation, Contribution, ModerationStep
 from surveys.running_totals import COUNTS, RESULTS, SCREENING, may_see
@@ -182,7 +183,7 @@ def test_a_look_is_logged_and_lasts_an_hour(session: Session) -> None:
     closed = NOW + dt.timedelta(days=2)  # nobody has taken the step yet
     running_totals.look(session, consultation, closed, BUDI, RESULTS)
     assert running_totals.looking(session, consultation, closed, BUDI, RESULTS)
-    [watched] = consultation_oversight.watched(session, closed)
+    [watched] = consultation_oversight.watched(session, closed, Wanted()).lines
     assert [(look.at, look.actor) for look in watched.looks] == [(NOW, ANI)]
 
 
@@ -205,7 +206,7 @@ def test_oversight_reads_numbers_reasons_and_delays(session: Session) -> None:
     waiting(session, late)
     late.state = "closed"
     session.flush()
-    [watched] = consultation_oversight.watched(session, NOW)
-    assert (watched.shown, watched.hidden, watched.appealed) == (1, 3, 0)
+    [watched] = consultation_oversight.watched(session, NOW, Wanted()).lines
+    assert (watched.progress.total, watched.hidden, watched.appealed) == (1, 3, 0)
     assert watched.reasons == {"insult": 2, "hate": 1}
     assert (watched.due, watched.overdue) == (dt.date(2026, 11, 14), 10)  # 15 October + 30 days; today is the 24th
