@@ -72,6 +72,21 @@ def contents(document: Document) -> tuple[Entry, ...]:
     return _entries([passage for passage in document.passages if passage.kind in IN_CONTENTS])
 
 
+def chapters(document: Document) -> tuple[tuple[str, tuple[Passage, ...]], ...]:
+    """The text cut at the uppermost lines of its contents: each chapter's title ("" before the first) with its passages.
+
+    A chapter begins with its own heading. A long text is easier to choose from by its chapters.
+    """
+    top = min((passage.level for passage in document.passages if passage.kind in IN_CONTENTS), default=0)
+    found: list[tuple[str, list[Passage]]] = []
+    for passage in document.passages:
+        begins = passage.kind in IN_CONTENTS and passage.level == top
+        if begins or not found:
+            found.append((passage.title if begins else "", []))
+        found[-1][1].append(passage)
+    return tuple((title, tuple(passages)) for title, passages in found)
+
+
 def _entries(passages: Sequence[Passage]) -> tuple[Entry, ...]:
     """Each passage that isn't deeper than the first begins an entry. Levels are few, so this is never deep."""
     if not passages:
