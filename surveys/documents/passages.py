@@ -41,7 +41,7 @@ class Passage:
             return self.text.replace("\n", " ")
         if self.kind == ARTICLE:
             return self.text.partition("\n")[0]
-        return self.number or shorten(self.text, TITLE_LENGTH, placeholder=" …")
+        return self.number or one_line(self.text, TITLE_LENGTH)
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,12 @@ class Entry:
 
     passage: Passage
     entries: tuple[Entry, ...] = ()
+
+
+def one_line(text: str, most: int) -> str:
+    """A text as one line of at most `most` characters, cut between words; a long first word is cut itself."""
+    between = shorten(text, most, placeholder=" …")
+    return between if between != "…" else "".join(text.split(maxsplit=1)[:1])[: most - 1] + "…"
 
 
 def dump(document: Document) -> str:
@@ -73,9 +79,9 @@ def contents(document: Document) -> tuple[Entry, ...]:
 
 
 def chapters(document: Document) -> tuple[tuple[str, tuple[Passage, ...]], ...]:
-    """The text cut at the uppermost lines of its contents: each chapter's title ("" before the first) with its passages.
+    """The text cut at the uppermost lines of its contents: each chapter's title and passages.
 
-    A chapter begins with its own heading. A long text is easier to choose from by its chapters.
+    A chapter begins with its own heading; what stands before the first has the title "". A long text is easier to choose from by its chapters.
     """
     top = min((passage.level for passage in document.passages if passage.kind in IN_CONTENTS), default=0)
     found: list[tuple[str, list[Passage]]] = []

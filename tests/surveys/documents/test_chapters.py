@@ -1,8 +1,11 @@
-"""A text cut into its chapters, to choose a passage from."""
+"""A text cut into its chapters, to choose a passage from, and lines cut to a length."""
 
 from __future__ import annotations
 
+import pytest
+
 from surveys.documents import Document, chapters, from_markdown, from_regulation
+from surveys.documents.passages import one_line
 
 
 def cut(document: Document) -> list[tuple[str, int]]:
@@ -32,3 +35,16 @@ def test_a_text_without_headings_is_one_chapter() -> None:
 
 def test_an_empty_text_has_none() -> None:
     assert chapters(Document(())) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Tarif\nparkir", "Tarif parkir"),
+        ("Tarif parkir motor", "Tarif parkir …"),
+        ("Pertanggungjawaban publik", "Pertanggungjaw…"),
+        ("", ""),
+    ],
+)
+def test_a_line_is_cut_between_words_where_that_can_be(text: str, line: str) -> None:
+    assert one_line(text, 15) == line
