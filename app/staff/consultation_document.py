@@ -163,12 +163,14 @@ def _save(consultation: Consultation, document: Document, done: str) -> Response
 
 def _page(consultation: Consultation, form: DraftImport) -> str:
     version = consultation_versions.newest(db.session, consultation)
+    document = consultation_versions.document_of(version)
     return render_template(
         "staff/consultation_document.html",
         **frame(consultation),
         version=version,
         standing=consultation_versions.standing(version),
-        document=consultation_versions.document_of(version),
+        document=document,
+        chapters=documents.chapters(document),
         form=form,
     )
 

@@ -81,7 +81,7 @@ def contents(document: Document) -> tuple[Entry, ...]:
 def chapters(document: Document) -> tuple[tuple[str, tuple[Passage, ...]], ...]:
     """The text cut at the uppermost lines of its contents: each chapter's title and passages.
 
-    A chapter begins with its own heading; what stands before the first has the title "". A long text is easier to choose from by its chapters.
+    A chapter begins with its own heading; what stands before the first has the title "".
     """
     top = min((passage.level for passage in document.passages if passage.kind in IN_CONTENTS), default=0)
     found: list[tuple[str, list[Passage]]] = []
