@@ -13,8 +13,7 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.database import reading
 from app.extensions import db
-from app.filters import localized
-from app.i18n import language_argument
+from app.i18n import content_language, language_argument
 from app.public.blueprint import blueprint
 from app.public.consultation_catalogue import catalogue
 from app.public.ready_pages import fresh
@@ -23,7 +22,7 @@ from surveys.consultation_list import ListedConsultation
 from surveys.consultation_search import Excerpt, Piece
 from surveys.consultation_standing import CLOSING_SOON, OVERDUE, Standing
 from surveys.consultation_text import ConsultationText
-from surveys.definition import Localized
+from surveys.definition import Localized, text_in
 from surveys.documents import Document
 from surveys.lifecycle import ANSWERED, CLOSED, OPEN
 
@@ -128,7 +127,7 @@ def _search(wanted: Sequence[str], query: str) -> dict[str, object]:
 
 
 def _found(line: Line, texts: Mapping[int, tuple[ConsultationText, Document]], wanted: Sequence[str]) -> Found:
-    title = localized(line.title)
+    title = text_in(line.title, content_language())
     around = (each for each in consultation_search.texts_of(*texts[line.version_id]) if each != ("", title))
     pieces, excerpt = consultation_search.marked(title, wanted), consultation_search.excerpt(around, wanted)
     if not excerpt.passage:
