@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from textwrap import shorten
 
 from flask import Flask
 from flask_babel import gettext as _
@@ -17,7 +16,7 @@ from app.consultation_rules import rules_for_citizens
 from surveys import documents
 from surveys.documents import Document, Passage, Run, difference
 from surveys.documents.difference import ADDED, CHANGED, MOVED, REMOVED, SAME
-from surveys.documents.passages import CLAUSE, HEADING, LETTER, NUMERAL, TITLE_LENGTH
+from surveys.documents.passages import CLAUSE, HEADING, LETTER, NUMERAL, TITLE_LENGTH, one_line
 from surveys.errors import RefusedFile
 
 KINDS = (CHANGED, ADDED, REMOVED, MOVED)
@@ -60,7 +59,7 @@ def prose(markdown: str) -> Markup:
 def citation(passage: Passage, position: int) -> str:
     """How one calls a passage: "Pasal 12 ayat (3)", a heading by its words, all else by its place in the text."""
     if passage.kind == HEADING and not passage.number:
-        return shorten(passage.title, TITLE_LENGTH, placeholder=" …")
+        return one_line(passage.title, TITLE_LENGTH)
     return passage.number or _("Bagian %(number)s", number=position)
 
 

@@ -63,14 +63,19 @@ def texts_of(text: ConsultationText, document: Document) -> Iterator[tuple[str, 
 
 
 def excerpt(texts: Iterable[tuple[str, str]], wanted: Sequence[str]) -> Excerpt:
-    """The stretch around the first place with the most of the wanted terms."""
+    """The stretch around the first place with the most of the wanted terms; no pieces where there is none."""
     best, most, where = "", 0, ""
     for passage, text in texts:
         small = text.lower()
         count = sum(term in small for term in wanted)
         if count > most:
             best, most, where = text, count, passage
-    return Excerpt(tuple(_pieces(_stretch(best, wanted), wanted)), where)
+    return Excerpt(marked(_stretch(best, wanted), wanted), where)
+
+
+def marked(text: str, wanted: Sequence[str]) -> tuple[Piece, ...]:
+    """The whole of a text, cut where something begins or ends that was looked for."""
+    return tuple(_pieces(text, wanted))
 
 
 def _pattern(wanted: Sequence[str]) -> re.Pattern[str]:

@@ -74,7 +74,7 @@ _ROOM = {
     OPENED: "public.consultation",
     VERSION: "public.consultation_changes",
     CLOSED: "public.consultation",
-    OUTCOME: "public.consultation",
+    OUTCOME: "public.outcome",
 }
 
 
@@ -89,7 +89,8 @@ def _words(event: Event) -> str:
 
 
 def _feed(title: str, name: str, entries: list[Entry], page: str) -> Response:
-    address = url_for("public.consultation_feed", public_id=name) if name else url_for("public.consultations_feed")
+    feed = "public.consultation_feed" if name else "public.consultations_feed"
+    address = url_for(feed, public_id=name or None, lang=language_argument())
     written = render_template(
         "public/consultation_feed.xml",
         id=uuid.uuid5(_IDS, name).urn,

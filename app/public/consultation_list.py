@@ -13,16 +13,16 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.database import reading
 from app.extensions import db
-from app.i18n import language_argument
+from app.i18n import content_language, language_argument
 from app.public.blueprint import blueprint
 from app.public.consultation_catalogue import catalogue
 from app.public.ready_pages import fresh
 from surveys import consultation_list, consultation_search
 from surveys.consultation_list import ListedConsultation
-from surveys.consultation_search import Excerpt
+from surveys.consultation_search import Excerpt, Piece
 from surveys.consultation_standing import CLOSING_SOON, OVERDUE, Standing
 from surveys.consultation_text import ConsultationText
-from surveys.definition import Localized
+from surveys.definition import Localized, text_in
 from surveys.documents import Document
 from surveys.lifecycle import ANSWERED, CLOSED, OPEN
 
@@ -62,7 +62,8 @@ class Pager:
 @dataclass(frozen=True)
 class Found:
     line: Line
-    excerpt: Excerpt
+    title: tuple[Piece, ...]
+    excerpt: Excerpt  # from anywhere but the title
     url: str = ""  # of the place in the text
 
 
@@ -126,11 +127,13 @@ def _search(wanted: Sequence[str], query: str) -> dict[str, object]:
 
 
 def _found(line: Line, texts: Mapping[int, tuple[ConsultationText, Document]], wanted: Sequence[str]) -> Found:
-    excerpt = consultation_search.excerpt(consultation_search.texts_of(*texts[line.version_id]), wanted)
+    title = text_in(line.title, content_language())
+    around = (each for each in consultation_search.texts_of(*texts[line.version_id]) if each != ("", title))
+    pieces, excerpt = consultation_search.marked(title, wanted), consultation_search.excerpt(around, wanted)
     if not excerpt.passage:
-        return Found(line, excerpt)
+        return Found(line, pieces, excerpt)
     values = {"public_id": line.public_id, "passage": excerpt.passage, "lang": language_argument()}
-    return Found(line, excerpt, url_for("public.passage", **values))
+    return Found(line, pieces, excerpt, url_for("public.passage", **values))
 
 
 def _paged(lines: Sequence[Line], values: dict[str, str]) -> tuple[Sequence[Line], Pager]:

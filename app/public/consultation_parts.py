@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from textwrap import shorten
 
 from surveys import documents
 from surveys.documents import Document, Entry, Passage
-from surveys.documents.passages import HEADING
+from surveys.documents.passages import HEADING, one_line
 
 LONGEST_PART = 10_000  # characters of HTML; about 3 KiB compressed
 MOST_LINES = 80  # of the contents on the first page
@@ -106,4 +105,4 @@ def _count(entries: Sequence[Entry] | Sequence[Line], levels: int) -> int:
 def _line(entry: Entry, depth: int, numbers: dict[str, int]) -> Line:
     passage = entry.passage
     below = tuple(_line(each, depth - 1, numbers) for each in entry.entries) if depth > 1 else ()
-    return Line(shorten(passage.title, _LONGEST_LINE, placeholder=" …"), passage.id, numbers[passage.id], below)
+    return Line(one_line(passage.title, _LONGEST_LINE), passage.id, numbers[passage.id], below)

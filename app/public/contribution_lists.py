@@ -19,6 +19,7 @@ from werkzeug.datastructures import MultiDict
 
 from app import clock
 from app.database import reading
+from app.drafts import citation
 from app.extensions import db
 from app.forms import QuestionForm
 from app.i18n import content_language, language_argument
@@ -163,7 +164,7 @@ def passage_name(consultation: PublicConsultation, passage: str) -> str:
         return _("Naskah keseluruhan")
     for place, found in enumerate(consultation.document.passages, start=1):
         if found.id == passage:
-            return found.number or _("Bagian %(number)s", number=place)
+            return citation(found, place)
     return _("Bagian yang sudah dihapus")
 
 

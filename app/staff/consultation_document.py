@@ -23,6 +23,8 @@ from surveys.errors import DomainError, Problem, RefusedFile
 from surveys.models import Consultation
 
 WRITE = "write-consultations"
+_PAGES = ("html", "htm")
+_TEXTS = (*_PAGES, "md", "markdown", "txt")
 
 
 @blueprint.get("/consultations/<int:consultation_id>/document")
@@ -116,15 +118,17 @@ def remove_attachment(consultation_id: int) -> ResponseReturnValue:
 def read_draft(file: FileStorage | None, pasted: str) -> Document:
     """The uploaded file, by the ending of its name, or else the pasted text. Raises RefusedFile."""
     if file is None or not _is_file(file):
+        if not pasted.strip():
+            raise RefusedFile(Problem("file", "missing"))
         return documents.guess(pasted)
     ending, content = (file.filename or "").rpartition(".")[2].lower(), _content(file)
-    if ending == "docx":
+    if ending not in _TEXTS:  # a .docx, or what is taken for one and told by its content: PDF, old Word
         return documents.from_docx(content)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise RefusedFile(Problem("file", "not-utf-8")) from error
-    return documents.from_html(text) if ending in ("html", "htm") else documents.guess(text)
+    return documents.from_html(text) if ending in _PAGES else documents.guess(text)
 
 
 def _content(file: FileStorage) -> bytes:
@@ -159,12 +163,14 @@ def _save(consultation: Consultation, document: Document, done: str) -> Response
 
 def _page(consultation: Consultation, form: DraftImport) -> str:
     version = consultation_versions.newest(db.session, consultation)
+    document = consultation_versions.document_of(version)
     return render_template(
         "staff/consultation_document.html",
         **frame(consultation),
         version=version,
         standing=consultation_versions.standing(version),
-        document=consultation_versions.document_of(version),
+        document=document,
+        chapters=documents.chapters(document),
         form=form,
     )
 

@@ -29,7 +29,7 @@ from app.staff.contribution_words import (
 )
 from app.staff.forms import blame
 from app.staff.lookups import consultation_in_sight
-from surveys import abuse_lists, consultation_versions, moderation, screening
+from surveys import abuse_lists, consultation_versions, documents, moderation, screening
 from surveys.documents import Document, Passage
 from surveys.errors import DomainError, InvalidEntry, UnknownContribution
 from surveys.models import Consultation
@@ -127,7 +127,7 @@ def _list(consultation: Consultation) -> str:
         comments=comments,
         asked=chosen,
         following={**chosen.arguments, "after": key_argument(page.following)} if page.following else None,
-        document=document,
+        chapters=documents.chapters(document),
         counts=screening.counts(db.session, consultation.id) if _sees(consultation, COUNTS) else None,
         look=_look_offered(consultation),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from surveys.documents.difference import PassageChange, Run, difference
 from surveys.documents.editing import inserted_after, replaced, without
-from surveys.documents.passages import Document, Entry, Passage, contents, dump, load
+from surveys.documents.passages import Document, Entry, Passage, chapters, contents, dump, load
 from surveys.documents.reading import from_docx, from_html, from_markdown, from_regulation, guess
 from surveys.documents.revision import revise
 
@@ -14,6 +14,7 @@ __all__ = [
     "Passage",
     "PassageChange",
     "Run",
+    "chapters",
     "contents",
     "difference",
     "dump",

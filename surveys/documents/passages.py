@@ -41,7 +41,7 @@ class Passage:
             return self.text.replace("\n", " ")
         if self.kind == ARTICLE:
             return self.text.partition("\n")[0]
-        return self.number or shorten(self.text, TITLE_LENGTH, placeholder=" …")
+        return self.number or one_line(self.text, TITLE_LENGTH)
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,12 @@ class Entry:
     entries: tuple[Entry, ...] = ()
 
 
+def one_line(text: str, most: int) -> str:
+    """A text as one line of at most `most` characters, cut between words; a long first word is cut itself."""
+    between = shorten(text, most, placeholder=" …")
+    return between if between != "…" else "".join(text.split(maxsplit=1)[:1])[: most - 1] + "…"
+
+
 def dump(document: Document) -> str:
     """The one JSON text of a document."""
     return canonical_json({"passages": [asdict(passage) for passage in document.passages]})
@@ -70,6 +76,21 @@ def load(text: str) -> Document:
 def contents(document: Document) -> tuple[Entry, ...]:
     """The headings and articles as a tree, in the order of the text."""
     return _entries([passage for passage in document.passages if passage.kind in IN_CONTENTS])
+
+
+def chapters(document: Document) -> tuple[tuple[str, tuple[Passage, ...]], ...]:
+    """The text cut at the uppermost lines of its contents: each chapter's title and passages.
+
+    A chapter begins with its own heading; what stands before the first has the title "".
+    """
+    top = min((passage.level for passage in document.passages if passage.kind in IN_CONTENTS), default=0)
+    found: list[tuple[str, list[Passage]]] = []
+    for passage in document.passages:
+        begins = passage.kind in IN_CONTENTS and passage.level == top
+        if begins or not found:
+            found.append((passage.title if begins else "", []))
+        found[-1][1].append(passage)
+    return tuple((title, tuple(passages)) for title, passages in found)
 
 
 def _entries(passages: Sequence[Passage]) -> tuple[Entry, ...]:

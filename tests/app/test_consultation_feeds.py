@@ -57,7 +57,8 @@ def read(client: CheckingClient, address: str) -> Element:
         alternates = [link for link in part.findall(f"{ATOM}link") if link.get("rel") == "alternate"]
         assert len(alternates) == 1
         assert (alternates[0].get("href") or "").startswith("http")
-    assert [link.get("href") for link in feed.findall(f"{ATOM}link") if link.get("rel") == "self"]
+    selves = [link.get("href") or "" for link in feed.findall(f"{ATOM}link") if link.get("rel") == "self"]
+    assert [each.partition("/k/")[2] for each in selves] == [address.removeprefix("/k/")], "where this very feed is"
     ids = [entry.findtext(f"{ATOM}id") for entry in feed.findall(f"{ATOM}entry")]
     assert len(ids) == len(set(ids))
     return feed

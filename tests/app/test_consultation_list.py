@@ -90,6 +90,7 @@ def test_a_search_looks_in_titles_and_texts(client: CheckingClient, session: Ses
     assert "2 konsultasi ditemukan" in page
     assert [text_of(each) for each in parse(page).iter("mark")] == ["ZEBRA", "zebra"]
     assert "/passages/zebra-2" in page
+    assert page.count("ZEBRA") == 1, "a title that was found is not told again as its own excerpt"
     assert list(rooms(client, "/k?q=ZEB+pasar").values()) == [["Naskah pasar: Dibuka"]]
 
 

@@ -108,7 +108,7 @@ def test_comments_are_counted_at_their_passage(client: CheckingClient, session: 
     session.commit()
     tree = parse(page_of(client, f"/k/{shown.public_id}"))
     passage = next(each for each in tree.iter("div") if each.get("id") == "pasal-3")
-    assert [text_of(each) for each in passage.iter("a")] == ["2 komentar: Pasal 3", "Tanggapi Pasal 3"]
+    assert [text_of(each) for each in passage.iter("a")] == ["2 komentar Pasal 3", "Tanggapi Pasal 3"]
 
 
 def test_a_passage_has_its_neighbours_and_a_form(client: CheckingClient, shown: Consultation) -> None:

@@ -72,11 +72,18 @@ def test_scripts_in_every_field_stay_text(session: Session, author: CheckingClie
 def test_a_draft_that_cannot_be_read_is_refused_with_its_reason(session: Session, author: CheckingClient) -> None:
     author.post(NEW, data=entry())
     page = page_of(session)
-    for pasted_text, problem in (("", "Tidak ada teks"), ("- " * 10_000 + "x", "terlalu dalam")):
+    pasted_texts = {"": "Tempel naskah", "---": "Tidak ada teks", "- " * 10_000 + "x": "terlalu dalam"}
+    for pasted_text, problem in pasted_texts.items():
         assert any(problem in error for error in errors(pasted_now(author, page, pasted_text)))
-    file = (io.BytesIO(b"\xff\xfe\x00rusak"), "naskah.txt")
-    refused = author.post(f"{page}/document", data={"file": file, "edition": 0}, content_type="multipart/form-data")
-    assert any("UTF-8" in error for error in errors(refused))
+    files = {
+        "naskah.txt": (b"\xff\xfe\x00rusak", "UTF-8"),
+        "naskah.pdf": (b"%PDF-1.7 teks", "PDF"),
+        "naskah.exe": (b"MZ teks", "bukan Word"),
+    }
+    for name, (content, problem) in files.items():
+        sent = {"file": (io.BytesIO(content), name), "edition": 0}
+        refused = author.post(f"{page}/document", data=sent, content_type="multipart/form-data")
+        assert any(problem in error for error in errors(refused)), name
 
 
 def test_attachments_are_what_they_say_they_are(

@@ -44,7 +44,7 @@ def test_a_draft_is_read_and_answered_with_the_keyboard(visit: Visitor, site: Si
     assert page.url.endswith("#pasal-2")
     passage = page.get_by_role("group", name="Pasal 2 ayat (1)", exact=True)
     expect(passage).to_contain_text("(1) Tarif parkir sepeda motor tiga ribu rupiah.")
-    keyboard.go(passage.get_by_role("link", name="1 komentar: Pasal 2 ayat (1)"))
+    keyboard.go(passage.get_by_role("link", name="1 komentar Pasal 2 ayat (1)"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Pasal 2 ayat (1)")
     expect(page.get_by_role("navigation", name="Bagian lain").get_by_role("link")).to_have_count(3)
     expect(page.get_by_text("Terlalu mahal")).to_be_visible()
@@ -56,6 +56,13 @@ def test_headings_come_in_order(visit: Visitor, site: Site) -> None:
     levels = page.locator("h1, h2, h3, h4, h5, h6").evaluate_all("all => all.map(e => Number(e.tagName[1]))")
     assert levels[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_a_search_marks_what_it_found_in_titles_and_texts(visit: Visitor, site: Site) -> None:
+    page = visit("/k?q=parkir", scripts=False)
+    found = page.get_by_role("listitem").filter(has=page.get_by_role("link", name="Rancangan Perda Parkir", exact=True))
+    expect(found.get_by_role("link").first.locator("mark")).to_have_text("Parkir")
+    expect(found.locator("p mark").first).to_have_text("parkir", ignore_case=True)
 
 
 @pytest.mark.parametrize("view", ["inline", "sides"])

@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.access import check_page
 from tests.browser.conftest import DESKTOP, PHONE, Visitor
-from tests.browser.keyboard import go, pick, reach, write
+from tests.browser.keyboard import go, pick, press, reach, write
 from tests.browser.site import OVERSIGHT, STAFF, Site
 from tests.browser.test_office import sign_in
 
@@ -48,3 +48,18 @@ def test_a_comment_is_hidden_by_keyboard_alone(visit: Visitor, site: Site) -> No
     assert site.rows("SELECT step, reason FROM moderation_step WHERE note = 'Menghina petugas'") == [
         ("hidden", "insult")
     ]
+
+
+def test_one_of_300_passages_is_chosen_by_its_number(visit: Visitor, site: Site) -> None:
+    """The list is grouped by the draft's articles, and typing a number goes to it, as in every list of a browser."""
+    page = visit("/", scripts=False)
+    sign_in(page, STAFF["administrator"])
+    [(id_,)] = site.rows("SELECT id FROM consultation WHERE public_id = ?", site.surveys["long-consultation"])
+    page.goto(f"/office/consultations/{id_}/comments")
+    press(page.get_by_text("Saring komentar"))
+    passages = page.get_by_label("Bagian", exact=True)
+    assert passages.locator("optgroup").count() == 60
+    reach(passages)
+    page.keyboard.type("Pasal 43 ayat (2)")
+    go(page.get_by_role("button", name="Saring"))
+    assert "passage=pasal-43-ayat-2" in page.url

@@ -83,6 +83,28 @@ def test_two_tabs_of_one_browser_are_one_voter(visit: Visitor, site: Site) -> No
     expect(two.locator(".own")).to_contain_text("Tidak setuju")
 
 
+def test_a_vote_on_a_statement_hidden_meanwhile_is_told_and_not_counted(visit: Visitor, site: Site) -> None:
+    citizen = visit(room(site, "vote?statement=2"), scripts=False)
+    staff = visit("/", scripts=False, size=DESKTOP)
+    sign_in(staff, STAFF["administrator"])
+    [(id_, statement_id)] = site.rows(
+        "SELECT c.id, s.id FROM consultation c JOIN statement s ON s.consultation_id = c.id"
+        " WHERE c.public_id = ? AND s.number = 2",
+        site.surveys["statements"],
+    )
+    statement = f"/office/consultations/{id_}/statements/{statement_id}"
+    staff.goto(statement)
+    staff.get_by_label("Alasan menyembunyikan").select_option(index=1)
+    staff.get_by_role("button", name="Sembunyikan").click()
+    votes = "SELECT count(*) FROM vote WHERE statement_id = ?"
+    before = site.rows(votes, statement_id)
+    citizen.get_by_role("button", name="Setuju", exact=True).click()
+    expect(citizen.get_by_text("Pernyataan itu baru saja disembunyikan")).to_be_visible()
+    assert site.rows(votes, statement_id) == before
+    staff.goto(statement)
+    staff.get_by_role("button", name="Tampilkan").click()
+
+
 def test_buttons_are_large_enough_for_a_thumb(visit: Visitor, site: Site) -> None:
     page = visit(room(site, "vote"))
     for name in ("Setuju", "Tidak setuju", "Lewati"):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveys.consultation_search import EXCERPT, Piece, excerpt, matches, terms, word_list
+from surveys.consultation_search import EXCERPT, Piece, excerpt, marked, matches, terms, word_list
 
 
 def test_a_query_is_its_words_in_small_letters() -> None:
@@ -30,6 +30,15 @@ def test_an_excerpt_marks_what_was_looked_for() -> None:
     found = excerpt(texts, ("parkir", "motor"))
     assert found.passage == "pasal-2"
     assert found.pieces == (Piece("Tarif "), Piece("parkir", True), Piece(" "), Piece("motor", True))
+
+
+def test_a_title_is_shown_whole_with_its_hits_marked() -> None:
+    assert marked("Tarif Parkir", ("parkir",)) == (Piece("Tarif "), Piece("Parkir", True))
+    assert marked("Tarif Parkir", ("pasar",)) == (Piece("Tarif Parkir"),)
+
+
+def test_where_nothing_is_found_there_is_no_excerpt() -> None:
+    assert excerpt([("", "Tidak ada di sini")], ("parkir",)).pieces == ()
 
 
 def test_an_excerpt_of_a_long_text_is_cut_between_words() -> None:
