@@ -69,13 +69,14 @@ class _Place:
         return may_be and self.next is not None and self.next.capital
 
     def heard(self) -> bool:
-        """Somebody else said it, and the text tells so: "petugas bilang saya goblok", '"bego lu" kata satpamnya'."""
-        for back, word in enumerate(reversed(self.before[-_HEARD:])):
+        """Somebody said it of the writer, and the text tells so: "petugas bilang saya goblok", '"bego lu" kata satpam'."""
+        window = self.before[-_HEARD:]
+        for back, word in enumerate(reversed(window)):
             if word in self.roles["reports"]:
-                earlier = self.before[: len(self.before) - 1 - back]
-                told = earlier[-1] if earlier else ""
-                own = told in self.roles["selves"] and not word.startswith("di")
-                return not own and self.roles["deserving"].isdisjoint(earlier[-2:])
+                earlier, between = self.before[: len(self.before) - 1 - back], window[len(window) - back :]
+                own = bool(earlier) and earlier[-1] in self.roles["selves"] and not word.startswith("di")
+                of_others = not (self.roles["persons"] - self.roles["aims"]).isdisjoint(between)
+                return not own and not of_others and self.roles["deserving"].isdisjoint(earlier[-2:])
         for place, word in enumerate(self.after[:2]):
             if word in self.roles["sayings"]:
                 return not self.roles["tellers"].isdisjoint(self.after[place + 1 : place + 3])

@@ -149,7 +149,7 @@ def _gaps(sequence: str) -> str:
 def _line(tokens: Sequence[Token]) -> tuple[str, list[int]]:
     """The forms with spaces between them, a full stop where a sentence ends, and where each begins."""
     parts = [
-        token.form + (" " if after is None or after.sentence == token.sentence else " . ")
-        for token, after in zip(tokens, [*tokens[1:], None], strict=True)
+        token.form + (" " if after == token.sentence else " . ")
+        for token, after in zip(tokens, [*(token.sentence for token in tokens[1:]), -1], strict=False)
     ]
     return "".join(parts), [0, *accumulate(len(part) for part in parts)][: len(parts)]

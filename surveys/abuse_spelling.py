@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 # A word as people write it to get past a list: digits and signs for letters, and stars for what is left out.
 _TOKEN = re.compile(r"[^\W_]+(?:[*@$!]+[^\W_]+)*|[@$][^\W_]+(?:[*@$!]+[^\W_]+)*")
@@ -19,6 +19,7 @@ _SPACED = re.compile(
 )
 _BREAK = re.compile(r"[.!?;:\n]")
 _SIGNS = str.maketrans("013456789@$!q", "oieasgtbgasik")
+_NO_LETTER = re.compile(r"[\W_]")
 _SIGN = re.compile(r"[\d*@$!]")
 _REPEATED = re.compile(r"(.)\1+")
 _DRAWN_OUT = re.compile(r"([^\W\d])\1\1")
@@ -35,8 +36,7 @@ _ALIKE = (
 )
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word: where it stands in the text as it was sent, and what it is compared as."""
 
     start: int
@@ -57,31 +57,31 @@ def tokens(text: str) -> Iterator[Token]:
     """The words of the text in order; letters with spaces between them are one word."""
     plain, places = _plain(text)
     sentence = end = 0
-    for token in _all_tokens(plain):
-        sentence += _BREAK.search(plain, end, token.start) is not None
-        end = token.end
-        start, last = (places[token.start], places[token.end - 1] + 1) if places else (token.start, token.end)
-        hidden = token.disguised or (bool(places) and text[start:last] != plain[token.start : token.end])
-        yield Token(start, last, token.form, hidden, token.capital, sentence)
+    for start, last, word, spaced in _pieces(plain):
+        if start > end and _BREAK.search(plain, end, start):
+            sentence += 1
+        end = last
+        first, after = (places[start], places[last - 1] + 1) if places else (start, last)
+        hidden = spaced or _is_disguised(word) or (bool(places) and text[first:after] != plain[start:last])
+        yield Token(first, after, form(word), hidden, word[0].isupper(), sentence)
 
 
-def _all_tokens(plain: str) -> Iterator[Token]:
+def _pieces(plain: str) -> Iterator[tuple[int, int, str, bool]]:
+    """Where each word begins and ends, the word, and whether it was spaced."""
     end = 0
     for spaced in _SPACED.finditer(plain):
-        letters = re.sub(r"[\W_]", "", spaced[0])
-        if letters.isdecimal():
-            continue
-        yield from _words(plain, end, spaced.start())
-        yield Token(spaced.start(), spaced.end(), form(letters), disguised=True)
-        end = spaced.end()
-    yield from _words(plain, end, len(plain))
+        letters = _NO_LETTER.sub("", spaced[0])
+        if not letters.isdecimal():
+            yield from ((*one.span(), one[0], False) for one in _TOKEN.finditer(plain, end, spaced.start()))
+            yield (*spaced.span(), letters, True)
+            end = spaced.end()
+    yield from ((*one.span(), one[0], False) for one in _TOKEN.finditer(plain, end))
 
 
-def _words(text: str, start: int, end: int) -> Iterator[Token]:
-    for token in _TOKEN.finditer(text, start, end):
-        word = token[0]
-        disguised = not word.isdecimal() and bool(_SIGN.search(word.removesuffix("2")) or _DRAWN_OUT.search(word))
-        yield Token(token.start(), token.end(), form(word), disguised, word[0].isupper())
+def _is_disguised(word: str) -> bool:
+    if word.isalpha():
+        return _DRAWN_OUT.search(word) is not None
+    return not word.isdecimal() and _SIGN.search(word.removesuffix("2")) is not None
 
 
 def _plain(text: str) -> tuple[str, Sequence[int]]:
@@ -91,12 +91,10 @@ def _plain(text: str) -> tuple[str, Sequence[int]]:
     """
     if text.isascii():
         return text, ()
-    letters: list[str] = []
-    places: list[int] = []
-    for place, sign in enumerate(text):
-        plain = sign if sign.isascii() else _plain_sign(sign)
-        letters.append(plain)
-        places.extend([place] * len(plain))
+    letters = [sign if sign < "\x80" else _plain_sign(sign) for sign in text]
+    if all(map(str.__eq__, letters, text)):
+        return text, ()
+    places = [place for place, letter in enumerate(letters) for _sign in letter]
     return "".join(letters), places
 
 

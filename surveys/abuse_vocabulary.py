@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -72,21 +72,12 @@ class Vocabulary:
     def at(self, tokens: Sequence[Token], at: int) -> tuple[int, Hit | None]:
         """The longest entry that begins at a token, and how many tokens it has."""
         first = tokens[at].form
-        for length in range(min(self.longest.get(first, 1), len(tokens) - at), 1, -1):
-            if entry := self.entries.get(tuple(token.form for token in tokens[at : at + length])):
-                return length, Hit(entry)
-        if hit := self._single(first):
-            return 1, hit
-        return self._split(tokens, at)
-
-    def _split(self, tokens: Sequence[Token], at: int) -> tuple[int, Hit | None]:
-        """A word with one space in it. Not where a part is as short as a word of its own often is ("bang ke")."""
-        parts = tokens[at : at + 2]
-        if len(parts) == 2 and all(len(part.form) >= _SHORTEST_PART for part in parts):
-            entry = self.entries.get((form(parts[0].form + parts[1].form),))
-            if entry and entry.severity > MILD and len(entry.word) >= _SHORTEST_SPLIT:
-                return 2, Hit(entry)
-        return 1, None
+        longest = self.longest.get(first, 1)
+        if longest > 1:
+            for length in range(min(longest, len(tokens) - at), 1, -1):
+                if entry := self.entries.get(tuple(token.form for token in tokens[at : at + length])):
+                    return length, Hit(entry)
+        return 1, self._single(first)
 
     def _single(self, word: str) -> Hit | None:
         if len(word) > _LONGEST_KEPT:
@@ -120,11 +111,11 @@ class Vocabulary:
         return None
 
     def _starred(self, shown: str) -> Entry | None:
-        """The word that stars hide, where enough of it is left. Of several, the worst."""
+        """The word that stars hide, where enough of it is left. Of several, the worst, then the longest."""
         if len(shown.replace("*", "")) < _LEAST_SEEN or len(shown) > _LONGEST_STARRED:
             return None
         fitting = [self.entries[(word,)] for word in self.alphabet.get(shown[0], ()) if _fits(shown, word)]
-        return max(fitting, key=lambda entry: entry.severity, default=None)
+        return max(fitting, key=lambda entry: (entry.severity, len(entry.form)), default=None)
 
 
 @lru_cache(maxsize=64)
@@ -136,8 +127,9 @@ def vocabulary(added: frozenset[str], taken_off: frozenset[str]) -> Vocabulary:
     wanted |= dict.fromkeys(added, INSULT)
     forms = {word: form_of(word) for word in sorted(wanted)}
     entries = {tuple(shape.split()): Entry(word, wanted[word], shape) for word, shape in forms.items()}
+    entries = {parts: entry for whole in entries.values() for parts, entry in _split(whole)} | entries
     singles = {parts[0]: entry for parts, entry in entries.items() if len(parts) == 1}
-    phrases = {form("".join(parts)): entry for parts, entry in entries.items() if len(parts) > 1}
+    phrases = {form("".join(parts)): entry for parts, entry in entries.items() if " " in entry.form}
     return Vocabulary(
         entries,
         {parts[0]: len(parts) for parts in sorted(entries, key=len)},
@@ -159,6 +151,14 @@ def words() -> dict[str, int]:
 @lru_cache(maxsize=1)
 def data_of_the_file() -> Any:
     return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+
+
+def _split(entry: Entry) -> Iterator[tuple[tuple[str, str], Entry]]:
+    """A long word with one space in it. Not where a part is as short as a word of its own often is ("bang ke")."""
+    word = entry.form
+    if entry.severity > MILD and len(word) >= _SHORTEST_SPLIT and " " not in word:
+        for place in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
+            yield (word[:place], word[place:]), entry
 
 
 def form_of(phrase: str) -> str:
