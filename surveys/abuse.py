@@ -22,7 +22,7 @@ __all__ = ["HARASSMENT", "HATE", "INSULT", "LONGEST_WORD", "MILD", "THREAT", "WO
 
 LONGEST_WORD = 80  # characters of a word or phrase
 _BASE = {MILD: 30, INSULT: 60, WORST: 85}  # percent
-_AIMED, _ANOTHER, _MOST_OTHERS, _NEGATIVE, _ONLY_NEGATIVE = 30, 5, 10, 10, 25  # percent
+_AIMED, _ANOTHER, _MOST_OTHERS = 30, 5, 10  # percent
 
 
 @dataclass(frozen=True)
@@ -57,18 +57,17 @@ def find(text: str, added: Iterable[str] = (), taken_off: Iterable[str] = ()) ->
     return _without_overlaps([*found, *_sequences(said)])
 
 
-def percent(matches: Iterable[Match], negativity: float) -> int:
+def percent(matches: Iterable[Match], roughness: float) -> int:
     """How likely a text is abuse, 0-100: the worst word, whether it is aimed at somebody, how many more there are.
 
-    `negativity`, 0-1, is what a model of sentiment says. It puts what waits in an order and holds nothing by
-    itself: criticism is what a consultation is for.
+    `roughness`, 0-1, is what a model says of the whole text, where that is more.
     """
-    found = sorted(matches, key=lambda match: (-match.severity, not match.aimed))
-    if not found:
-        return round(_ONLY_NEGATIVE * negativity)
-    others = min(_MOST_OTHERS, _ANOTHER * (len(found) - 1))
-    aimed = _AIMED if any(match.aimed for match in found) else 0
-    return min(100, _BASE[found[0].severity] + aimed + others + round(_NEGATIVE * negativity))
+    found = sorted(matches, key=lambda match: -match.severity)
+    by_words = 0
+    if found:
+        others = min(_MOST_OTHERS, _ANOTHER * (len(found) - 1))
+        by_words = _BASE[found[0].severity] + others + (_AIMED if any(match.aimed for match in found) else 0)
+    return min(100, max(by_words, int(100 * roughness)))
 
 
 def _sequences(said: Sequence[Token]) -> list[Match]:
