@@ -18,7 +18,19 @@ from surveys.abuse_patterns import HARASSMENT, HATE, THREAT, Patterns
 from surveys.abuse_spelling import Token, tokens
 from surveys.abuse_vocabulary import INSULT, MILD, WORST, data_of_the_file, vocabulary, words
 
-__all__ = ["HARASSMENT", "HATE", "INSULT", "LONGEST_WORD", "MILD", "THREAT", "WORST", "Match", "find", "percent", "words"]
+__all__ = [
+    "HARASSMENT",
+    "HATE",
+    "INSULT",
+    "LONGEST_WORD",
+    "MILD",
+    "THREAT",
+    "WORST",
+    "Match",
+    "find",
+    "percent",
+    "words",
+]
 
 LONGEST_WORD = 80  # characters of a word or phrase
 _BASE = {MILD: 30, INSULT: 60, WORST: 85}  # percent

@@ -69,7 +69,7 @@ class _Place:
         return may_be and self.next is not None and self.next.capital
 
     def heard(self) -> bool:
-        """Somebody said it of the writer, and the text tells so: "petugas bilang saya goblok", '"bego lu" kata satpam'."""
+        """Somebody said it of the writer: "petugas bilang saya goblok", '"bego lu" kata satpamnya'."""
         window = self.before[-_HEARD:]
         for back, word in enumerate(reversed(window)):
             if word in self.roles["reports"]:
@@ -83,7 +83,7 @@ class _Place:
         return False
 
     def of_oneself(self) -> bool:
-        """"Saya memang bodoh", "kami bukan orang tolol"."""
+        """ "Saya memang bodoh", "kami bukan orang tolol"."""
         beside = self._beside(self.before)
         introduced = self.roles["opinions"].isdisjoint(self.before[-4:])
         if beside in self.roles["selves"] and introduced:

@@ -30,8 +30,8 @@ _LONGEST_KEPT = 40  # characters of a word whose form is kept
 # Letters that look like ours: Cyrillic, Greek, Latin beyond A to Z, and letters in discs and squares.
 _ALIKE = (
     str.maketrans("авекмнорстухіјѕԁһԛԝь", "abekmhopctyxijsdhqwb")
-    |     str.maketrans("αβεικνορτυχγηω", "abeiknoptuxynw")
-    |     str.maketrans("ıøłđɑɡɩʟʙɢɴʀʏɪᴀᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜ", "ioldagilbgnryiacdejkmoptu")
+    | str.maketrans("αβεικνορτυχγηω", "abeiknoptuxynw")
+    | str.maketrans("ıøłđɑɡɩʟʙɢɴʀʏɪᴀᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜ", "ioldagilbgnryiacdejkmoptu")
     | {first + place: chr(97 + place) for first in (0x1F150, 0x1F170, 0x1F1E6) for place in range(26)}
 )
 
