@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from analytics.language.sentiment import analyzer
+from analytics.language.roughness import roughness
 from surveys import abuse, abuse_lists, campaigns
 from surveys.abuse_lists import OwnWords
 from surveys.contributions import Assessment
@@ -19,6 +19,5 @@ def assess(session: Session, consultation: PublicConsultation, text: str) -> Ass
 
 
 def likely_abuse(text: str, own: OwnWords) -> int:
-    """Percent: the words of the list, as the agency wants them, and how negative the text sounds to the model."""
-    negativity = analyzer().analyze(blank_tokens(text)).probabilities.negative
-    return abuse.percent(own.find(text), negativity)
+    """Percent: the words of the list, as the agency wants them, and how the text model reads the whole."""
+    return abuse.percent(own.find(text), roughness(blank_tokens(own.without_taken_off(text))))

@@ -19,7 +19,7 @@ class Analyzer(NamedTuple):
         return f"{self.name}-{self.version}"
 
 
-SENTIMENT_MODEL, LANGUAGE_MODEL = "sentiment.model", "language.model"
+SENTIMENT_MODEL, LANGUAGE_MODEL, ROUGHNESS_MODEL = "sentiment.model", "language.model", "roughness.model"
 
 
 def artefact(name: str) -> bytes:

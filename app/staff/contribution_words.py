@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
+from surveys import abuse
 from surveys.errors import ChangedMeanwhile, DomainError, InvalidEntry, Problem, WrongState
 
 STATE_NAMES = {
@@ -38,6 +39,15 @@ STEP_NAMES = {
     "withdrawn": _("Ditarik oleh penulisnya"),
 }
 
+FOUND_NAMES = {  # by severity, or what a match is called where no rough word stands
+    abuse.MILD: _("kata kasar ringan, tidak cukup untuk menahan"),
+    abuse.INSULT: _("penghinaan"),
+    abuse.WORST: _("kata cabul atau sangat kasar"),
+    abuse.THREAT: _("ancaman"),
+    abuse.HATE: _("kebencian terhadap kelompok"),
+    abuse.HARASSMENT: _("pelecehan"),
+}
+
 
 def decision_problem(error: DomainError) -> str:
     """Why nothing was decided, and what to do now."""
@@ -62,6 +72,8 @@ def entry_problem(problem: Problem) -> str:
         ("word", "unknown"): gettext("Kata ini tidak ada dalam daftar."),
         ("word", "too-long"): gettext("Persingkat menjadi paling banyak %(limit)s huruf.", limit=problem.limit),
         ("word", "too-many"): gettext("Daftar Anda penuh. Hapus dulu kata yang tidak perlu."),
+        ("sentence", "required"): gettext("Tulis satu kalimat untuk dicoba."),
+        ("sentence", "too-long"): gettext("Persingkat menjadi paling banyak %(limit)s huruf.", limit=problem.limit),
         ("note", "required"): gettext("Tulis catatan. Alasan lain perlu penjelasan."),
         ("note", "too-long"): gettext("Persingkat catatan menjadi paling banyak 2.000 huruf."),
     }

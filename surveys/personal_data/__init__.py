@@ -26,17 +26,26 @@ _FINDERS = (
     (identity.numbers, 11),
     (accounts.numbers, 8),
     (contacts.phones, 6),
+    (contacts.worded_phones, 0),
     (identity.passports, 6),
     (vehicles.plates, 1),
 )
+_ZEROS = (0x0660, 0x06F0, 0x0966, 0x1B50, 0x1BB0, 0xA9D0, 0xFF10, *range(0x1D7CE, 0x1D800, 10))
 _SIGN = re.compile(r"[0-9@]")
-# One of them is in every address that is written without an @.
-_SPOKEN = ("dot", "titik", "(at)", "[at]", "mail", "yahoo", "outlook", "icloud")
+# One of them is in every address that is written without an @, and in every mobile number that is written in words.
+_SPOKEN = ("dot", "titik", "(at)", "[at]", "mail", "yahoo", "outlook", "icloud", "delapan")
+# Digits of other scripts that people's keyboards have, the wide @ and full stop, and signs without width, which stand
+# between digits as a hyphen does. One sign for one, so that places stay.
+_PLAIN = {
+    **{zero + digit: str(digit) for zero in _ZEROS for digit in range(10)},
+    **{0xFF20: "@", 0xFE6B: "@", 0xFF0E: ".", 0x200B: "-", 0x200C: "-", 0x200D: "-", 0x2060: "-", 0xAD: "-"},
+}
 _TOKEN = re.compile("|".join(map(re.escape, TOKENS.values())))
 
 
 def find(text: str) -> list[Match]:
     """The personal data in `text`, in its order; none overlaps another."""
+    text = text if text.isascii() else text.translate(_PLAIN)
     if not _may_hold_any(text):
         return []
     taken = bytearray(len(text))

@@ -28,7 +28,7 @@ _BRACKETED_AT = r"(?:\(at\)|\[at\])"
 _SPOKEN_EMAIL = re.compile(
     rf"(?i){_SPOKEN_LOCAL} ?(?:"
     rf"(?:{_BRACKETED_AT}|\bat\b|\bet\b) ?[a-z0-9\-]{{2,40}} ?(?:\(dot\)|\[dot\]|\bdot\b|\btitik\b) ?"
-    r"(?:com|co|net|org|go|id)\b(?: ?(?:\bdot\b|\btitik\b|\.) ?id\b)?"
+    r"(?:com|co|net|org|go|id)\b(?: ?(?:\(dot\)|\[dot\]|\bdot\b|\btitik\b|\.) ?id\b)?"
     rf"|{_BRACKETED_AT} ?[a-z0-9\-]{{2,40}}(?:\.[a-z0-9\-]{{2,40}}){{1,3}}"
     rf"|(?:\bat\b|\bet\b) ?(?:[a-z]{{0,6}}mail|yahoo|outlook|icloud)[ .,]?(?:com|co[ .]id)\b)",
     re.ASCII,
@@ -47,6 +47,8 @@ _SLASHED = re.compile(
     rf"{_START}08[1-9][0-9]/[0-9]{{3,4}}/(?!(?:19|20)[0-9]{{2}}(?![0-9]))[0-9]{{3,5}}(?![0-9/])", re.ASCII
 )
 _SPELLED = re.compile(rf"{_START}0[ .\-]8(?:[ .\-][0-9]){{8,11}}(?![0-9])", re.ASCII)
+_DIGIT = r"(?:nol|kosong|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|[0-9])"
+_WORDED = re.compile(rf"(?i)\b(?:nol|kosong|0)[ ,.\-]{{1,3}}delapan(?:[ ,.\-]{{1,3}}{_DIGIT}\b){{7,11}}", re.ASCII)
 _AREA = r"(?:2[124]|31|61|2[235-9][0-9]|3[2-8][0-9]|4[0-8][0-9]|5[1-6][0-9]|6[2-5][0-9]|7[0-7][0-9]|9[0-8][0-9])"
 _LANDLINE = re.compile(
     rf"{_START}(?:\( ?0{_AREA} ?\)|0{_AREA}|(?:\+62|\(\+62\)){_SEPARATOR}{{0,3}}{_AREA}){_SEPARATOR}{{0,3}}"
@@ -76,6 +78,11 @@ def phones(text: str) -> Iterator[Match]:
     for pattern in (_MOBILE, _SLASHED, _SPELLED, _LANDLINE):
         yield from judged(pattern, text, _phone)
     yield from judged(_BARE, text, _labelled)
+
+
+def worded_phones(text: str) -> Iterator[Match]:
+    """Mobile numbers in words: "nol delapan satu dua…"."""
+    return judged(_WORDED, text, lambda found: match(PHONE, found))
 
 
 def _phone(found: re.Match[str]) -> Match | None:

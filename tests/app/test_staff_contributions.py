@@ -204,3 +204,18 @@ def test_oversight_sees_numbers_and_looks_but_no_comment(app: Flask, session: Se
     assert "Rahasia" not in page
     assert 'href="/office/oversight/consultations" aria-current="page"' in page
     assert page.count('aria-current="page"') == 1
+
+
+def test_a_sentence_can_be_tried(session: Session, agency: Agency, moderator: CheckingClient) -> None:
+    page = "/office/abuse-words/try"
+    held = moderator.post(page, data={"sentence": "Kau goblok"}).text
+    assert "akan menunggu petugas" in held
+    assert "penghinaan, tertuju kepada seseorang" in held
+    threat = moderator.post(page, data={"sentence": "Semoga rumahmu dibakar"}).text
+    assert "ancaman" in threat
+    assert "tidak ditahan" in moderator.post(page, data={"sentence": "Jalan rusak <b>parah</b>"}).text
+    abuse_lists.take_off(session, agency, "goblok", NOW, "ani@dinas.example")
+    session.commit()
+    assert "tidak ditahan" in moderator.post(page, data={"sentence": "Goblok"}).text
+    assert errors(moderator.post(page, data={"sentence": "  "})) == ["Tulis satu kalimat untuk dicoba."]
+    assert errors(moderator.post(page, data={"sentence": "x" * 1_001})) == ["Persingkat menjadi paling banyak 1000 huruf."]

@@ -17,7 +17,7 @@ import pytest
 from sklearn.metrics import confusion_matrix, f1_score
 
 from analytics.language import making, spelling, training
-from analytics.language.description import IN_USE, LANGUAGE_MODEL, SENTIMENT_MODEL, artefact
+from analytics.language.description import IN_USE, LANGUAGE_MODEL, ROUGHNESS_MODEL, SENTIMENT_MODEL, artefact
 from analytics.language.examples import LANGUAGES, rows
 from analytics.language.model import Model
 from analytics.language.sentiment import CLASSES, SURE
@@ -108,4 +108,4 @@ def test_on_the_same_sentences_in_twelve_languages(data: Path, measured: Model) 
 def test_the_data_folder_gives_the_same_bytes(data: Path, tmp_path: Path) -> None:
     for path in making.make(data, tmp_path):
         assert path.read_bytes() == artefact(path.name), path.name
-    assert {path.name for path in tmp_path.iterdir()} == {SENTIMENT_MODEL, LANGUAGE_MODEL}
+    assert {path.name for path in tmp_path.iterdir()} == {SENTIMENT_MODEL, LANGUAGE_MODEL, ROUGHNESS_MODEL}
