@@ -53,10 +53,10 @@ def _same_ballot(votes: Votes) -> Flags:
     """Voters of at least ten votes whose ballot, but for one vote in twenty, is that of at least four others, where
     chance would not give so many.
 
-    The number of copies by chance is taken to be Poisson. Its mean is the number of voters of as many votes times the chance to differ
-    from the ballot in no more votes, statement by statement. A vote comes with the share it has among all others, or
-    among those of one mind with the ballot; since opinions hang together beyond that, the larger of the root of the
-    first and the second counts.
+    The number of copies by chance is taken to be Poisson. Its mean is the number of voters who voted on as many
+    statements times the chance to differ from the ballot in no more votes. A vote comes with the share it has among
+    all others, or among those of one mind with the ballot; since opinions hang together beyond that, the larger of the
+    root of the first and the second counts.
     """
     flagged = np.zeros(len(votes.voters), dtype=bool)
     kinds = votes.columns.astype(np.int64) * _KINDS + votes.values + 1
