@@ -38,7 +38,8 @@ def space_of(votes: Votes) -> Space:
     used = np.sort(most[n[most] >= FEWEST_VOTES])
     values, vectors = np.linalg.eigh(_gram(votes, means, used))
     components = np.zeros((_count(np.sqrt(np.maximum(values[::-1], 0.0))), len(n)))
-    components[:, used] = vectors[:, ::-1][:, : len(components)].T
+    strongest = vectors[:, ::-1][:, : len(components)].T
+    components[: len(strongest), used] = strongest  # of a single statement there is one
     return Space(means, _turned(components), n)
 
 
@@ -58,10 +59,9 @@ def _gram(votes: Votes, means: Floats, used: Integers) -> Floats:
 
 def _count(singular: Floats) -> int:
     """How many components stand out, by their falling singular values."""
-    least = min(FEWEST_COMPONENTS, len(singular))
     rest = singular[MOST_COMPONENTS + 1] if len(singular) > MOST_COMPONENTS + 1 else np.inf
-    further = singular[least:MOST_COMPONENTS] > STANDS_OUT * rest
-    return least + int(np.cumprod(further).sum())
+    further = singular[FEWEST_COMPONENTS:MOST_COMPONENTS] > STANDS_OUT * rest
+    return FEWEST_COMPONENTS + int(np.cumprod(further).sum())
 
 
 def _turned(components: Floats) -> Floats:
@@ -87,7 +87,7 @@ def positions(votes: Votes, space: Space) -> Floats:
     ]
     cast = np.bincount(votes.rows, told[votes.columns], len(votes.voters)) + untold
     scale = np.sqrt((told.sum() + untold) / np.maximum(cast, 1))
-    return np.asarray(np.array(sums, dtype=float).reshape(len(space.components), len(scale)).T * scale[:, None])
+    return np.asarray(np.array(sums, dtype=float).T * scale[:, None])
 
 
 def full_ballots(profiles: Floats, known: Flags, space: Space) -> Floats:
