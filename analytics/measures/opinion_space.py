@@ -9,33 +9,38 @@ import numpy as np
 from analytics.measures.votes import Flags, Floats, Integers, Votes
 
 FEWEST_COMPONENTS, MOST_COMPONENTS = 2, 4
-STANDS_OUT = 1.25  # how far a further component's singular value is above the first of the rest
+STANDS_OUT = 1.35  # how far a further component's singular value is above the first of the rest
+FEWEST_VOTES = 5  # on a statement that tells where a voter stands
 MOST_STATEMENTS = 2_000  # that shape the components: those with the most votes
 
 
 @dataclass(frozen=True)
 class Space:
-    """`means`: mean vote on each statement. `components`: d × statements, of unit length, the strongest first."""
+    """`means`: mean vote on each statement. `components`: d × statements, of unit length, the strongest first.
+    `asked`: how many voted on each statement."""
 
     means: Floats
     components: Floats
+    asked: Integers
 
 
 def space_of(votes: Votes) -> Space:
     """The components along which voters differ most.
 
     A missing vote is taken to be the statement's mean, so it says nothing: the matrix less its means is as sparse
-    as the votes. Two components, and up to four where further ones stand out from the rest.
+    as the votes. A statement with fewer than five votes has no part in the components. There are two components, and up
+    to four where further ones clearly stand out from the rest.
     """
     n = np.bincount(votes.columns, minlength=len(votes.statements))
     sums = np.bincount(votes.columns, votes.values, len(votes.statements))
     means = sums / np.maximum(n, 1)
-    used = np.sort(np.lexsort((np.arange(len(n)), -n))[:MOST_STATEMENTS])
+    most = np.lexsort((np.arange(len(n)), -n))[:MOST_STATEMENTS]
+    used = np.sort(most[n[most] >= FEWEST_VOTES])
     values, vectors = np.linalg.eigh(_gram(votes, means, used))
-    singular = np.sqrt(np.maximum(values[::-1], 0.0))
-    components = np.zeros((_count(singular), len(n)))
-    components[:, used] = vectors[:, ::-1][:, : len(components)].T
-    return Space(means, _turned(components))
+    components = np.zeros((_count(np.sqrt(np.maximum(values[::-1], 0.0))), len(n)))
+    strongest = vectors[:, ::-1][:, : len(components)].T
+    components[: len(strongest), used] = strongest  # of a single statement there is one
+    return Space(means, _turned(components), n)
 
 
 def _gram(votes: Votes, means: Floats, used: Integers) -> Floats:
@@ -54,10 +59,9 @@ def _gram(votes: Votes, means: Floats, used: Integers) -> Floats:
 
 def _count(singular: Floats) -> int:
     """How many components stand out, by their falling singular values."""
-    least = min(FEWEST_COMPONENTS, len(singular))
     rest = singular[MOST_COMPONENTS + 1] if len(singular) > MOST_COMPONENTS + 1 else np.inf
-    further = singular[least:MOST_COMPONENTS] > STANDS_OUT * rest
-    return least + int(np.cumprod(further).sum())
+    further = singular[FEWEST_COMPONENTS:MOST_COMPONENTS] > STANDS_OUT * rest
+    return FEWEST_COMPONENTS + int(np.cumprod(further).sum())
 
 
 def _turned(components: Floats) -> Floats:
@@ -71,14 +75,19 @@ def positions(votes: Votes, space: Space) -> Floats:
 
     The sum over a voter's votes of (vote − mean)·loading, times √(statements / votes): without the factor, who voted
     little would stand in the middle (Small et al. 2021, Recerca 26(2), Polis: Scaling deliberation by mapping high
-    dimensional opinion spaces).
+    dimensional opinion spaces). Statements of one to four votes count as if everybody had voted their mean: mostly
+    they were never shown. The originating system does so with those that moderators rejected; it makes the factor
+    milder, so that few votes do not put a voter far outside.
     """
+    told = space.asked >= FEWEST_VOTES
+    untold = int(((space.asked > 0) & ~told).sum())
     centred = votes.values - space.means[votes.columns]
     sums = [
         np.bincount(votes.rows, centred * loadings[votes.columns], len(votes.voters)) for loadings in space.components
     ]
-    scale = np.sqrt(len(votes.statements) / np.maximum(votes.of_voter, 1))
-    return np.array(sums, dtype=float).reshape(len(space.components), -1).T * scale[:, None]
+    cast = np.bincount(votes.rows, told[votes.columns], len(votes.voters)) + untold
+    scale = np.sqrt((told.sum() + untold) / np.maximum(cast, 1))
+    return np.asarray(np.array(sums, dtype=float).T * scale[:, None])
 
 
 def full_ballots(profiles: Floats, known: Flags, space: Space) -> Floats:

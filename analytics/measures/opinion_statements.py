@@ -70,14 +70,16 @@ def typical(counts: Integers, group: int) -> list[Finding]:
 def shared(counts: Integers, vote: int) -> list[Finding]:
     """Statements on which most of every group take this side.
 
-    A one-sided test of each group's share against one half; it must hold in all, so the largest p-value counts
-    (Berger 1982, Technometrics 24, intersection-union test).
+    One-sided tests of the share against one half. It must hold in each group, so their largest p-value counts (Berger
+    1982, Technometrics 24, intersection-union test), which is strict already; and for all voters together with the
+    number of statements adjusted for. `p` is the larger of the two.
     """
     side, bases = counts[:, :, _SIDES.index(vote)], counts.sum(axis=2)
     enough = (bases >= FEWEST_VOTES).all(axis=0) & (len(counts) > 0)
-    ps = upper_tail(beyond_half(side, bases)).max(axis=0, initial=0.0)
+    everybody = _one_sided(upper_tail(beyond_half(side.sum(axis=0), bases.sum(axis=0))), enough)
+    ps = np.maximum(everybody, upper_tail(beyond_half(side, bases)).max(axis=0, initial=0.0))
     strengths = share(side, bases).min(axis=0, initial=1.0)
-    return _strongest(_findings(strengths, _one_sided(ps, enough), vote), LISTED_SHARED)
+    return _strongest(_findings(strengths, ps, vote), LISTED_SHARED)
 
 
 def dividing(counts: Integers) -> list[Finding]:

@@ -12,9 +12,9 @@ from analytics.measures.coordination import Coordination, coordination
 from analytics.measures.opinion_groups import Grouping, matched, nearest
 from analytics.measures.opinion_space import Space
 from analytics.measures.opinion_statements import Finding
-from analytics.measures.votes import AGREE, DISAGREE, Flags, Floats, Integers, Votes
+from analytics.measures.votes import AGREE, DISAGREE, Floats, Integers, Votes
 
-METHOD = "opinions-1"
+METHOD = "opinions-2"
 FEWEST_VOTES = 7  # of a voter who has a group
 LETTERS = "ABCDEFGHIJ"
 
@@ -64,15 +64,16 @@ def opinions(votes: Votes, before: Profiles | None = None, quick: Integers | Non
     """
     found = coordination(votes, quick)
     has_group = votes.of_voter >= FEWEST_VOTES
-    learned = _learned_from(has_group, found.flagged)
-    space = opinion_space.space_of(votes.of_voters(learned))
+    honest = ~found.flagged if (has_group & ~found.flagged).any() else ~np.zeros_like(found.flagged)
+    learned = has_group & honest
+    space = opinion_space.space_of(votes.of_voters(honest))
     positions = opinion_space.positions(votes, space)
     known = None if before is None else _centres(before, votes, space)
     grouping = opinion_groups.group(positions[learned], votes.of_voter[learned] / len(votes.statements), known)
     names, grouping = _named(grouping, before, known)
     groups = np.where(has_group, nearest(positions, grouping.centres), -1)
     figures = _findings(votes, groups, len(names))
-    honest = _findings(votes, np.where(found.flagged, -1, groups), len(names)) if found.flagged.any() else figures
+    others = _findings(votes, np.where(found.flagged, -1, groups), len(names)) if found.flagged.any() else figures
     return Opinions(
         votes=votes,
         names=names,
@@ -82,14 +83,9 @@ def opinions(votes: Votes, before: Profiles | None = None, quick: Integers | Non
         positions=positions[has_group],
         coordination=found,
         figures=figures,
-        without_coordinated=honest,
+        without_coordinated=others,
         profiles=_profiles(names, grouping.centres, space, votes),
     )
-
-
-def _learned_from(has_group: Flags, flagged: Flags) -> Flags:
-    honest = has_group & ~flagged
-    return honest if honest.any() else has_group
 
 
 def _findings(votes: Votes, groups: Integers, size: int) -> Findings:

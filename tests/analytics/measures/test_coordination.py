@@ -10,11 +10,12 @@ from analytics.measures.votes import Votes, votes_of
 from tests.analytics.measures.ballots import Society, votes
 
 
-def with_copies(cast: Votes, copies: int, length: int, seed: int = 9) -> Votes:
-    """The votes, and those of `copies` bots, all with the same random ballot."""
+def with_copies(cast: Votes, copies: int, length: int, seed: int = 9, changed: float = 0.0) -> Votes:
+    """The votes, and those of `copies` bots, all with the same random ballot but for votes `changed` by chance."""
     chance = np.random.default_rng(seed)
     columns = np.tile(chance.permutation(len(cast.statements))[:length], copies)
     values = np.tile(chance.choice([1, -1, 0], length), copies)
+    values = np.where(chance.random(len(values)) < changed, chance.choice([1, -1, 0], len(values)), values)
     rows = np.repeat(np.arange(copies), length) + len(cast.voters)
     names = [*cast.voters, *(f"z{at}" for at in range(copies))]
     return votes_of(
@@ -31,6 +32,23 @@ def test_copies_of_a_long_ballot_are_flagged() -> None:
     found = coordination(with_copies(cast, copies=20, length=60))
     assert found.flagged.tolist() == [False] * 400 + [True] * 20
     assert not found.machine_paced.any()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_copies_that_change_a_vote_in_fifty_are_flagged(seed: int) -> None:
+    """Of 60 votes three may differ from the common ballot. A bot changes 60/50·⅔ = 0.8 on average, so more than three
+    with a chance of 1 %: of 20 all are found, or all but a few, and nobody else."""
+    cast, _ = Society([0.5, 0.5]).vote(seed)
+    found = coordination(with_copies(cast, copies=20, length=60, seed=seed, changed=0.02))
+    assert not found.flagged[:400].any()
+    assert found.flagged[400:].sum() >= 18
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_people_of_one_mind_are_not_flagged(seed: int) -> None:
+    """Two camps of strong opinions, everybody votes on all of 30 statements: many ballots differ in one vote or two."""
+    cast, _ = Society([0.6, 0.4], people=600, statements=30, seen=9, strength=5, divided=1).vote(seed)
+    assert not coordination(cast).flagged.any()
 
 
 def test_many_copies_do_not_hide_behind_their_own_number() -> None:

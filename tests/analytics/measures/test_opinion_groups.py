@@ -40,9 +40,13 @@ def test_components_of_full_ballots_are_the_principal_ones() -> None:
 
 def test_a_position_by_hand() -> None:
     cast = votes({"a": {"s": 1, "t": 1}, "b": {"s": -1}})
-    space = Space(np.array([0.0, 0.5]), np.array([[0.6, 0.8]]))
+    space = Space(np.array([0.0, 0.5]), np.array([[0.6, 0.8]]), np.array([5, 5]))
     # a: (1 − 0)·0.6 + (1 − 0.5)·0.8 = 1, times √(2/2); b: −0.6·√(2/1)
     assert positions(cast, space).ravel() == pytest.approx([1.0, -0.6 * 2**0.5])
+    # with two more statements of fewer than five votes: √(4/4) for a, √(4/3) for b, who cast one vote of the four
+    cast = votes({"a": {"s": 1, "t": 1, "u": 1}, "b": {"s": -1, "v": 0}})
+    shown_to_few = Space(np.array([0, 0.5, 1, 0]), np.array([[0.6, 0.8, 0, 0]]), np.array([5, 5, 1, 4]))
+    assert positions(cast, shown_to_few).ravel() == pytest.approx([1.0, -0.6 * (4 / 3) ** 0.5])
     profile = np.array([[1.0, np.nan]])
     assert full_ballots(profile, ~np.isnan(profile), space).ravel() == pytest.approx([0.6])
 

@@ -68,6 +68,15 @@ def test_shared_statements() -> None:
     assert shared(COUNTS, AGREE)[0].strength == pytest.approx(41 / 52, abs=1e-4)  # the smaller share, of group A
 
 
+def test_a_small_group_is_not_asked_to_outweigh_all_statements() -> None:
+    """B is beyond one half by itself; that all are is adjusted for the thirty statements looked at."""
+    split = [[[50, 50, 0]] * 29, [[10, 10, 0]] * 29]
+    counts = np.concatenate([np.array([[[90, 10, 0]], [[15, 5, 0]]]), np.array(split)], axis=1)
+    found = shared(counts, AGREE)
+    assert places(found) == [0]
+    assert found[0].p == pytest.approx(0.5 * math.erfc(2 * math.sqrt(22) * (16 / 22 - 1 / 2) / math.sqrt(2)))
+
+
 def test_dividing_statements() -> None:
     found = dividing(COUNTS)
     assert places(found) == [1, 3]

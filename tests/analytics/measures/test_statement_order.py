@@ -55,5 +55,5 @@ def test_a_draw_outside_is_refused(draw: float) -> None:
 
 def test_extremity_by_hand() -> None:
     # all agree to the first; the second: |1 − 0|·√(0.6² + 0.8²)·√2
-    space = Space(np.array([1.0, 0.0]), np.array([[0.8, 0.6], [0.6, 0.8]]))
+    space = Space(np.array([1.0, 0.0]), np.array([[0.8, 0.6], [0.6, 0.8]]), np.array([5, 5]))
     assert extremities(space) == pytest.approx([0.0, 2**0.5])
