@@ -15,9 +15,9 @@ from sqlalchemy.orm import Session, joinedload
 from surveys import consultation_text
 from surveys.calendar import local_time
 from surveys.definition import Localized
-from surveys.lifecycle import CLOSED
+from surveys.lifecycle import CLOSED, state_at
 from surveys.models import AuditEntry, Consultation, ConsultationVersion, Contribution, ModerationStep
-from surveys.running_totals import LOOK, state_at
+from surveys.running_totals import LOOK
 
 WATCHED = ("scheduled", "open", "closed", "answered")
 _PREFIX = "consultation:"
