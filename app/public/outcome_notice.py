@@ -29,7 +29,7 @@ def ask_for_notice(public_id: str) -> AnyResponse:
     consultation, typed = consultation_shelf.consultation(public_id), request.form.get("email", "")
     today = consultation.day(clock.now())
     try:
-        outcome_notices.ask(db.session, contact_cipher(), consultation, typed, today)  # type: ignore[arg-type]
+        outcome_notices.ask(db.session, contact_cipher(), consultation, typed, today)  # type: ignore[arg-type]  # a scoped session
         db.session.commit()
     except InvalidEntry as error:
         db.session.rollback()
