@@ -3,13 +3,37 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from typing import Any
 
 from flask import Flask
-from werkzeug.routing import BaseConverter, IntegerConverter, Map, ValidationError
+from werkzeug.routing import BaseConverter, IntegerConverter, Map, Rule, ValidationError
 
 from surveys.queries import CommentKey
 
 CommentAddress = tuple[dt.date, str, str]  # the first day of the month, response id, question code
+_Builder = Callable[..., tuple[str, str]]
+
+_builders: dict[tuple[object, ...], _Builder] = {}  # they know nothing of an app, so a process's apps share them
+
+
+class LateRule(Rule):
+    """A rule that learns to write its address when one is first asked for.
+
+    Werkzeug compiles two functions for each rule as it is added: nearly all the time that an app's start takes.
+    """
+
+    def _compile_builder(self, append_unknown: bool = True) -> _Builder:
+        def build(rule: LateRule, /, **values: Any) -> tuple[str, str]:
+            return rule._builder(append_unknown)(rule, **values)
+
+        return build
+
+    def _builder(self, append_unknown: bool) -> _Builder:
+        key = (*self._trace, repr(self.defaults), append_unknown)
+        if key not in _builders:
+            _builders[key] = super()._compile_builder(append_unknown)
+        return _builders[key]
 
 
 class CodeConverter(BaseConverter):
@@ -64,6 +88,7 @@ class CommentConverter(BaseConverter):
 
 
 def prepare(app: Flask) -> None:
+    app.url_rule_class = LateRule
     app.url_map.converters["int"] = RowIdConverter
     app.url_map.converters["code"] = CodeConverter
     app.url_map.converters["sha"] = ShaConverter

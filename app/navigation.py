@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flask import request, url_for
 from flask_babel import lazy_gettext as _
 
 from app.auth import signed_in
 from app.auth.permissions import allows
+from app.entries import Entry
 
 _ENTRIES = (
     ("staff.home", _("Beranda"), "watch-participation"),
@@ -23,13 +22,6 @@ _ENTRIES = (
     ("oversight.consultations", _("Konsultasi publik"), "read-all-reports"),
 )
 _HOME = "staff.home"  # its address is the beginning of all the others
-
-
-@dataclass(frozen=True)
-class Entry:
-    url: str
-    text: str
-    current: bool
 
 
 def navigation() -> list[Entry]:

@@ -7,14 +7,16 @@ stay on the passages that they were written to: a new version keeps the passages
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import CursorResult, func, select, update
+from sqlalchemy.orm import Session, aliased
 
 from surveys import audit, consultation_text, consultations, documents
 from surveys.consultation_text import ConsultationText
+from surveys.definition import Localized
 from surveys.documents import Document
 from surveys.entries import check_text
 from surveys.errors import ChangedMeanwhile, FrozenVersion, InvalidEntry, OwnWork, Problem, VersionMoved, WrongState
@@ -40,6 +42,17 @@ def published(session: Session, consultation: Consultation, *, below: int | None
     if below is not None:
         query = query.where(ConsultationVersion.number < below)
     return session.scalars(query.order_by(ConsultationVersion.number.desc()).limit(1)).first()
+
+
+def titles(session: Session, consultation_ids: Iterable[int]) -> dict[int, Localized]:
+    """Consultation -> the title of its newest version, published or not. The drafts, which are long, stay unread."""
+    later = aliased(ConsultationVersion)
+    newest = select(func.max(later.number)).where(later.consultation_id == ConsultationVersion.consultation_id)
+    query = select(ConsultationVersion.consultation_id, ConsultationVersion.content).where(
+        ConsultationVersion.consultation_id.in_(consultation_ids),
+        ConsultationVersion.number == newest.scalar_subquery(),
+    )
+    return {id_: consultation_text.load(content).title for id_, content in session.execute(query)}
 
 
 def standing(version: ConsultationVersion) -> str:

@@ -5,6 +5,9 @@ Pure; who may take a step is the app's business.
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Protocol
+
 from surveys.errors import WrongState
 
 DRAFT = "draft"
@@ -36,6 +39,21 @@ CONSULTATION_STEPS: dict[str, tuple[str, ...]] = {
     CLOSED: (ANSWERED, OPEN),  # one closed by mistake may open again
     ANSWERED: (),
 }
+
+
+class Timed(Protocol):
+    """What lives by these states and may have a last moment."""
+
+    @property
+    def state(self) -> str: ...
+    @property
+    def closes_at(self) -> dt.datetime | None: ...
+
+
+def state_at(one: Timed, now: dt.datetime) -> str:
+    """The state at `now`: what is open is closed from its last moment on, scheduler or not."""
+    over = one.state == OPEN and one.closes_at is not None and one.closes_at <= now
+    return CLOSED if over else one.state
 
 
 def require_step(state: str, to_state: str, steps: dict[str, tuple[str, ...]] = STEPS) -> None:

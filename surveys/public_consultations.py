@@ -15,7 +15,7 @@ from surveys.calendar import local_time
 from surveys.consultation_text import ConsultationText
 from surveys.documents import Document
 from surveys.errors import UnknownConsultation
-from surveys.lifecycle import ANSWERED, CLOSED, OPEN, SCHEDULED
+from surveys.lifecycle import ANSWERED, CLOSED, OPEN, SCHEDULED, state_at
 from surveys.models import Agency, Consultation, ConsultationVersion, Survey
 
 PUBLIC_STATES = (SCHEDULED, OPEN, CLOSED, ANSWERED)
@@ -52,10 +52,7 @@ class PublicConsultation:
     survey: str | None  # public id of the survey that it carries
 
     def state_at(self, now: dt.datetime) -> str:
-        """The state at `now`: an open consultation is closed from its last moment on, scheduler or not."""
-        if self.state == OPEN and self.closes_at and self.closes_at <= now:
-            return CLOSED
-        return self.state
+        return state_at(self, now)
 
     def day(self, moment: dt.datetime) -> dt.date:
         """The agency's local day of `moment`."""

@@ -14,7 +14,7 @@ from surveys import quotas
 from surveys.calendar import local_time
 from surveys.definition import Localized, Questionnaire, load
 from surveys.errors import UnknownSurvey
-from surveys.lifecycle import CLOSED, OPEN, RESULTS_PUBLISHED, SCHEDULED
+from surveys.lifecycle import CLOSED, OPEN, RESULTS_PUBLISHED, SCHEDULED, state_at
 from surveys.models import Agency, ServiceUnit, Survey, SurveyUnit, SurveyVersion
 
 # A published definition never changes, and reading one takes a hundred times longer than recognising it.
@@ -48,10 +48,7 @@ class PublicSurvey:
     is_full: bool = False  # whether it has all the answers that it wanted
 
     def state_at(self, now: dt.datetime) -> str:
-        """The state at `now`: an open survey is closed from its last moment on, scheduler or not."""
-        if self.state == OPEN and self.closes_at and self.closes_at <= now:
-            return CLOSED
-        return self.state
+        return state_at(self, now)
 
     def unit(self, unit_id: int | None) -> PublicUnit | None:
         return next((unit for unit in self.units if unit.id == unit_id), None)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from surveys import audit
 from surveys.audit import Entry
 from surveys.errors import NotOffered
-from surveys.lifecycle import ANSWERED, CLOSED, OPEN
+from surveys.lifecycle import ANSWERED, CLOSED, state_at
 from surveys.models import Consultation
 
 # What there is to see, each with the one before: what waits; how many took part; what they said, and how it adds up.
@@ -32,12 +32,6 @@ def may_see(rule: str, state: str, what: str) -> bool:
     `rule`: one of RUNNING_TOTALS. `state`: of the consultation now, that of its closing time included.
     """
     return state in (CLOSED, ANSWERED) or what in _BEFORE_CLOSING[rule]
-
-
-def state_at(consultation: Consultation, now: dt.datetime) -> str:
-    """The state at `now`: an open consultation is closed from its last moment on, scheduler or not."""
-    over = consultation.state == OPEN and consultation.closes_at is not None and consultation.closes_at <= now
-    return CLOSED if over else consultation.state
 
 
 def look(session: Session, consultation: Consultation, now: dt.datetime, actor: str, what: str) -> None:

@@ -194,4 +194,4 @@ def _mapped(part: _Part, path: str, change: _Change) -> _Part:
             changed[field.name] = change(f"{path}{field.name}", value)
         elif isinstance(value, tuple) and value and dataclasses.is_dataclass(value[0]):
             changed[field.name] = tuple(_mapped(item, f"{path}{field.name}.{item.code}.", change) for item in value)
-    return dataclasses.replace(part, **changed)  # type: ignore[type-var]
+    return dataclasses.replace(part, **changed)  # type: ignore[type-var]  # the same

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gzip
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -13,6 +14,7 @@ from flask.testing import FlaskClient
 _PAGE_LIKE = "text/html"
 
 
+@functools.lru_cache(maxsize=8)  # the client has parsed what a test looks at next; nothing changes a tree
 def parse(page: str) -> Element:
     """The page as a tree without namespaces. Raises for HTML that a strict parser refuses."""
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)

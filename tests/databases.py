@@ -73,25 +73,24 @@ class PostgreSQL:
     def __init__(self) -> None:
         self.folder = folder("suara-pg-")  # fresh: starting as root opens the folders on the way to the data
         self.server = pgserver.get_server(self.folder, cleanup_mode="delete")
-        self._admin("ALTER SYSTEM SET max_wal_size = '128MB'")
-        self._admin("SELECT pg_reload_conf()")
-        self._admin("CREATE DATABASE template_suara")
+        postgres = self.server.get_uri(database="postgres")
+        self.connection = psycopg.connect(postgres, autocommit=True)  # kept: each costs a process
+        self.connection.execute("ALTER SYSTEM SET max_wal_size = '128MB'")
+        self.connection.execute("SELECT pg_reload_conf()")
+        self.connection.execute("CREATE DATABASE template_suara")
         migrate(self._url("template_suara"), self.folder)
 
     def _url(self, name: str) -> str:
         return self.server.get_uri(database=name).replace("postgresql://", "postgresql+psycopg://")
 
-    def _admin(self, statement: str) -> None:
-        with psycopg.connect(self.server.get_uri(database="postgres"), autocommit=True) as connection:
-            connection.execute(statement)
-
     @contextlib.contextmanager
     def database(self, *, empty: bool = False) -> Iterator[str]:
         name = f"t{uuid.uuid4().hex}"
-        self._admin(f"CREATE DATABASE {name} TEMPLATE {'template0' if empty else 'template_suara'}")
+        self.connection.execute(f"CREATE DATABASE {name} TEMPLATE {'template0' if empty else 'template_suara'}")
         yield self._url(name)
-        self._admin(f"DROP DATABASE {name} WITH (FORCE)")
+        self.connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
     def stop(self) -> None:
+        self.connection.close()
         self.server.cleanup()
         shutil.rmtree(self.folder, ignore_errors=True)

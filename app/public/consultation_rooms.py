@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flask import request, url_for
 from flask_babel import lazy_gettext as _
 
+from app.entries import Entry
 from app.i18n import language_argument
 from surveys.lifecycle import ANSWERED
 from surveys.public_consultations import PublicConsultation
@@ -21,14 +20,7 @@ _ROOMS = (
 )
 
 
-@dataclass(frozen=True)
-class Room:
-    url: str
-    text: str
-    current: bool
-
-
-def rooms(consultation: PublicConsultation) -> list[Room]:
+def rooms(consultation: PublicConsultation) -> list[Entry]:
     """The rooms that this consultation has now."""
     absent = set() if consultation.voting else {"public.voting", "public.opinions"}
     if consultation.state != ANSWERED:
@@ -37,5 +29,5 @@ def rooms(consultation: PublicConsultation) -> list[Room]:
     for endpoint, text in _ROOMS:
         if endpoint not in absent:
             url = url_for(endpoint, public_id=consultation.public_id, lang=language_argument())
-            found.append(Room(url, str(text), current=request.path == url.partition("?")[0]))
+            found.append(Entry(url, str(text), current=request.path == url.partition("?")[0]))
     return found

@@ -91,7 +91,7 @@ def _ask(consultation: PublicConsultation, typed: str) -> None:
     brake: Brake = current_app.extensions["notice_brake"]
     if not brake.lets(consultation.id, time.monotonic()):
         raise InvalidEntry(Problem("email", "too-many"))
-    outcome_notices.ask(db.session, contact_cipher(), consultation, typed, key, today)  # type: ignore[arg-type]
+    outcome_notices.ask(db.session, contact_cipher(), consultation, typed, key, today)  # type: ignore[arg-type]  # a scoped session
 
 
 def _refused(consultation: PublicConsultation, typed: str, error: Exception) -> Response:

@@ -94,7 +94,7 @@ def _propose(consultation: PublicConsultation) -> Receipt | StatementRow:
             if similar := statements.similar(session, consultation.id, text):
                 return similar
     sending = Sending(token.key, token.server_key, clock.now())
-    receipt = statements.propose(db.session, consultation, text, content_language(), sending)  # type: ignore[arg-type]
+    receipt = statements.propose(db.session, consultation, text, content_language(), sending)  # type: ignore[arg-type]  # a scoped session
     db.session.commit()
     return receipt
 

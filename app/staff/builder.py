@@ -45,7 +45,7 @@ class Desk:
         `edition`: that of the state which the change was made on, where no page showed it.
         """
         on, actor = seen() if edition is None else edition, current_staff().email
-        drafting.save(db.session, self.version, questionnaire, on, clock.now(), actor)  # type: ignore[arg-type]
+        drafting.save(db.session, self.version, questionnaire, on, clock.now(), actor)  # type: ignore[arg-type]  # a scoped session
         db.session.commit()
 
 
@@ -53,7 +53,7 @@ def desk(survey_id: int) -> Desk:
     """The version of a survey that is being written. Raises WrongState where none is, or it is being checked."""
     survey = survey_in_sight(survey_id)
     version = versions.writable(db.session, survey)  # type: ignore[arg-type]  # a scoped session
-    return Desk(survey, version, drafting.state(db.session, version))  # type: ignore[arg-type]
+    return Desk(survey, version, drafting.state(db.session, version))  # type: ignore[arg-type]  # the same
 
 
 def seen() -> int:

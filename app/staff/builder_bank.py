@@ -32,7 +32,7 @@ def take_from_bank(survey_id: int, section: str) -> ResponseReturnValue:
     if not marks:
         return _page(at, section, _("Pilih paling sedikit satu pertanyaan.")), 422
     changed = at.questionnaire
-    taken = bank.questions_of(db.session, at.survey.agency_id, marks)  # type: ignore[arg-type]  # a scoped session
+    taken = bank.questions_of(db.session, at.survey.agency_id, marks)  # type: ignore[arg-type]  # a scoped session  # a scoped session
     for question in taken:
         changed = editing.take_question(changed, section, question)
     try:

@@ -70,8 +70,9 @@ def step_section(survey_id: int) -> ResponseReturnValue:
 @needs("write-surveys")
 def undo_edit(survey_id: int) -> ResponseReturnValue:
     at = desk(survey_id)
+    step = drafting.redo if request.form.get("do") == "redo" else drafting.undo
     try:
-        (drafting.redo if request.form.get("do") == "redo" else drafting.undo)(db.session, at.version, seen())  # type: ignore[arg-type]
+        step(db.session, at.version, seen())  # type: ignore[arg-type]  # a scoped session
     except ChangedMeanwhile:
         return changed_elsewhere(survey_id)
     db.session.commit()

@@ -27,7 +27,7 @@ def take_in(at: Desk, sheet: QuestionSheet) -> None:
         if file is None or not file.filename:
             continue
         try:
-            kept = pictures.keep(db.session, agency_id, file.stream.read(pictures.LARGEST_FILE + 1))  # type: ignore[arg-type]
+            kept = pictures.keep(db.session, agency_id, file.stream.read(pictures.LARGEST_FILE + 1))  # type: ignore[arg-type]  # a scoped session
         except InvalidEntry as error:
             sheet.errors[f"{_OPTIONS}-{place}-file"] = refusal(error.problem)
         else:

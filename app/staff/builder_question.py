@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import abort, flash, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -69,7 +71,9 @@ def save_question(survey_id: int, code: str) -> ResponseReturnValue:
     return _sent(at, sheet, section, lambda changed: editing.replace_question(at.questionnaire, changed))
 
 
-def _sent(at: Desk, sheet: QuestionSheet, section: str, put_in: object) -> ResponseReturnValue:
+def _sent(
+    at: Desk, sheet: QuestionSheet, section: str, put_in: Callable[[Question], Questionnaire]
+) -> ResponseReturnValue:
     """Save what was typed, do what a button of the rows asks for, or say what is wrong; nothing typed is lost."""
     take_in(at, sheet)
     if not sheet.errors and sheet.act(request.form):
@@ -77,7 +81,7 @@ def _sent(at: Desk, sheet: QuestionSheet, section: str, put_in: object) -> Respo
     question = sheet.question(sorted(editing.codes(at.questionnaire)))
     if question is None:
         return _page(at, sheet, section, 422)
-    kept = confirmed(at.questionnaire, put_in(question))  # type: ignore[operator]
+    kept = confirmed(at.questionnaire, put_in(question))
     if kept is None:
         return ask_to_confirm(at, sheet.pictures)
     survey_id = at.survey.id

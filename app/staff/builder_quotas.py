@@ -10,7 +10,7 @@ from app.auth import needs
 from app.extensions import db
 from app.staff.blueprint import blueprint
 from app.staff.builder import Desk, changed_elsewhere, desk, nowhere_to_go
-from app.staff.builder_rows import action_of, plain
+from app.staff.builder_rows import plain
 from app.staff.builder_rules import RuleRows
 from app.staff.builder_words import operators_of, rule_words, subject_name, too_long
 from surveys import editing
@@ -35,18 +35,12 @@ class QuotaSheet:
         self.name = plain(posted.get("name", "")) if posted else ""
         stored_limit = "" if self.is_new else str(quota.limit)
         self.limit = stored_limit if posted is None else plain(posted.get("limit", ""))
-        known = subjects(questionnaire.questions)
-        if posted is None:
-            self.rule = RuleRows.stored("when", known, quota.when)
-        else:
-            self.rule = RuleRows.posted("when", known, posted, quota.when)
+        self.rule = RuleRows.sent("when", subjects(questionnaire.questions), quota.when)
 
     def act(self) -> bool:
-        action = action_of(request.form)
-        if action is None:
-            return False
-        self.focus = self.rule.act(action[0], action[2], request.form)
-        return True
+        focus = self.rule.sent_action()
+        self.focus = focus or ""
+        return focus is not None
 
     def quota(self, questionnaire: Questionnaire) -> Quota | None:
         """What was typed; None with `errors` where something is wrong."""

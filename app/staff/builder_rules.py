@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from flask import request
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
-from app.staff.builder_rows import MOST_CONDITIONS, numbers_of, plain
+from app.staff.builder_rows import MOST_CONDITIONS, action_of, numbers_of, plain
 from surveys.conditions import ALL, ANY, OPERATORS, WITHOUT_VALUE, Condition, Rule, Subject, expression, is_fit, rule_of
 from surveys.definition import Expression, Question
 from surveys.question_types import QUESTION_TYPES, AnswerProblem
@@ -26,6 +27,13 @@ class RuleRows:
     errors: dict[str, str] = field(default_factory=dict)
 
     @classmethod
+    def sent(cls, name: str, known: Mapping[str, Subject], stored: Expression | None) -> RuleRows:
+        """What the request's form says, or what is stored where the page is only looked at."""
+        if request.method == "POST":
+            return cls.posted(name, known, request.form, stored)
+        return cls.stored(name, known, stored)
+
+    @classmethod
     def stored(cls, name: str, known: Mapping[str, Subject], stored: Expression | None) -> RuleRows:
         rule = rule_of(stored, known)
         if rule is None:
@@ -40,6 +48,11 @@ class RuleRows:
         rows = [_typed(name, number, posted) for number in numbers_of(name, "code", posted)]
         kept = stored if posted.get(f"{name}-kept") and rule_of(stored, known) is None else None
         return cls(name, known, rows, ANY if posted.get(f"{name}-join") == ANY else ALL, kept)
+
+    def sent_action(self) -> str | None:
+        """Do what the request's button says to a row; where the author goes on, None for any other button."""
+        action = action_of(request.form)
+        return self.act(action[0], action[2], request.form) if action else None
 
     def act(self, action: str, number: int, posted: MultiDict[str, str]) -> str:
         """Add or remove a row; the id of the control that the author goes on with."""

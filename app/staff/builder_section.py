@@ -12,7 +12,7 @@ from app.auth import needs
 from app.extensions import db
 from app.staff.blueprint import blueprint
 from app.staff.builder import Desk, ask_to_confirm, confirmed, desk, nowhere_to_go, to_outline
-from app.staff.builder_rows import action_of, plain
+from app.staff.builder_rows import plain
 from app.staff.builder_rules import RuleRows
 from app.staff.builder_words import operators_of, subject_name, too_long
 from surveys import editing
@@ -35,18 +35,12 @@ class SectionSheet:
         self.stored = section
         posted = request.form if request.method == "POST" else None
         self.title = section.title.get("id", "") if posted is None else plain(posted.get("title", ""))
-        known = subjects(before)
-        if posted is None:
-            self.rule = RuleRows.stored("shown", known, section.shown_if)
-        else:
-            self.rule = RuleRows.posted("shown", known, posted, section.shown_if)
+        self.rule = RuleRows.sent("shown", subjects(before), section.shown_if)
 
     def act(self) -> bool:
-        action = action_of(request.form)
-        if action is None:
-            return False
-        self.focus = self.rule.act(action[0], action[2], request.form)
-        return True
+        focus = self.rule.sent_action()
+        self.focus = focus or ""
+        return focus is not None
 
     def is_fit(self) -> bool:
         self.rule.check()

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flask import request, url_for
 from flask_babel import lazy_gettext as _
 
 from app.auth import current_staff
 from app.auth.permissions import allows
+from app.entries import Entry
 from surveys.models import Consultation
 
 _ROOMS = (
@@ -21,18 +20,11 @@ _ROOMS = (
 )
 
 
-@dataclass(frozen=True)
-class Room:
-    url: str
-    text: str
-    current: bool
-
-
-def rooms(consultation: Consultation) -> list[Room]:
+def rooms(consultation: Consultation) -> list[Entry]:
     """The rooms that the signed-in person may enter."""
     role, found = current_staff().role, []
     for endpoint, text, permission in _ROOMS:
         if allows(role, permission):
             url = url_for(endpoint, consultation_id=consultation.id)
-            found.append(Room(url, str(text), current=request.path == url))
+            found.append(Entry(url, str(text), current=request.path == url))
     return found

@@ -20,7 +20,7 @@ from app.staff.consultation_words import CONSULTATION_STATE_NAMES, TRAIL_WORDS, 
 from app.staff.days import closing_moment, first_day, last_day, opening_moment, today_at
 from app.staff.forms import blame
 from app.staff.lookups import consultation_in_sight, own_agency
-from surveys import attachments, audit, consultation_text, consultation_versions, consultations
+from surveys import attachments, audit, consultation_versions, consultations
 from surveys.consultation_text import ConsultationText
 from surveys.consultations import Plan, Rules
 from surveys.errors import InvalidEntry
@@ -34,7 +34,7 @@ USUAL_LENGTH = dt.timedelta(days=30)
 @needs("read-consultations")
 def consultation_list() -> ResponseReturnValue:
     found = consultations.of_agencies(db.session, sorted(visible_agency_ids()))
-    titles = {row.id: consultation_text.load(row.versions[-1].content).title for row in found}
+    titles = consultation_versions.titles(db.session, [row.id for row in found])
     lines = [(row, titles[row.id], last_day(row.closes_at, row.agency)) for row in found]
     several = len({row.agency_id for row in found}) > 1
     return render_template("staff/consultations.html", lines=lines, several=several, names=CONSULTATION_STATE_NAMES)
@@ -100,8 +100,8 @@ def consultation_page(consultation: Consultation, form: FlaskForm | None = None)
 
 def frame(consultation: Consultation) -> dict[str, object]:
     """What the frame of every page of a consultation shows."""
-    title = consultation_text.load(consultation.versions[-1].content).title
-    return {"consultation": consultation, "title": title, "rooms": rooms(consultation)}
+    titles = consultation_versions.titles(db.session, [consultation.id])
+    return {"consultation": consultation, "title": titles[consultation.id], "rooms": rooms(consultation)}
 
 
 def offered(consultation: Consultation, standing: str) -> Sequence[str]:

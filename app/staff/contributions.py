@@ -32,8 +32,9 @@ from app.staff.lookups import consultation_in_sight
 from surveys import abuse_lists, consultation_versions, documents, moderation, screening
 from surveys.documents import Document, Passage
 from surveys.errors import DomainError, InvalidEntry, UnknownContribution
+from surveys.lifecycle import state_at
 from surveys.models import Consultation
-from surveys.running_totals import COUNTS, RESULTS, look, looking, may_see, state_at
+from surveys.running_totals import COUNTS, RESULTS, look, looking, may_see
 from surveys.screening import APPEALED, HIDDEN, Filter, Screened
 
 PERMISSION = "moderate-contributions"

@@ -15,9 +15,9 @@ from app.staff.blueprint import blueprint
 from app.staff.consultations import frame
 from app.staff.lookups import consultation_in_sight
 from surveys import running_totals
-from surveys.lifecycle import ANSWERED, CLOSED
+from surveys.lifecycle import ANSWERED, CLOSED, state_at
 from surveys.models import Consultation
-from surveys.running_totals import RESULTS, may_see, state_at
+from surveys.running_totals import RESULTS, may_see
 from surveys.voting import shown_statements
 
 

@@ -20,9 +20,9 @@ from app.staff.lookups import consultation_in_sight
 from app.staff.statement_forms import REASON_NAMES, StatementForm, statement_problem, statement_refusal
 from surveys import running_totals, statements, vote_queries
 from surveys.errors import DomainError, InvalidEntry
-from surveys.lifecycle import ANSWERED, CLOSED
+from surveys.lifecycle import ANSWERED, CLOSED, state_at
 from surveys.models import Consultation
-from surveys.running_totals import COUNTS, RESULTS, may_see, state_at
+from surveys.running_totals import COUNTS, RESULTS, may_see
 
 READ, WRITE, SCREEN = "read-consultations", "write-consultations", "moderate-contributions"
 

@@ -88,14 +88,19 @@ def upgrade() -> None:
 
 
 def create_tables() -> None:
-    _create_drafts()
+    _create_consultations()
+    _create_versions()
     _create_contributions()
+    _index_contributions()
+    _create_moderation()
     _create_votes()
-    _create_answers()
+    _create_themes()
+    _create_replies()
     _create_outcome()
+    _create_outcome_sources()
 
 
-def _create_drafts() -> None:
+def _create_consultations() -> None:
     op.create_table(
         "consultation",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -137,6 +142,8 @@ def _create_drafts() -> None:
         batch_op.create_index(batch_op.f("ix_consultation_agency_id"), ["agency_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_consultation_state_closes_at"), ["state", "closes_at"], unique=False)
 
+
+def _create_versions() -> None:
     op.create_table(
         "consultation_version",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -211,6 +218,9 @@ def _create_contributions() -> None:
         sa.UniqueConstraint("key_hash", name=op.f("uq_contribution_key_hash")),
         sqlite_with_rowid=False,
     )
+
+
+def _index_contributions() -> None:
     with op.batch_alter_table("contribution", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_contribution_alike"),
@@ -239,6 +249,8 @@ def _create_contributions() -> None:
         )
         batch_op.create_index(batch_op.f("ix_contribution_parent_id"), ["parent_id"], unique=False)
 
+
+def _create_moderation() -> None:
     op.create_table(
         "moderation_step",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -327,7 +339,7 @@ def _create_votes() -> None:
         batch_op.create_index(batch_op.f("ix_vote_statement_id"), ["statement_id"], unique=False)
 
 
-def _create_answers() -> None:
+def _create_themes() -> None:
     op.create_table(
         "consultation_theme",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -359,6 +371,8 @@ def _create_answers() -> None:
     with op.batch_alter_table("themed_contribution", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_themed_contribution_theme_id"), ["theme_id"], unique=False)
 
+
+def _create_replies() -> None:
     op.create_table(
         "reply",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -410,6 +424,8 @@ def _create_outcome() -> None:
         sa.UniqueConstraint("consultation_id", "position", name=op.f("uq_outcome_point_consultation_id_position")),
     )
 
+
+def _create_outcome_sources() -> None:
     op.create_table(
         "outcome_contribution",
         sa.Column("point_id", sa.Integer(), nullable=False),

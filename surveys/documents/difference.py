@@ -38,7 +38,7 @@ class PassageChange:
     @property
     def renumbered(self) -> bool:
         """Whether it is cited otherwise than before."""
-        return bool(self.before and self.after) and self.before.number != self.after.number  # type: ignore[union-attr]
+        return self.before is not None and self.after is not None and self.before.number != self.after.number
 
 
 def difference(before: Document, after: Document) -> tuple[PassageChange, ...]:

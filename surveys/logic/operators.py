@@ -6,6 +6,7 @@ which read an answer by its code, are in evaluation.
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -114,17 +115,17 @@ def _round(items: Sequence[Item]) -> float | None:
     return None
 
 
-def _size(kind: type) -> Callable[[Sequence[Item]], float | None]:
-    return lambda items: float(len(items[0])) if isinstance(items[0], kind) else None  # type: ignore[arg-type]
+def _size(kind: type[str] | type[list[str]]) -> Callable[[Sequence[Item]], float | None]:
+    return lambda items: float(len(items[0])) if isinstance(items[0], kind) else None
 
 
 OPERATORS: dict[str, Operator] = {
     "=": Operator(2, 2, (SAME,), TRUTH, lambda items: equal(*items)),
     "!=": Operator(2, 2, (SAME,), TRUTH, _unequal),
-    "<": Operator(2, 2, (SAME,), TRUTH, _ordered(lambda a, b: a < b)),  # type: ignore[operator]
-    "<=": Operator(2, 2, (SAME,), TRUTH, _ordered(lambda a, b: a <= b)),  # type: ignore[operator]
-    ">": Operator(2, 2, (SAME,), TRUTH, _ordered(lambda a, b: a > b)),  # type: ignore[operator]
-    ">=": Operator(2, 2, (SAME,), TRUTH, _ordered(lambda a, b: a >= b)),  # type: ignore[operator]
+    "<": Operator(2, 2, (SAME,), TRUTH, _ordered(operator.lt)),
+    "<=": Operator(2, 2, (SAME,), TRUTH, _ordered(operator.le)),
+    ">": Operator(2, 2, (SAME,), TRUTH, _ordered(operator.gt)),
+    ">=": Operator(2, 2, (SAME,), TRUTH, _ordered(operator.ge)),
     "in": Operator(2, None, (SAME,), TRUTH, lambda items: any(equal(items[0], item) for item in items[1:])),
     "has": Operator(2, 2, (LIST, TEXT), TRUTH, lambda items: isinstance(items[0], list) and items[1] in items[0]),
     "all": Operator(1, None, (TRUTH,), TRUTH, lambda items: all(item is True for item in items)),

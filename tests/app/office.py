@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -47,6 +48,7 @@ def save(client: CheckingClient, address: str, **data: Any) -> str:
 
 def said(comment: Element) -> str:
     """A comment as it was written, without the signs at its marked words."""
+    comment = copy.deepcopy(comment)
     for mark in comment.iter("mark"):
         for sign in list(mark):
             mark.remove(sign)

@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import event, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -168,3 +168,18 @@ def test_what_breaks_a_rule_is_refused_at_its_field(session: Session, agency: Ag
         with pytest.raises(InvalidEntry) as refused:
             made(session, agency, **changes)
         assert refused.value.problem.field == field
+
+
+def test_titles_are_of_the_newest_version_and_read_no_draft(session: Session, agency: Agency) -> None:
+    first, second = made(session, agency), approved(session, agency)
+    consultations.open_consultation(session, second, NOW, APPROVER)
+    consultation_versions.begin(session, second, NOW, AUTHOR)
+    version = consultation_versions.newest(session, second)
+    renamed = ConsultationText({"id": "Judul baru"}, summary=TEXT.summary)
+    consultation_versions.save(session, version, version.edition, text=renamed)
+    asked: list[str] = []
+    event.listen(session.connection(), "before_cursor_execute", lambda *args: asked.append(args[2]))
+    found = consultation_versions.titles(session, [first.id, second.id])
+    assert found == {first.id: TEXT.title, second.id: {"id": "Judul baru"}}
+    assert len(asked) == 1
+    assert "document" not in asked[0]
