@@ -18,23 +18,23 @@ from surveys.models import Code, Survey, Theme
 LONGEST_INTERPRETATION = 20_000
 
 
-def create_theme(session: Session, survey: Survey, name: str, now: dt.datetime, actor: str) -> Theme:
+def create_theme(session: Session, source: Source, name: str, now: dt.datetime, actor: str) -> Theme:
     """A theme without codes. Raises TakenName, and InvalidEntry for `name`."""
     name = checked_name(name)
-    theme = Theme(survey_id=survey.id, name=name, name_key=name.lower())
+    theme = Theme(**columns_of(source), name=name, name_key=name.lower())
     try:
         with session.begin_nested():
             session.add(theme)
             session.flush()
     except IntegrityError as error:
         raise TakenName from error
-    audit.record(session, survey, "theme-created", now, actor, theme=theme.id, name=name)
+    audit.record(session, source, "theme-created", now, actor, theme=theme.id, name=name)
     return theme
 
 
 def write_theme(
     session: Session,
-    survey: Survey,
+    source: Source,
     theme_id: int,
     revision: int,
     *,
@@ -54,34 +54,34 @@ def write_theme(
         checked_text("interpretation", interpretation, LONGEST_INTERPRETATION),
     )
     # All of the codebook, in one order: two people who move codes between themes must not wait for each other.
-    session.execute(select(Code.id).where(Code.survey_id == survey.id).order_by(Code.id).with_for_update())
-    chosen = successors(session, survey.id, code_ids)
-    _change(session, survey, theme_id, revision, name=name, name_key=name.lower(), interpretation=interpretation)
-    mine = update(Code).where(Code.survey_id == survey.id)
+    session.execute(select(Code.id).where(belongs(Code, source)).order_by(Code.id).with_for_update())
+    chosen = successors(session, source, code_ids)
+    _change(session, source, theme_id, revision, name=name, name_key=name.lower(), interpretation=interpretation)
+    mine = update(Code).where(belongs(Code, source))
     session.execute(mine.where(Code.theme_id == theme_id, Code.id.not_in(chosen)).values(theme_id=None))
     session.execute(mine.where(Code.id.in_(chosen)).values(theme_id=theme_id))
     codes = sorted(session.scalars(select(Code.name).where(Code.id.in_(chosen))))
     detail = {"theme": theme_id, "name": name, "codes": codes, "characters": len(interpretation)}
-    audit.record(session, survey, "theme-written", now, actor, **detail)
+    audit.record(session, source, "theme-written", now, actor, **detail)
 
 
-def dissolve_theme(session: Session, survey: Survey, theme_id: int, now: dt.datetime, actor: str) -> None:
+def dissolve_theme(session: Session, source: Source, theme_id: int, now: dt.datetime, actor: str) -> None:
     """Take a theme away. Its codes stay without one, and the audit trail keeps its interpretation.
 
     Raises UnknownTheme.
     """
-    theme = session.scalar(select(Theme).where(Theme.id == theme_id, Theme.survey_id == survey.id).with_for_update())
+    theme = session.scalar(select(Theme).where(Theme.id == theme_id, belongs(Theme, source)).with_for_update())
     if theme is None:
         raise UnknownTheme
     session.execute(update(Code).where(Code.theme_id == theme_id).values(theme_id=None))
     detail = {"theme": theme_id, "name": theme.name, "interpretation": theme.interpretation}
     session.delete(theme)
-    audit.record(session, survey, "theme-dissolved", now, actor, **detail)
+    audit.record(session, source, "theme-dissolved", now, actor, **detail)
 
 
-def _change(session: Session, survey: Survey, theme_id: int, revision: int, **values: object) -> None:
+def _change(session: Session, source: Source, theme_id: int, revision: int, **values: object) -> None:
     """Set columns of a theme if nobody has since `revision`."""
-    its = select(Theme.id).where(Theme.id == theme_id, Theme.survey_id == survey.id)
+    its = select(Theme.id).where(Theme.id == theme_id, belongs(Theme, source))
     unchanged = update(Theme).where(Theme.id.in_(its), Theme.revision == revision)
     try:
         with session.begin_nested():
