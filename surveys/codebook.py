@@ -1,4 +1,4 @@
-"""The codebook of a survey or consultation: name codes, merge, split and retire them. Every step goes into the audit trail.
+"""The codebook of a survey or consultation: name codes, merge, split and retire them, each step in the audit trail.
 
 Who changes a code locks its row first, so of two people who merge or retire the same code at once the
 second gets `RetiredCode` and nothing happens twice.
@@ -20,6 +20,7 @@ from surveys.comments import CommentReader, Source, belongs, columns_of, key_of
 from surveys.errors import InvalidEntry, Problem, RetiredCode, TakenName, UnknownCode
 from surveys.models import Code, CodeAssignment, CommentReading
 from surveys.queries import AnyKey
+from surveys.theme_members import answers_kept
 
 LONGEST_NAME = 80
 LONGEST_DESCRIPTION = 2000
@@ -59,8 +60,10 @@ def merge_codes(session: Session, source: Source, code_id: int, into_id: int, no
         raise UnknownCode
     by_id = {code.id: code for code in codes_in_use(session, source, [code_id, into_id])}
     code, into = by_id[code_id], by_id[into_id]
-    moved = _move(session, code.id, into.id)
-    code.name_key, code.theme_id, code.merged_into_id = None, None, into.id
+    with answers_kept(session, source, now, actor):
+        moved = _move(session, code.id, into.id)
+        code.name_key, code.theme_id, code.merged_into_id = None, None, into.id
+        session.flush()
     names = {"name": code.name, "into_name": into.name}
     audit.record(session, source, "codes-merged", now, actor, code=code.id, into=into.id, comments=moved, **names)
     return into
@@ -95,7 +98,9 @@ def split_code(
 def retire_code(session: Session, source: Source, code_id: int, now: dt.datetime, actor: str) -> Code:
     """Offer a code no longer. Where it stands it is kept. Raises UnknownCode and RetiredCode."""
     [code] = codes_in_use(session, source, [code_id])
-    code.name_key, code.theme_id = None, None
+    with answers_kept(session, source, now, actor):
+        code.name_key, code.theme_id = None, None
+        session.flush()
     audit.record(session, source, "code-retired", now, actor, code=code.id, name=code.name)
     return code
 

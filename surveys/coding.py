@@ -28,6 +28,7 @@ from surveys.models import (
     Survey,
 )
 from surveys.queries import AnyKey
+from surveys.theme_members import answers_kept
 
 
 def put_codes(
@@ -52,13 +53,12 @@ def put_codes(
     reading, is_new = _reading(session, key, now, actor)
     before = _codes_of(session, reading)
     names = dict(session.execute(select(Code.id, Code.name).where(belongs(Code, source))).all())
-    session.execute(
-        delete(CodeAssignment).where(
-            CodeAssignment.reading_id == reading.id, CodeAssignment.code_id.in_(before - chosen)
-        )
-    )
-    session.add_all(CodeAssignment(reading_id=reading.id, code_id=code_id) for code_id in chosen - before)
-    sample = _write_blind(session, reader_of(session, source, actor), key, chosen)
+    taken = (CodeAssignment.reading_id == reading.id, CodeAssignment.code_id.in_(before - chosen))
+    with answers_kept(session, source, now, actor):
+        session.execute(delete(CodeAssignment).where(*taken))
+        session.add_all(CodeAssignment(reading_id=reading.id, code_id=code_id) for code_id in chosen - before)
+        sample = _write_blind(session, reader_of(session, source, actor), key, chosen)
+        session.flush()
     if is_new or before != chosen:
         reading.at = now
         added = sorted(names[code_id] for code_id in chosen - before)
@@ -98,7 +98,11 @@ def _codes_of(session: Session, reading: CommentReading) -> set[int]:
 
 def _write_blind(session: Session, reader: CommentReader, key: AnyKey, chosen: Collection[int]) -> int | None:
     """Keep the viewer's codes in the unfinished double coding that the comment belongs to; its id, if there is one."""
-    query = select(DoubleCodedComment, DoubleCoding).join(DoubleCoding).where(*same_comment(DoubleCodedComment, key, reader.source))
+    query = (
+        select(DoubleCodedComment, DoubleCoding)
+        .join(DoubleCoding)
+        .where(*same_comment(DoubleCodedComment, key, reader.source))
+    )
     for comment, double in session.execute(query.where(DoubleCoding.id.in_(reader.unfinished))).all():
         if reader.viewer == double.first_coder:
             comment.first_codes = canonical_json(sorted(chosen))

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from surveys.comments import Comment, CommentReader, Selection, Source, key_of
 from surveys.consultation_versions import document_of
 from surveys.definition import COMMENT, Localized, Question
+from surveys.lifecycle import ANSWERED, CLOSED
 from surveys.models import Consultation, Contribution, Response, ServiceUnit, Survey
 from surveys.models.coding import CONTRIBUTION
 from surveys.queries import versions
@@ -36,10 +37,14 @@ def is_open(question: Question) -> bool:
 
 
 def readable(consultation: Consultation) -> tuple[ColumnElement[bool], ...]:
-    """Which contributions are comments on the draft that moderation has seen; what citizens reply to each other is not."""
+    """Which contributions are comments on the draft that moderation has seen, not replies of citizens to each other.
+
+    Before the closing only those that the public sees: the rest falls under the rule of surveys.running_totals.
+    """
+    over = consultation.state in (CLOSED, ANSWERED)
     return (
         Contribution.consultation_id == consultation.id,
-        Contribution.state.in_(READ_STATES),
+        Contribution.state.in_(READ_STATES if over else READ_STATES[:1]),
         Contribution.parent_id.is_(None),
     )
 

@@ -28,8 +28,7 @@ from surveys.queries import AnyKey, CommentKey, ContributionKey
 
 Source = Survey | Consultation  # of comments
 UNREAD, CODED, UNCODED = "unread", "coded", "uncoded"  # uncoded: read, and no code fitted
-STATES = (Source = Survey | Consultation  # of comments
-UNREAD, CODED, UNCODED)
+STATES = (UNREAD, CODED, UNCODED)
 
 
 @dataclass(frozen=True)
@@ -178,7 +177,8 @@ class CommentReader(ABC):
     def not_read(self) -> list[AnyKey]:
         """Every comment that nobody has read and that no unfinished double coding holds, in a fixed order."""
         answer = self._texts(Selection())
-        keys = select(answer.c.survey_id, answer.c.consultation_id, answer.c.day, answer.c.response_id, answer.c.question_code)
+        names = ("survey_id", "consultation_id", "day", "response_id", "question_code")
+        keys = select(*(answer.c[name] for name in names))
         free = keys.where(~exists().where(*same_comment(CommentReading, answer.c, self.source)))
         if self.unfinished:
             free = free.where(~self._blind(answer.c))

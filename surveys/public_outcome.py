@@ -16,16 +16,16 @@ from surveys.definition import Localized
 from surveys.follow_up_lists import Progress, progress
 from surveys.lifecycle import ANSWERED
 from surveys.models import (
-    ConsultationTheme,
     Contribution,
     OutcomeContribution,
     OutcomePoint,
     OutcomeStatement,
     OutcomeTheme,
     Statement,
-    ThemedContribution,
+    Theme,
     Vote,
 )
+from surveys.theme_members import memberships
 
 FEW = 5  # comments that a point shows; the matrix has all
 
@@ -103,9 +103,10 @@ def outcome(session: Session, consultation_id: int) -> Outcome:
 def contributions_behind(point_id: int) -> Select[str]:
     """The ids of the contributions that a point names, or whose theme it names."""
     named = select(OutcomeContribution.contribution_id).where(OutcomeContribution.point_id == point_id)
+    member = memberships()
     themed = (
-        select(ThemedContribution.contribution_id)
-        .join(OutcomeTheme, OutcomeTheme.theme_id == ThemedContribution.theme_id)
+        select(member.c.contribution_id)
+        .join(OutcomeTheme, OutcomeTheme.theme_id == member.c.theme_id)
         .where(OutcomeTheme.point_id == point_id)
     )
     return named.union(themed)  # type: ignore[return-value]  # a CompoundSelect serves as a subquery all the same
@@ -133,8 +134,8 @@ def _shown(session: Session, point: OutcomePoint) -> PointShown:
 
 
 def _themes(point_id: int) -> Select[str]:
-    themes = select(ConsultationTheme.name).join(OutcomeTheme, OutcomeTheme.theme_id == ConsultationTheme.id)
-    return themes.where(OutcomeTheme.point_id == point_id).order_by(ConsultationTheme.name)
+    themes = select(Theme.name).join(OutcomeTheme, OutcomeTheme.theme_id == Theme.id)
+    return themes.where(OutcomeTheme.point_id == point_id).order_by(Theme.name)
 
 
 def _named_statements(point_id: int) -> Select[Any]:

@@ -29,13 +29,14 @@ from surveys import (
     outcome,
 )
 from surveys import statements as all_statements
+from surveys import themes as all_themes
 from surveys.base import random_id
 from surveys.calendar import day_begins
 from surveys.consultation_text import ConsultationText, Milestone
 from surveys.consultations import Plan, Rules
 from surveys.contributions import ContributionSheet, Sending
 from surveys.documents import Document
-from surveys.models import Agency, Consultation, ConsultationTheme, Contribution, Statement, Vote, Voter
+from surveys.models import Agency, Consultation, Contribution, Statement, Theme, Vote, Voter
 from surveys.outcome import PointEntry
 from surveys.public_consultations import public_consultation
 from surveys.receipts import Keyring
@@ -192,13 +193,13 @@ def _revise(
 
 def _themes(
     session: Session, consultation: Consultation, told: Mapping[str, Any], now: dt.datetime, actor: str
-) -> dict[str, ConsultationTheme]:
+) -> dict[str, Theme]:
     """Each comment in the theme that the texts name."""
-    themes: dict[str, ConsultationTheme] = {}
+    themes: dict[str, Theme] = {}
     for comment in told["comments"]:
         name = comment["theme"]
         if name not in themes:
-            themes[name] = follow_up.create_theme(session, consultation, name, now, actor)
+            themes[name] = all_themes.create_theme(session, consultation, name, now, actor)
         ids = session.scalars(
             select(Contribution.id).where(
                 Contribution.consultation_id == consultation.id, Contribution.text == comment["text"]
@@ -212,7 +213,7 @@ def _point(
     session: Session,
     consultation: Consultation,
     told: Mapping[str, Any],
-    themes: Mapping[str, ConsultationTheme],
+    themes: Mapping[str, Theme],
     now: dt.datetime,
     actor: str,
 ) -> None:

@@ -11,9 +11,11 @@ from app.auth import current_staff
 from app.auth.permissions import allows
 from surveys.models import Consultation
 
+BENCH = "staff.consultation_comments"
 _ROOMS = (
     ("staff.consultation", _("Ringkasan"), "read-consultations"),
     ("staff.contributions", _("Komentar warga"), "moderate-contributions"),
+    (BENCH, _("Kode dan tema"), "code-contributions"),
     ("staff.statements", _("Pernyataan"), "read-consultations"),
     ("staff.opinions", _("Kelompok pendapat"), "read-consultations"),
     ("staff.replies", _("Jawaban"), "answer-contributions"),
@@ -28,11 +30,11 @@ class Room:
     current: bool
 
 
-def rooms(consultation: Consultation) -> list[Room]:
-    """The rooms that the signed-in person may enter."""
+def rooms(consultation: Consultation, here: str = "") -> list[Room]:
+    """The rooms that the signed-in person may enter. `here`: the one that a page is in which isn't its first."""
     role, found = current_staff().role, []
     for endpoint, text, permission in _ROOMS:
         if allows(role, permission):
             url = url_for(endpoint, consultation_id=consultation.id)
-            found.append(Room(url, str(text), current=request.path == url))
+            found.append(Room(url, str(text), current=endpoint == here or request.path == url))
     return found

@@ -19,9 +19,7 @@ class ThemedContribution(Base):
     __tablename__ = "themed_contribution"
 
     contribution_id: Mapped[str] = mapped_column(ForeignKey("contribution.id"), primary_key=True)
-    theme_id: Mapped[int] = mapped_column(
-        ForeignKey("theme.id", ondelete="CASCADE"), primary_key=True, index=True
-    )
+    theme_id: Mapped[int] = mapped_column(ForeignKey("theme.id", ondelete="CASCADE"), primary_key=True, index=True)
 
 
 class Reply(Base):
@@ -76,9 +74,7 @@ class OutcomeTheme(Base):
     __tablename__ = "outcome_theme"
 
     point_id: Mapped[int] = mapped_column(ForeignKey("outcome_point.id", ondelete="CASCADE"), primary_key=True)
-    theme_id: Mapped[int] = mapped_column(
-        ForeignKey("theme.id", ondelete="CASCADE"), primary_key=True, index=True
-    )
+    theme_id: Mapped[int] = mapped_column(ForeignKey("theme.id", ondelete="CASCADE"), primary_key=True, index=True)
 
 
 class OutcomeStatement(Base):

@@ -25,7 +25,8 @@ from app.auth.permissions import ROLES
 from app.commands import demo
 from app.demo import bench, consultations, loading, people, reader
 from app.extensions import db
-from surveys.comments import CommentKey, CommentReader
+from surveys.comment_readers import reader_of
+from surveys.comments import CommentKey
 from surveys.double_coding import double_codings
 from surveys.interchange.responses import insert_new
 from surveys.models import (
@@ -149,7 +150,7 @@ def test_the_reader_agrees_with_the_machine_in_the_stated_share() -> None:
 def test_its_staff_have_grouped_comments(app: Flask, session: Session) -> None:
     run(app, "load")
     [coded] = set(session.scalars(select(Code.survey_id)))
-    reader = CommentReader(session, coded, "analis@tirtamulya.example")
+    reader = reader_of(session, session.get_one(Survey, coded), "analis@tirtamulya.example")
     codes = code_lines(reader)
     assert len(codes) == len(bench.CODES)
     assert {theme.name: len(theme.codes) for theme in theme_lines(reader, codes)} == {

@@ -77,10 +77,13 @@ def test_down_and_up_keeps_every_row_and_every_trigger(empty_app: Flask) -> None
     filled = look(counts)
     assert [name for name, count in filled.items() if not count] == [], "tests/rules/filled.py fills every table"
 
+    # 0015 moves the themes of consultations: `fill` makes one, and one of a survey.
+    before_bench = {**filled, "theme": 1, "consultation_theme": 1}
     for revision in reversed(REVISIONS[:-1]):
         downgrade(revision=revision)
         assert (look(shape), look(triggers)) == (shapes[revision], promises[revision])
-        assert look(counts) == {name: filled[name] for name in shapes[revision]}
+        expected = before_bench if revision < "0015" else filled
+        assert look(counts) == {name: expected[name] for name in shapes[revision]}
     kept = set(shapes[REVISIONS[0]])
     for revision in REVISIONS[1:]:
         upgrade(revision=revision)
