@@ -50,11 +50,11 @@ def code_comments(session: Session, survey_id: int, coders: tuple[str, str], now
     with writing():
         survey = session.get_one(Survey, survey_id)
         codes = {name: code_named(session, survey, name, now, coders[0]) for name in CODES}
-        if not double_codings(session, survey_id):
+        if not double_codings(session, survey):
             draw_double_coding(session, survey, coders, max(SMALLEST, SAMPLE), seed=SEED, now=now, actor=coders[0])
         session.commit()
         for coder in coders:
-            while key := to_read(session, double_codings(session, survey_id)[0], coder):
+            while key := to_read(session, double_codings(session, survey)[0], coder):
                 _code(session, survey, key, codes, coder, now, fewer=coder == coders[1])
         reader = reader_of(session, survey, coders[0])
         for comment in reader.comments(Selection(state=UNREAD), limit=READ):

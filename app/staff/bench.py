@@ -36,7 +36,7 @@ def bench_page(address: str, method: str = "GET") -> Callable[[View], View]:
     def register(view: View) -> View:
         for start, prefix, permission in (
             ("/surveys/<int:survey_id>", "", CODE_COMMENTS),
-            ("/consultations/<int:consultation_id>", _OF_CONSULTATIONS, CODE_CONTRIBUTIONS),
+            ("/consultations/<int:consultation_id>/bench", _OF_CONSULTATIONS, CODE_CONTRIBUTIONS),
         ):
             guarded = needs(permission)(view)
             blueprint.add_url_rule(start + address, prefix + view.__name__, guarded, methods=[method])

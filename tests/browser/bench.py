@@ -32,7 +32,7 @@ def set_up(session: Session, survey: Survey, first: str, second: str) -> None:
         for name in ("Antrean", "Petugas", "Ruang tunggu", "Syarat berkas", "Parkir", "Jumlah loket")
     ]
     double_coding.draw_double_coding(session, survey, (first, second), 12, seed=1, now=NOW, actor=first)
-    line = double_coding.double_codings(session, survey.id)[0]
+    line = double_coding.double_codings(session, survey)[0]
     for coder in (first, second):
         while (key := double_coding.to_read(session, line, coder)) is not None:
             _code(session, survey, coder, key, codes, slip=coder == second)

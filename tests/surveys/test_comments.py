@@ -26,7 +26,7 @@ def test_only_written_answers_to_open_questions_are_comments(session: Session) -
     # The words of a question inside a text are not an answer to it.
     builders.response(session, survey, '{"pekerjaan-lainnya":"\\"saran\\":\\"x\\""}', NOVEMBER)
     assert shown(session, survey) == {"Antrean lama"}
-    assert list(reader(session, survey).questions) == ["saran"]
+    assert list(reader(session, survey).parts) == ["saran"]
     assert reader(session, survey).count(Selection()) == 1
 
 
