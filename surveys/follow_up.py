@@ -64,7 +64,9 @@ def put_into(
         )
         rows = [{"contribution_id": id_, "theme_id": theme.id} for id_ in session.scalars(ours)]
         if rows:
-            added += _count(session, insert_for(session, ThemedContribution).values(rows).on_conflict_do_nothing())
+            new = insert_for(session, ThemedContribution).values(rows).on_conflict_do_nothing()
+            # Counted by what comes back: PostgreSQL's driver doesn't say how many of several rows were new.
+            added += len(session.scalars(new.returning(ThemedContribution.__table__.c.contribution_id)).all())
     if added:
         audit.record(session, consultation, "comments-themed", now, actor, theme=theme.id, name=theme.name, count=added)
     return added
