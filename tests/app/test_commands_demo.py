@@ -157,9 +157,10 @@ def test_its_staff_have_grouped_comments(app: Flask, session: Session) -> None:
         "Cara petugas melayani": 2,
         "Waktu warga": 2,
     }
-    [double] = double_codings(session, coded)
+    [double] = double_codings(session, session.get_one(Survey, coded))
     assert double.finished
-    assert session.scalar(select(func.count()).select_from(CommentReading)) == 2 * 10 + 5
+    of_survey = CommentReading.survey_id == coded
+    assert session.scalar(select(func.count()).select_from(CommentReading).where(of_survey)) == 2 * 10 + 5
 
 
 def test_accounts_of_each_role_open_the_office(
