@@ -77,7 +77,7 @@ def test_from_a_comment_to_the_answer_that_its_writer_reads(
     assert author.post(f"{office}/replies/themes/{theme_id}", data=said).status_code == 303
     assert "Tarif motor diturunkan." in look(client, consultation, code).text
     assert client.get(f"/k/{consultation.public_id}/comments").text.count("Tarif motor diturunkan.") == 1
-    assert "Tarif motor diturunkan." in client.get(f"/k/{consultation.public_id}/p/pasal-1/comments").text
+    assert "Tarif motor diturunkan." in client.get(f"/k/{consultation.public_id}/comments?passage=pasal-1").text
     assert {other.id, away.id} <= set(session.scalars(select(Contribution.id)))
     session.commit()
 
