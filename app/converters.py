@@ -47,7 +47,7 @@ class MonthConverter(BaseConverter):
 
 
 class CommentConverter(BaseConverter):
-    """Which comment of a survey or consultation: month, id and question, as 2026-11-0123…ef-saran. The day is not shown."""
+    """Which comment of a bench: month, id and question, as 2026-11-0123…ef-saran. The day is not shown."""
 
     regex = r"2\d{3}-\d{2}-[0-9a-f]{32}-[A-Za-z0-9][A-Za-z0-9_+<>-]{0,59}"
 

@@ -53,11 +53,14 @@ def put_codes(
     reading, is_new = _reading(session, key, now, actor)
     before = _codes_of(session, reading)
     names = dict(session.execute(select(Code.id, Code.name).where(belongs(Code, source))).all())
+    reader = reader_of(session, source, actor)
+    # The last comment of a double coding brings all of the sample into the themes of their codes.
+    only = None if reader.is_blind(key) else [key.response_id]
     taken = (CodeAssignment.reading_id == reading.id, CodeAssignment.code_id.in_(before - chosen))
-    with answers_kept(session, source, now, actor):
+    with answers_kept(session, source, now, actor, only):
         session.execute(delete(CodeAssignment).where(*taken))
         session.add_all(CodeAssignment(reading_id=reading.id, code_id=code_id) for code_id in chosen - before)
-        sample = _write_blind(session, reader_of(session, source, actor), key, chosen)
+        sample = _write_blind(session, reader, key, chosen)
         session.flush()
     if is_new or before != chosen:
         reading.at = now

@@ -196,13 +196,9 @@ def _own(session: Session, consultation: PublicConsultation, row: Contribution) 
 
 
 def _outcome(session: Session, contribution_id: str) -> tuple[OutcomePart, ...]:
-    member = memberships()
+    member = memberships([contribution_id])
     named = select(OutcomeContribution.point_id).where(OutcomeContribution.contribution_id == contribution_id)
-    themed = (
-        select(OutcomeTheme.point_id)
-        .join(member, member.c.theme_id == OutcomeTheme.theme_id)
-        .where(member.c.contribution_id == contribution_id)
-    )
+    themed = select(OutcomeTheme.point_id).join(member, member.c.theme_id == OutcomeTheme.theme_id)
     points = select(OutcomePoint).where(OutcomePoint.id.in_(union(named, themed))).order_by(OutcomePoint.position)
     return tuple(_part(point) for point in session.scalars(points))
 

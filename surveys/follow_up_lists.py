@@ -166,12 +166,11 @@ def _lines(session: Session, rows: Sequence[Contribution]) -> list[Line]:
     }
     named: dict[str, dict[int, str]] = {}
     answered = set()
-    member = memberships()
+    member = memberships(ids)
     themed = (
         select(member.c.contribution_id, Theme.id, Theme.name, Reply.id)
         .join(Theme, Theme.id == member.c.theme_id)
         .outerjoin(Reply, Reply.theme_id == Theme.id)
-        .where(member.c.contribution_id.in_(ids))
         .order_by(Theme.name)
     )
     for id_, theme_id, name, reply_id in session.execute(themed):

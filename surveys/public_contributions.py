@@ -162,12 +162,9 @@ def agency_replies(session: Session, ids: Sequence[str], time_zone: str) -> dict
     """Contribution -> what the agency replied to it alone, then to its themes."""
     columns = (Reply.verdict, Reply.text, Reply.at)
     single = select(Reply.contribution_id, *columns).where(Reply.contribution_id.in_(ids))
-    member = memberships()
+    member = memberships(ids)
     themed = (
-        select(member.c.contribution_id, *columns)
-        .join(Reply, Reply.theme_id == member.c.theme_id)
-        .where(member.c.contribution_id.in_(ids))
-        .order_by(Reply.id)
+        select(member.c.contribution_id, *columns).join(Reply, Reply.theme_id == member.c.theme_id).order_by(Reply.id)
     )
     found: dict[str, tuple[AgencyReply, ...]] = {}
     for statement, by_theme in ((single, False), (themed, True)):

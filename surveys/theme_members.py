@@ -11,7 +11,7 @@ comments into one, they have its answer too, and the audit trail says how many.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import ColumnElement, Select, Subquery, func, or_, select, union
@@ -33,10 +33,15 @@ from surveys.models import (
 )
 
 
-def memberships() -> Subquery:
-    """A row for each contribution and theme that it is in, once: contribution_id, theme_id."""
+def memberships(only: Collection[str] | None = None) -> Subquery:
+    """A row for each contribution and theme that it is in, once: contribution_id, theme_id.
+
+    `only`: the ids of the contributions that matter, where they are few; the databases don't see that by themselves.
+    """
     by_hand = select(ThemedContribution.contribution_id, ThemedContribution.theme_id)
-    return union(by_hand, _by_code()).subquery("membership")
+    if only is not None:
+        by_hand = by_hand.where(ThemedContribution.contribution_id.in_(only))
+    return union(by_hand, _by_code(only)).subquery("membership")
 
 
 def is_answered(theme_id: ColumnElement[int]) -> ColumnElement[bool]:
@@ -45,34 +50,42 @@ def is_answered(theme_id: ColumnElement[int]) -> ColumnElement[bool]:
 
 
 @contextmanager
-def answers_kept(session: Session, source: Source, now: dt.datetime, actor: str) -> Iterator[None]:
-    """Around a step on the bench: what answered themes of the source cover stays, and what joins them is noted."""
+def answers_kept(
+    session: Session, source: Source, now: dt.datetime, actor: str, only: Collection[str] | None = None
+) -> Iterator[None]:
+    """Around a step on the bench: what answered themes of the source cover stays, and what joins them is noted.
+
+    `only`: the ids of the contributions that the step is about, where it isn't about all.
+    """
     answered = _answered_themes(session, source) if isinstance(source, Consultation) else {}
-    before = _sizes(session, answered)
+    before = _sizes(session, answered, only)
     if answered:
-        coded = _by_code().where(Code.theme_id.in_(answered))
+        coded = _by_code(only).where(Code.theme_id.in_(answered))
         keep = insert_for(session, ThemedContribution).from_select(["contribution_id", "theme_id"], coded.distinct())
         session.execute(keep.on_conflict_do_nothing())
     yield
-    for theme_id, count in _sizes(session, answered).items():
+    for theme_id, count in _sizes(session, answered, only).items():
         if joined := count - before.get(theme_id, 0):
             detail = {"theme": theme_id, "name": answered[theme_id], "count": joined}
             audit.record(session, source, "answered-theme-grew", now, actor, **detail)
 
 
-def _by_code() -> Select[tuple[str, int]]:
+def _by_code(only: Collection[str] | None) -> Select[tuple[str, int]]:
     waiting = or_(DoubleCodedComment.first_codes.is_(None), DoubleCodedComment.second_codes.is_(None))
     unfinished = select(DoubleCodedComment.double_coding_id).where(
         DoubleCodedComment.consultation_id.is_not(None), waiting
     )
     blind = select(DoubleCodedComment.response_id).where(DoubleCodedComment.double_coding_id.in_(unfinished))
-    return (
-        select(CommentReading.response_id.label("contribution_id"), Code.theme_id)  # type: ignore[return-value]  # is set
+    query = (
+        select(CommentReading.response_id.label("contribution_id"), Code.theme_id)
         .join(CodeAssignment, CodeAssignment.reading_id == CommentReading.id)
         .join(Code, Code.id == CodeAssignment.code_id)
         .where(CommentReading.consultation_id.is_not(None), Code.theme_id.is_not(None))
         .where(CommentReading.response_id.not_in(blind))
     )
+    if only is not None:
+        query = query.where(CommentReading.response_id.in_(only))
+    return query  # type: ignore[return-value]  # a code's theme may be missing, but not here
 
 
 def _named() -> Select[tuple[int]]:
@@ -84,9 +97,9 @@ def _answered_themes(session: Session, consultation: Consultation) -> dict[int, 
     return dict(session.execute(mine.where(is_answered(Theme.id.expression))).all())
 
 
-def _sizes(session: Session, themes: dict[int, str]) -> dict[int, int]:
+def _sizes(session: Session, themes: dict[int, str], only: Collection[str] | None) -> dict[int, int]:
     if not themes:
         return {}
-    member = memberships()
+    member = memberships(only)
     counted = select(member.c.theme_id, func.count()).where(member.c.theme_id.in_(themes))
     return dict(session.execute(counted.group_by(member.c.theme_id)).all())

@@ -128,11 +128,7 @@ def change_reply_theme(consultation_id: int, reply_theme_id: int) -> ResponseRet
             return redirect(here, 303)
         here = url_for(".replies", consultation_id=consultation_id)
     elif go == "take-out":
-        chosen = set(request.form.getlist("comment"))
-        if follow_up.take_out(db.session, consultation, theme.id, chosen, now, actor) < len(chosen):
-            db.session.commit()
-            flash(_("Komentar dengan kode dari tema ini tetap di dalamnya. Ubah kodenya kalau tidak cocok."), "error")
-            return redirect(here, 303)
+        _take_out(consultation, theme.id, set(request.form.getlist("comment")))
     else:
         form = ThemeNameForm()
         if not carry_out(
@@ -144,6 +140,12 @@ def change_reply_theme(consultation_id: int, reply_theme_id: int) -> ResponseRet
     db.session.commit()
     flash(_("Perubahan tersimpan."))
     return redirect(here, 303)
+
+
+def _take_out(consultation: Consultation, theme_id: int, chosen: set[str]) -> None:
+    taken = follow_up.take_out(db.session, consultation, theme_id, chosen, clock.now(), current_staff().email)
+    if taken < len(chosen):
+        flash(_("Komentar dengan kode dari tema ini tetap di dalamnya. Ubah kodenya kalau tidak cocok."), "error")
 
 
 def passage_names(consultation: Consultation) -> dict[str, str]:
