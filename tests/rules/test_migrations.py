@@ -134,10 +134,8 @@ def test_0015_keeps_who_is_in_a_theme_and_what_was_answered(empty_app: Flask) ->
     answered = "SELECT t.name FROM {} t JOIN reply r ON r.theme_id = t.id"
     linked = "SELECT t.name FROM {} t JOIN outcome_theme o ON o.theme_id = t.id"
     downgrade(revision="0014")
-    before = {
-        query: look(lambda at, query=query: rows(at, query, "consultation_theme"))
-        for query in (themed, answered, linked)
-    }
+    queries = (themed, answered, linked)
+    before = look(lambda at: {query: rows(at, query, "consultation_theme") for query in queries})
     assert [name for name, _id in before[themed]] == ["Tarif", "Waktu"]
     assert (before[answered], before[linked]) == ([("Tarif",)], [("Waktu",)])
     assert look(lambda at: rows(at, "SELECT count(*) FROM comment_reading", "")) == [(1,)]
