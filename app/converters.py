@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.routing import BaseConverter, IntegerConverter, Map, Rule, ValidationError
 
-from surveys.queries import CommentKey
+from surveys.queries import AnyKey
 
 CommentAddress = tuple[dt.date, str, str]  # the first day of the month, response id, question code
 _Builder = Callable[..., tuple[str, str]]
@@ -71,7 +71,7 @@ class MonthConverter(BaseConverter):
 
 
 class CommentConverter(BaseConverter):
-    """Which comment of a survey: month, response and question, as 2026-11-0123…ef-saran. The day is not shown."""
+    """Which comment of a bench: month, id and question, as 2026-11-0123…ef-saran. The day is not shown."""
 
     regex = r"2\d{3}-\d{2}-[0-9a-f]{32}-[A-Za-z0-9][A-Za-z0-9_+<>-]{0,59}"
 
@@ -81,8 +81,8 @@ class CommentConverter(BaseConverter):
         except ValueError as error:
             raise ValidationError from error
 
-    def to_url(self, value: CommentKey | str) -> str:
-        if isinstance(value, CommentKey):
+    def to_url(self, value: AnyKey | str) -> str:
+        if not isinstance(value, str):
             value = f"{value.day:%Y-%m}-{value.response_id}-{value.question_code}"
         return super().to_url(value)
 

@@ -46,9 +46,16 @@ def record(
     session.flush()
 
 
-def entries(session: Session, survey_id: int, *, limit: int, offset: int = 0, comment: str = "") -> list[Entry]:
-    """The steps taken on a survey, the newest first. `comment`: only those on the comment with this mark."""
-    query = select(AuditEntry).where(AuditEntry.subject == f"survey:{survey_id}")
+def entries(
+    session: Session, owner: Survey | Consultation, *kinds: str, limit: int, offset: int = 0, comment: str = ""
+) -> list[Entry]:
+    """The steps of these kinds (all, where none is named) taken on a survey or consultation, the newest first.
+
+    `comment`: only those on the comment with this mark.
+    """
+    query = select(AuditEntry).where(AuditEntry.subject == f"{owner.__tablename__}:{owner.id}")
+    if kinds:
+        query = query.where(AuditEntry.kind.in_(kinds))
     if comment:
         query = query.where(AuditEntry.detail.contains(f'"comment":"{comment}"', autoescape=True))
     return _entries(session, query.order_by(AuditEntry.id.desc()).limit(limit).offset(offset))

@@ -1,8 +1,9 @@
-"""Read: what people wrote in answer to open questions, for those who put codes on it. Nothing here writes.
+"""Read: what people wrote, for those who put codes on it. Nothing here writes.
 
-A comment shows its text, its unit and its month. The day, the channel and the rest of the answers stay
-away: together with a unit they could tell who wrote. For the same reason comments of one month come in
-the order of their random ids, not of their days.
+The comments are those of a survey or of a consultation, its *source*; where their texts come from is all that
+the two differ in (surveys.comment_readers). A comment shows its text, its unit and its month. The day, the channel
+and the rest of the answers stay away: together with a unit they could tell who wrote. For the same reason comments
+of one month come in the order of their random ids, not of their days.
 
 While two people code a sample without seeing each other's codes, nobody sees codes on its comments but
 their own.
@@ -11,37 +12,44 @@ their own.
 from __future__ import annotations
 
 import datetime as dt
-import json
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, exists, extract, func, literal, or_, select, tuple_, union_all
+from sqlalchemy import ColumnElement, Select, Subquery, exists, extract, func, literal, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from surveys.calendar import first_of_month, month_before, next_month
-from surveys.definition import COMMENT, Localized, Question
-from surveys.models import Code, CodeAssignment, CommentReading, DoubleCodedComment, Response, ServiceUnit
-from surveys.queries import CommentKey, versions
+from surveys.definition import Localized
+from surveys.models import Code, CodeAssignment, CommentReading, Consultation, DoubleCodedComment, Survey
+from surveys.queries import AnyKey, CommentKey, ContributionKey
 
+Source = Survey | Consultation  # of comments
 UNREAD, CODED, UNCODED = "unread", "coded", "uncoded"  # uncoded: read, and no code fitted
 STATES = (UNREAD, CODED, UNCODED)
 
 
 @dataclass(frozen=True)
 class Comment:
-    key: CommentKey
+    """`part`: the open question that it answers, or the passage that it is about, "" for the whole draft."""
+
+    key: AnyKey
     text: str
-    unit: str  # "" for an answer that came without one
+    part: str
+    unit: str = ""  # of a survey; "" for an answer that came without one
+    stance: str = ""  # of a consultation, as `state`: what moderation says of it
+    state: str = ""
 
 
 @dataclass(frozen=True)
 class Selection:
-    """Which comments are wanted; what is left empty does not matter. `month`: its first day."""
+    """Which comments are wanted; what is left out does not matter. `month`: its first day. `part`: see Comment."""
 
-    question_code: str = ""
+    part: str | None = None
     unit_id: int | None = None
+    stance: str = ""
     month: dt.date | None = None
     state: str = ""
     code_id: int | None = None
@@ -55,53 +63,67 @@ class CommentCodes:
     code_ids: frozenset[int]
 
 
-def key_of(row: Any) -> CommentKey:
-    """The key of a row that has its four columns."""
-    return CommentKey(row.survey_id, row.day, row.response_id, row.question_code)
+def columns_of(source: Source) -> dict[str, int]:
+    """The column that says what a row of the bench belongs to, with its value."""
+    return {"survey_id" if isinstance(source, Survey) else "consultation_id": source.id}
 
 
-def same_comment(table: Any, comment: Any) -> list[ColumnElement[bool]]:
-    """That a row of `table` is about `comment`: a CommentKey, or a table or row with its four columns."""
-    names = ("survey_id", "day", "response_id", "question_code")
+def belongs(table: Any, source: Source) -> ColumnElement[bool]:
+    """That a row of one of the bench's tables is the source's."""
+    [(name, value)] = columns_of(source).items()
+    return getattr(table, name) == value  # type: ignore[no-any-return]  # an attribute that is found by its name
+
+
+def key_of(row: Any) -> AnyKey:
+    """The key of a row that has its columns."""
+    of, *rest = row.survey_id, row.day, row.response_id, row.question_code
+    return ContributionKey(row.consultation_id, *rest) if of is None else CommentKey(of, *rest)
+
+
+def same_comment(table: Any, comment: Any, source: Source) -> list[ColumnElement[bool]]:
+    """That a row of `table` is about `comment`: a key, or a table or row with its columns. Both are the source's."""
+    names = (*columns_of(source), "day", "response_id", "question_code")
     return [getattr(table, name) == getattr(comment, name) for name in names]
 
 
-def is_open(question: Question) -> bool:
-    """Whether people answer with what they think: a comment, or a longer text without another role.
+class CommentReader(ABC):
+    """The comments of one source as one person may see them. `viewer` is that person's e-mail address."""
 
-    Short lines without a role are names, places, jobs.
-    """
-    return question.role == COMMENT or (not question.role and question.type == "long-text")
+    def __init__(self, session: Session, source: Source, viewer: str) -> None:
+        self.session, self.source, self.viewer = session, source, viewer
 
+    @property
+    @abstractmethod
+    def parts(self) -> dict[str, Localized]:
+        """What comments are about -> what it is called."""
 
-class CommentReader:
-    """The comments of one survey as one person may see them. `viewer` is that person's e-mail address."""
+    @abstractmethod
+    def _span(self) -> tuple[dt.date | None, dt.date | None]:
+        """The days of the first and of the last comment."""
 
-    def __init__(self, session: Session, survey_id: int, viewer: str) -> None:
-        self.session, self.survey_id, self.viewer = session, survey_id, viewer
+    @abstractmethod
+    def _texts(self, selection: Selection) -> Subquery:
+        """The comments of the source, as far as `selection` says by `part`, `unit_id` and `stance`.
 
-    @cached_property
-    def questions(self) -> dict[str, Localized]:
-        """Question code -> short name, for the open questions of all versions; the newest wording wins."""
-        asked = (
-            question for version in versions(self.session, self.survey_id).values() for question in version.questions
-        )
-        return {question.code: question.name or question.label for question in asked if is_open(question)}
+        Columns: survey_id, consultation_id, day, response_id, question_code, and what `_comment` makes one of.
+        """
+
+    @abstractmethod
+    def _comment(self, row: Any) -> Comment:
+        """A row of `_texts`."""
 
     @cached_property
     def unfinished(self) -> frozenset[int]:
         """The ids of the double codings in which a comment waits for one of the two coders."""
         comment = DoubleCodedComment
         waiting = or_(comment.first_codes.is_(None), comment.second_codes.is_(None))
-        query = select(comment.double_coding_id).where(comment.survey_id == self.survey_id, waiting)
+        query = select(comment.double_coding_id).where(belongs(comment, self.source), waiting)
         return frozenset(self.session.scalars(query.distinct()))
 
     @cached_property
     def months(self) -> list[dt.date]:
-        """The first days of the months from the newest answer back to the first."""
-        mine = Response.survey_id == self.survey_id
-        # Two questions: each is one look into the index.
-        first, last = (self.session.scalar(select(end(Response.day)).where(mine)) for end in (func.min, func.max))
+        """The first days of the months from the newest comment back to the first."""
+        first, last = self._span()
         months = [first_of_month(last)] if last else []
         while first and months[-1] > first:
             months.append(month_before(months[-1]))
@@ -109,21 +131,21 @@ class CommentReader:
 
     def comments(self, selection: Selection, *, limit: int, offset: int = 0) -> list[Comment]:
         """The comments wanted, the newest month first."""
-        answer = self._answers(selection.question_code)
+        answer = self._texts(selection)
         query = self._wanted(answer, selection).order_by(*_place(answer)).limit(limit).offset(offset)
         return self._rows(query)
 
     def count(self, selection: Selection) -> int:
-        answer = self._answers(selection.question_code)
+        answer = self._texts(selection)
         return self.session.scalar(select(func.count()).select_from(self._wanted(answer, selection).subquery())) or 0
 
-    def neighbour(self, selection: Selection, key: CommentKey | None, *, before: bool = False) -> Comment | None:
+    def neighbour(self, selection: Selection, key: AnyKey | None, *, before: bool = False) -> Comment | None:
         """The comment wanted that follows `key` in the list, or precedes it; `key` itself need not be wanted.
 
         Without a key the first one, or the last. Looks at one month after the other, so that the cost of
         reading on does not grow with the survey's history.
         """
-        answer = self._answers(selection.question_code)
+        answer = self._texts(selection)
         place = (answer.c.response_id, answer.c.question_code)
         order = [column.desc() for column in place] if before else place
         months = [month for month in self.months if selection.month in (None, month)]
@@ -140,37 +162,36 @@ class CommentReader:
 
     def find(self, month: dt.date, response_id: str, question_code: str) -> Comment | None:
         """One comment by what its address says; None when there is none, or no longer."""
-        if question_code not in self.questions:
-            return None
-        answer = self._answers(question_code)
-        wanted = self._wanted(answer, Selection(month=month)).where(answer.c.response_id == response_id)
-        return next(iter(self._rows(wanted)), None)
+        answer = self._texts(Selection())
+        named = (answer.c.response_id == response_id, answer.c.question_code == question_code)
+        return next(iter(self._rows(self._wanted(answer, Selection(month=month)).where(*named))), None)
 
-    def still_there(self, keys: Collection[CommentKey]) -> dict[CommentKey, Comment]:
+    def still_there(self, keys: Collection[AnyKey]) -> dict[AnyKey, Comment]:
         """Those of `keys` whose comments exist, in the same order."""
-        answer = self._answers()
+        answer = self._texts(Selection())
         days, ids = {key.day for key in keys}, {key.response_id for key in keys}
         named = self._wanted(answer, Selection()).where(answer.c.day.in_(days), answer.c.response_id.in_(ids))
         found = {comment.key: comment for comment in self._rows(named)}
         return {key: found[key] for key in keys if key in found}
 
-    def not_read(self) -> list[CommentKey]:
+    def not_read(self) -> list[AnyKey]:
         """Every comment that nobody has read and that no unfinished double coding holds, in a fixed order."""
-        answer = self._answers()
-        keys = select(answer.c.survey_id, answer.c.day, answer.c.response_id, answer.c.question_code)
-        free = keys.where(~exists().where(*same_comment(CommentReading, answer.c)))
+        answer = self._texts(Selection())
+        names = ("survey_id", "consultation_id", "day", "response_id", "question_code")
+        keys = select(*(answer.c[name] for name in names))
+        free = keys.where(~exists().where(*same_comment(CommentReading, answer.c, self.source)))
         if self.unfinished:
             free = free.where(~self._blind(answer.c))
         return [key_of(row) for row in self.session.execute(free.order_by(*keys.selected_columns))]
 
-    def codes_on(self, keys: Collection[CommentKey]) -> dict[CommentKey, list[CommentCodes]]:
+    def codes_on(self, keys: Collection[AnyKey]) -> dict[AnyKey, list[CommentCodes]]:
         """Comment -> what each coder said of it, as far as the viewer may see, the viewer first."""
         reading = CommentReading
         query = select(reading, CodeAssignment.code_id).outerjoin(
             CodeAssignment, CodeAssignment.reading_id == reading.id
         )
         ids = {key.response_id for key in keys}
-        wanted = query.where(reading.survey_id == self.survey_id, reading.response_id.in_(ids), self.in_sight())
+        wanted = query.where(belongs(reading, self.source), reading.response_id.in_(ids), self.in_sight())
         rows = self.session.execute(wanted.order_by(reading.coder != self.viewer, reading.coder))
         return {key: readings for key, readings in _by_comment(rows).items() if key in keys}
 
@@ -182,50 +203,25 @@ class CommentReader:
         """Whether a CommentReading is on a comment outside unfinished double codings."""
         return ~self._blind(CommentReading) if self.unfinished else literal(True)
 
-    def is_blind(self, key: CommentKey) -> bool:
+    def is_blind(self, key: AnyKey) -> bool:
         """Whether a comment belongs to an unfinished double coding."""
         return bool(self.unfinished and self.session.scalar(select(self._blind(key))))
 
     def _blind(self, comment: Any) -> ColumnElement[bool]:
         in_one = DoubleCodedComment.double_coding_id.in_(self.unfinished)
-        return exists().where(in_one, *same_comment(DoubleCodedComment, comment))
-
-    def _answers(self, question_code: str = "") -> Subquery:
-        """One row for each answer to an open question, or to `question_code` if it is one."""
-        codes = [code for code in self.questions if question_code in ("", code)]
-        # A survey without open questions: a code that no question has finds nothing.
-        return union_all(*(self._answers_to(code) for code in codes or [""])).subquery("answer")
-
-    def _answers_to(self, question_code: str) -> Any:
-        # Canonical JSON has no spaces and escapes quotes inside texts, so these characters stand only where
-        # the question was answered. LIKE would not mind capitals on SQLite.
-        postgresql = self.session.get_bind().dialect.name == "postgresql"
-        place = func.strpos if postgresql else func.instr
-        answered = place(Response.answers, f'"{question_code}":"') > 0
-        return select(
-            literal(self.survey_id).label("survey_id"),
-            Response.day,
-            Response.id.label("response_id"),
-            literal(question_code).label("question_code"),
-            Response.unit_id,
-            Response.answers,
-        ).where(Response.survey_id == self.survey_id, answered)
+        return exists().where(in_one, *same_comment(DoubleCodedComment, comment, self.source))
 
     def _wanted(self, answer: Subquery, selection: Selection) -> Select[Any]:
-        query = select(answer, ServiceUnit.name.label("unit")).outerjoin(
-            ServiceUnit, ServiceUnit.id == answer.c.unit_id
-        )
-        if selection.unit_id is not None:
-            query = query.where(answer.c.unit_id == selection.unit_id)
+        query = select(answer)
         if selection.month:
             query = query.where(answer.c.day >= selection.month, answer.c.day < next_month(selection.month))
         if selection.code_id is not None:
             query = query.where(self._read(answer, CodeAssignment.code_id == selection.code_id))
         coded = self._read(answer, Code.name_key.is_not(None))
         states = {
-            UNREAD: [~exists().where(*same_comment(CommentReading, answer.c))],
+            UNREAD: [~exists().where(*same_comment(CommentReading, answer.c, self.source))],
             CODED: [coded],
-            UNCODED: [exists().where(*same_comment(CommentReading, answer.c), self.in_sight()), ~coded],
+            UNCODED: [exists().where(*same_comment(CommentReading, answer.c, self.source), self.in_sight()), ~coded],
         }
         return query.where(*states.get(selection.state, []))
 
@@ -233,12 +229,12 @@ class CommentReader:
         """Whether somebody put a code on the comment for which `condition` holds, as far as the viewer may see."""
         return (
             exists()
-            .where(*same_comment(CommentReading, answer.c), self.in_sight())
+            .where(*same_comment(CommentReading, answer.c, self.source), self.in_sight())
             .where(CodeAssignment.reading_id == CommentReading.id, Code.id == CodeAssignment.code_id, condition)
         )
 
     def _rows(self, query: Select[Any]) -> list[Comment]:
-        return [_comment(row) for row in self.session.execute(query)]
+        return [self._comment(row) for row in self.session.execute(query)]
 
 
 def _place(answer: Subquery) -> Sequence[ColumnElement[Any]]:
@@ -247,8 +243,8 @@ def _place(answer: Subquery) -> Sequence[ColumnElement[Any]]:
     return (age, answer.c.response_id, answer.c.question_code)
 
 
-def _by_comment(rows: Iterable[Any]) -> dict[CommentKey, list[CommentCodes]]:
-    found: dict[CommentKey, dict[str, set[int]]] = {}
+def _by_comment(rows: Iterable[Any]) -> dict[AnyKey, list[CommentCodes]]:
+    found: dict[AnyKey, dict[str, set[int]]] = {}
     for reading, code_id in rows:
         codes = found.setdefault(key_of(reading), {}).setdefault(reading.coder, set())
         if code_id is not None:
@@ -257,7 +253,3 @@ def _by_comment(rows: Iterable[Any]) -> dict[CommentKey, list[CommentCodes]]:
         key: [CommentCodes(coder, frozenset(codes)) for coder, codes in readings.items()]
         for key, readings in found.items()
     }
-
-
-def _comment(row: Any) -> Comment:
-    return Comment(key_of(row), str(json.loads(row.answers).get(row.question_code, "")), row.unit or "")

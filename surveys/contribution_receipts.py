@@ -33,6 +33,7 @@ from surveys.models import (
 from surveys.personal_data import mask
 from surveys.public_consultations import PublicConsultation
 from surveys.public_contributions import AgencyReply, Trace
+from surveys.theme_members import memberships
 
 LONGEST_APPEAL = 2_000  # characters
 
@@ -195,12 +196,9 @@ def _own(session: Session, consultation: PublicConsultation, row: Contribution) 
 
 
 def _outcome(session: Session, contribution_id: str) -> tuple[OutcomePart, ...]:
+    member = memberships([contribution_id])
     named = select(OutcomeContribution.point_id).where(OutcomeContribution.contribution_id == contribution_id)
-    themed = (
-        select(OutcomeTheme.point_id)
-        .join(ThemedContribution, ThemedContribution.theme_id == OutcomeTheme.theme_id)
-        .where(ThemedContribution.contribution_id == contribution_id)
-    )
+    themed = select(OutcomeTheme.point_id).join(member, member.c.theme_id == OutcomeTheme.theme_id)
     points = select(OutcomePoint).where(OutcomePoint.id.in_(union(named, themed))).order_by(OutcomePoint.position)
     return tuple(_part(point) for point in session.scalars(points))
 

@@ -16,10 +16,11 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from surveys import audit
-from surveys.comments import CommentReader, key_of
+from surveys.comment_readers import reader_of
+from surveys.comments import Source, belongs, columns_of, key_of
 from surveys.errors import ChangedMeanwhile, InvalidEntry, NothingToDraw, Problem, UnknownDoubleCoding
-from surveys.models import Code, DoubleCodedComment, DoubleCoding, Survey
-from surveys.queries import CommentKey
+from surveys.models import Code, DoubleCodedComment, DoubleCoding
+from surveys.queries import AnyKey
 
 SMALLEST, LARGEST = 10, 500  # comments in a sample
 
@@ -43,14 +44,14 @@ class DoubleCodingLine:
 class DoubleCoded:
     """The ids of the codes that the two put on one comment."""
 
-    key: CommentKey
+    key: AnyKey
     first: frozenset[int]
     second: frozenset[int]
 
 
 def draw_double_coding(
     session: Session,
-    survey: Survey,
+    source: Source,
     coders: tuple[str, str],
     size: int,
     *,
@@ -66,46 +67,46 @@ def draw_double_coding(
         raise InvalidEntry(Problem("size", "out-of-range", limit=f"{SMALLEST}–{LARGEST}"))
     if coders[0] == coders[1]:
         raise InvalidEntry(Problem("second_coder", "same"))
-    free = CommentReader(session, survey.id, actor).not_read()
+    free = reader_of(session, source, actor).not_read()
     if not free:
         raise NothingToDraw
     drawn = random.Random(seed).sample(free, min(size, len(free)))  # noqa: S311  # repeatable  # nosec B311
     first, second = coders
     double = DoubleCoding(
-        survey_id=survey.id, seed=seed, first_coder=first, second_coder=second, drawn_at=now, drawn_by=actor
+        **columns_of(source), seed=seed, first_coder=first, second_coder=second, drawn_at=now, drawn_by=actor
     )
     session.add(double)
     session.flush()
     session.add_all(_row(double.id, position, key) for position, key in enumerate(drawn, start=1))
     detail = {"double": double.id, "comments": len(drawn), "coders": list(coders), "seed": seed}
-    audit.record(session, survey, "double-coding-drawn", now, actor, **detail)
+    audit.record(session, source, "double-coding-drawn", now, actor, **detail)
     return double
 
 
-def abandon_double_coding(session: Session, survey: Survey, double_id: int, now: dt.datetime, actor: str) -> None:
+def abandon_double_coding(session: Session, source: Source, double_id: int, now: dt.datetime, actor: str) -> None:
     """Give up an unfinished double coding. The codes stay on its comments.
 
     Raises UnknownDoubleCoding, and ChangedMeanwhile when it was finished.
     """
-    query = select(DoubleCoding).where(DoubleCoding.id == double_id, DoubleCoding.survey_id == survey.id)
+    query = select(DoubleCoding).where(DoubleCoding.id == double_id, belongs(DoubleCoding, source))
     double = session.scalar(query.with_for_update())
     if double is None:
         raise UnknownDoubleCoding
-    if double_id not in CommentReader(session, survey.id, actor).unfinished:
+    if double_id not in reader_of(session, source, actor).unfinished:
         raise ChangedMeanwhile
     session.execute(delete(DoubleCodedComment).where(DoubleCodedComment.double_coding_id == double_id))
     detail = {"double": double_id, "coders": [double.first_coder, double.second_coder]}
     session.delete(double)
-    audit.record(session, survey, "double-coding-abandoned", now, actor, **detail)
+    audit.record(session, source, "double-coding-abandoned", now, actor, **detail)
 
 
-def double_codings(session: Session, survey_id: int) -> list[DoubleCodingLine]:
-    """Those of a survey, the newest first."""
+def double_codings(session: Session, source: Source) -> list[DoubleCodingLine]:
+    """Those of a source, the newest first."""
     comment = DoubleCodedComment
     numbers = (func.count(comment.position), func.count(comment.first_codes), func.count(comment.second_codes))
     query = select(DoubleCoding, *numbers).outerjoin(comment, comment.double_coding_id == DoubleCoding.id)
     rows = session.execute(
-        query.where(DoubleCoding.survey_id == survey_id).group_by(DoubleCoding.id).order_by(DoubleCoding.id.desc())
+        query.where(belongs(DoubleCoding, source)).group_by(DoubleCoding.id).order_by(DoubleCoding.id.desc())
     )
     return [
         DoubleCodingLine(
@@ -115,7 +116,7 @@ def double_codings(session: Session, survey_id: int) -> list[DoubleCodingLine]:
     ]
 
 
-def to_read(session: Session, line: DoubleCodingLine, coder: str) -> CommentKey | None:
+def to_read(session: Session, line: DoubleCodingLine, coder: str) -> AnyKey | None:
     """The first comment of a double coding that waits for `coder`; None when there is none, or for anybody else."""
     if coder not in line.coders:
         return None
@@ -125,11 +126,11 @@ def to_read(session: Session, line: DoubleCodingLine, coder: str) -> CommentKey 
     return None if row is None else key_of(row)
 
 
-def comparison(session: Session, survey_id: int, line: DoubleCodingLine) -> list[DoubleCoded]:
+def comparison(session: Session, source: Source, line: DoubleCodingLine) -> list[DoubleCoded]:
     """What the two put on each comment of a finished double coding, in the order of the draw; empty before."""
     if not line.finished:
         return []
-    query = select(Code.id, Code.merged_into_id).where(Code.survey_id == survey_id)
+    query = select(Code.id, Code.merged_into_id).where(belongs(Code, source))
     merged = {code_id: into_id for code_id, into_id in session.execute(query) if into_id is not None}
     drawn = select(DoubleCodedComment).where(DoubleCodedComment.double_coding_id == line.id)
     rows = session.scalars(drawn.order_by(DoubleCodedComment.position))
@@ -147,12 +148,5 @@ def _current(code: int, merged: dict[int, int]) -> int:
     return code
 
 
-def _row(double_id: int, position: int, key: CommentKey) -> DoubleCodedComment:
-    return DoubleCodedComment(
-        double_coding_id=double_id,
-        position=position,
-        survey_id=key.survey_id,
-        day=key.day,
-        response_id=key.response_id,
-        question_code=key.question_code,
-    )
+def _row(double_id: int, position: int, key: AnyKey) -> DoubleCodedComment:
+    return DoubleCodedComment(double_coding_id=double_id, position=position, **key._asdict())

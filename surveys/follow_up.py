@@ -1,5 +1,7 @@
 """What the agency answers to comments: singly, or to a theme that several of them share.
 
+Themes are those of the thematic bench (surveys.themes); who is in one, surveys.theme_members says.
+
 A reply is public at once. Changing one keeps what it said before in the audit trail, and of two people who
 write at the same time the second is told. Reads for pages: surveys.follow_up_lists.
 """
@@ -11,36 +13,25 @@ from collections.abc import Collection, Iterator
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, delete, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from surveys import audit
 from surveys.base import insert_for
+from surveys.comment_readers import READ_STATES
 from surveys.entries import check_text
 from surveys.errors import (
     ChangedMeanwhile,
     InvalidEntry,
     Problem,
-    TakenName,
     UnknownContribution,
-    UnknownTheme,
     WrongState,
 )
 from surveys.lifecycle import ANSWERED, CLOSED, OPEN
-from surveys.models import VERDICTS, Consultation, ConsultationTheme, Contribution, Reply, ThemedContribution
+from surveys.models import VERDICTS, Consultation, Contribution, Reply, Theme, ThemedContribution
+from surveys.themes import theme_of
 
-LONGEST_NAME = 200  # characters of a theme's name
 LONGEST_REPLY = 10_000
-ANSWERABLE = ("shown", "hidden", "appealed")  # what was not looked at yet has no answer, nor what was withdrawn
 _AT_ONCE = 500  # contributions in one statement
-
-
-def theme_of(session: Session, consultation: Consultation, theme_id: int) -> ConsultationTheme:
-    """The consultation's theme with this id. Raises UnknownTheme."""
-    theme = session.get(ConsultationTheme, theme_id)
-    if theme is None or theme.consultation_id != consultation.id:
-        raise UnknownTheme
-    return theme
 
 
 def contribution_of(session: Session, consultation: Consultation, contribution_id: str) -> Contribution:
@@ -51,51 +42,6 @@ def contribution_of(session: Session, consultation: Consultation, contribution_i
     return row
 
 
-def create_theme(
-    session: Session, consultation: Consultation, name: str, now: dt.datetime, actor: str
-) -> ConsultationTheme:
-    """A theme without contributions. Raises TakenName, and InvalidEntry for `name`: missing, too-long, not-storable."""
-    name = _checked_name(name)
-    theme = ConsultationTheme(consultation_id=consultation.id, name=name, name_key=name.lower())
-    try:
-        with session.begin_nested():
-            session.add(theme)
-            session.flush()
-    except IntegrityError as error:
-        raise TakenName from error
-    audit.record(session, consultation, "answer-theme-created", now, actor, theme=theme.id, name=name)
-    return theme
-
-
-def rename_theme(
-    session: Session, consultation: Consultation, theme_id: int, name: str, now: dt.datetime, actor: str
-) -> None:
-    """Raises UnknownTheme, TakenName, and InvalidEntry as `create_theme` does."""
-    theme, name = theme_of(session, consultation, theme_id), _checked_name(name)
-    if theme.name == name:
-        return
-    before = theme.name
-    try:
-        with session.begin_nested():
-            theme.name, theme.name_key = name, name.lower()
-            session.flush()
-    except IntegrityError as error:
-        raise TakenName from error
-    audit.record(session, consultation, "answer-theme-renamed", now, actor, theme=theme_id, before=before, name=name)
-
-
-def dissolve_theme(session: Session, consultation: Consultation, theme_id: int, now: dt.datetime, actor: str) -> None:
-    """Take a theme away; its contributions stay. The audit trail keeps its name. Raises UnknownTheme, and
-    WrongState for one that was answered: citizens read that answer."""
-    theme = theme_of(session, consultation, theme_id)
-    if session.scalar(select(Reply.id).where(Reply.theme_id == theme_id)) is not None:
-        raise WrongState("answered", "dissolved")
-    name = theme.name
-    session.delete(theme)
-    session.flush()
-    audit.record(session, consultation, "answer-theme-dissolved", now, actor, theme=theme_id, name=name)
-
-
 def put_into(
     session: Session,
     consultation: Consultation,
@@ -104,7 +50,7 @@ def put_into(
     now: dt.datetime,
     actor: str,
 ) -> int:
-    """Put contributions into a theme, beside the themes that they have; how many are new in it.
+    """Put contributions into a theme by hand, beside the themes that they have; how many are new in it.
 
     Ids that are no contribution of this consultation are left out. Raises UnknownTheme.
     """
@@ -118,7 +64,9 @@ def put_into(
         )
         rows = [{"contribution_id": id_, "theme_id": theme.id} for id_ in session.scalars(ours)]
         if rows:
-            added += _count(session, insert_for(session, ThemedContribution).values(rows).on_conflict_do_nothing())
+            new = insert_for(session, ThemedContribution).values(rows).on_conflict_do_nothing()
+            # Counted by what comes back: PostgreSQL's driver doesn't say how many of several rows were new.
+            added += len(session.scalars(new.returning(ThemedContribution.__table__.c.contribution_id)).all())
     if added:
         audit.record(session, consultation, "comments-themed", now, actor, theme=theme.id, name=theme.name, count=added)
     return added
@@ -132,7 +80,10 @@ def take_out(
     now: dt.datetime,
     actor: str,
 ) -> int:
-    """Take contributions out of a theme; how many were in it. Raises UnknownTheme."""
+    """Take out of a theme what was put into it by hand; how many. What a code brings stays: its code is the reason.
+
+    Raises UnknownTheme.
+    """
     theme = theme_of(session, consultation, theme_id)
     inside = delete(ThemedContribution).where(ThemedContribution.theme_id == theme.id)
     taken = sum(
@@ -145,7 +96,7 @@ def take_out(
     return taken
 
 
-def reply_to(session: Session, to: Contribution | ConsultationTheme) -> Reply | None:
+def reply_to(session: Session, to: Contribution | Theme) -> Reply | None:
     """What was answered to it alone."""
     column = Reply.contribution_id if isinstance(to, Contribution) else Reply.theme_id
     return session.scalar(select(Reply).where(column == to.id))
@@ -159,7 +110,7 @@ def mark(reply: Reply | None) -> str:
 def reply(
     session: Session,
     consultation: Consultation,
-    to: Contribution | ConsultationTheme,
+    to: Contribution | Theme,
     *,
     verdict: str,
     text: str,
@@ -194,10 +145,10 @@ def reply(
     return there
 
 
-def _check(consultation: Consultation, to: Contribution | ConsultationTheme, verdict: str, text: str) -> None:
+def _check(consultation: Consultation, to: Contribution | Theme, verdict: str, text: str) -> None:
     if consultation.state not in (OPEN, CLOSED, ANSWERED):
         raise WrongState(consultation.state, ANSWERED)
-    if isinstance(to, Contribution) and to.state not in ANSWERABLE:
+    if isinstance(to, Contribution) and to.state not in READ_STATES:
         raise WrongState(to.state, ANSWERED)
     if verdict not in VERDICTS:
         raise InvalidEntry(Problem("verdict", "unknown"))
@@ -206,16 +157,8 @@ def _check(consultation: Consultation, to: Contribution | ConsultationTheme, ver
     check_text("text", text, LONGEST_REPLY)
 
 
-def _named(to: Contribution | ConsultationTheme) -> dict[str, Any]:
+def _named(to: Contribution | Theme) -> dict[str, Any]:
     return {"contribution_id": to.id} if isinstance(to, Contribution) else {"theme_id": to.id}
-
-
-def _checked_name(name: str) -> str:
-    name = " ".join(name.split())
-    if not name:
-        raise InvalidEntry(Problem("name", "missing"))
-    check_text("name", name, LONGEST_NAME)
-    return name
 
 
 def _batches(ids: Collection[str]) -> Iterator[list[str]]:

@@ -14,7 +14,8 @@ from sqlalchemy import ColumnElement, case, exists, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from surveys.follow_up import mark
-from surveys.models import ConsultationTheme, Contribution, Reply, ThemedContribution
+from surveys.models import Contribution, Reply, Theme
+from surveys.theme_members import memberships
 
 Key = tuple[dt.date, str]  # day, id
 
@@ -110,17 +111,19 @@ def line(session: Session, contribution: Contribution) -> Line:
 
 def themes(session: Session, consultation_id: int) -> list[ThemeLine]:
     """The themes of a consultation with their sizes: those without an answer first, then the largest."""
+    member = memberships()
     size = (
-        select(func.count())
-        .select_from(ThemedContribution)
-        .join(Contribution, Contribution.id == ThemedContribution.contribution_id)
-        .where(ThemedContribution.theme_id == ConsultationTheme.id, Contribution.state == "shown")
-        .scalar_subquery()
+        select(member.c.theme_id, func.count().label("count"))
+        .join(Contribution, Contribution.id == member.c.contribution_id)
+        .where(*_public(consultation_id))
+        .group_by(member.c.theme_id)
+        .subquery()
     )
     query = (
-        select(ConsultationTheme.id, ConsultationTheme.name, size, Reply)
-        .outerjoin(Reply, Reply.theme_id == ConsultationTheme.id)
-        .where(ConsultationTheme.consultation_id == consultation_id)
+        select(Theme.id, Theme.name, func.coalesce(size.c.count, 0), Reply)
+        .outerjoin(size, size.c.theme_id == Theme.id)
+        .outerjoin(Reply, Reply.theme_id == Theme.id)
+        .where(Theme.consultation_id == consultation_id)
     )
     found = [ThemeLine(id_, name, count, _given(reply)) for id_, name, count, reply in session.execute(query)]
     return sorted(found, key=lambda theme: (theme.reply is not None, -theme.count, theme.name))
@@ -154,16 +157,16 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
 
 
 def _in_a_theme(theme_id: int | None = None) -> ColumnElement[bool]:
-    inside = ThemedContribution.contribution_id == Contribution.id
-    return exists().where(inside, ThemedContribution.theme_id == theme_id) if theme_id else exists().where(inside)
+    member = memberships()
+    inside = select(member.c.contribution_id)
+    return Contribution.id.in_(inside.where(member.c.theme_id == theme_id) if theme_id else inside)
 
 
 def _answered() -> ColumnElement[bool]:
+    member = memberships()
     singly = exists().where(Reply.contribution_id == Contribution.id)
-    by_theme = exists().where(
-        ThemedContribution.contribution_id == Contribution.id, Reply.theme_id == ThemedContribution.theme_id
-    )
-    return or_(singly, by_theme)
+    by_theme = select(member.c.contribution_id).join(Reply, Reply.theme_id == member.c.theme_id)
+    return or_(singly, Contribution.id.in_(by_theme))
 
 
 def _lines(session: Session, rows: Sequence[Contribution]) -> list[Line]:
@@ -173,12 +176,12 @@ def _lines(session: Session, rows: Sequence[Contribution]) -> list[Line]:
     }
     named: dict[str, dict[int, str]] = {}
     answered = set()
+    member = memberships(ids)
     themed = (
-        select(ThemedContribution.contribution_id, ConsultationTheme.id, ConsultationTheme.name, Reply.id)
-        .join(ConsultationTheme, ConsultationTheme.id == ThemedContribution.theme_id)
-        .outerjoin(Reply, Reply.theme_id == ConsultationTheme.id)
-        .where(ThemedContribution.contribution_id.in_(ids))
-        .order_by(ConsultationTheme.name)
+        select(member.c.contribution_id, Theme.id, Theme.name, Reply.id)
+        .join(Theme, Theme.id == member.c.theme_id)
+        .outerjoin(Reply, Reply.theme_id == Theme.id)
+        .order_by(Theme.name)
     )
     for id_, theme_id, name, reply_id in session.execute(themed):
         named.setdefault(id_, {})[theme_id] = name

@@ -24,7 +24,6 @@ from surveys.lifecycle import ANSWERED, CLOSED, CONSULTATION_STEPS, OPEN, requir
 from surveys.models import (
     VERDICTS,
     Consultation,
-    ConsultationTheme,
     Contribution,
     OutcomeContribution,
     OutcomePoint,
@@ -32,6 +31,7 @@ from surveys.models import (
     OutcomeTheme,
     Reply,
     Statement,
+    Theme,
 )
 
 LONGEST_TEXT = 5_000  # characters of each part of a point
@@ -175,10 +175,10 @@ def gaps(session: Session, consultation: Consultation) -> Gaps:
     named = select(OutcomeTheme.theme_id).join(OutcomePoint).where(OutcomePoint.consultation_id == consultation.id)
     replied = select(Reply.theme_id).where(Reply.consultation_id == consultation.id, Reply.theme_id.is_not(None))
     open_ = (
-        select(ConsultationTheme.name)
-        .where(ConsultationTheme.consultation_id == consultation.id)
-        .where(ConsultationTheme.id.not_in(named), ConsultationTheme.id.not_in(replied))
-        .order_by(ConsultationTheme.name)
+        select(Theme.name)
+        .where(Theme.consultation_id == consultation.id)
+        .where(Theme.id.not_in(named), Theme.id.not_in(replied))
+        .order_by(Theme.name)
     )
     return Gaps(len(points(session, consultation)), tuple(session.scalars(open_)))
 
@@ -232,9 +232,7 @@ def _link(session: Session, consultation: Consultation, point_id: int, entry: Po
         Contribution.id.in_(set(entry.contribution_ids)),
         Contribution.state != "withdrawn",
     )
-    themes = select(ConsultationTheme.id).where(
-        ConsultationTheme.consultation_id == consultation.id, ConsultationTheme.id.in_(set(entry.theme_ids))
-    )
+    themes = select(Theme.id).where(Theme.consultation_id == consultation.id, Theme.id.in_(set(entry.theme_ids)))
     statements = select(Statement.id).where(
         Statement.consultation_id == consultation.id, Statement.number.in_(set(entry.statements))
     )

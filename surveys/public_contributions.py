@@ -19,8 +19,9 @@ from surveys import campaigns
 from surveys.calendar import local_time
 from surveys.canonical import is_storable
 from surveys.errors import UnknownContribution
-from surveys.models import Contribution, ModerationStep, Reply, ThemedContribution
+from surveys.models import Contribution, ModerationStep, Reply
 from surveys.models.contribution import STANCES
+from surveys.theme_members import memberships
 
 Key = tuple[dt.date, str]  # day, id
 
@@ -161,11 +162,9 @@ def agency_replies(session: Session, ids: Sequence[str], time_zone: str) -> dict
     """Contribution -> what the agency replied to it alone, then to its themes."""
     columns = (Reply.verdict, Reply.text, Reply.at)
     single = select(Reply.contribution_id, *columns).where(Reply.contribution_id.in_(ids))
+    member = memberships(ids)
     themed = (
-        select(ThemedContribution.contribution_id, *columns)
-        .join(Reply, Reply.theme_id == ThemedContribution.theme_id)
-        .where(ThemedContribution.contribution_id.in_(ids))
-        .order_by(Reply.id)
+        select(member.c.contribution_id, *columns).join(Reply, Reply.theme_id == member.c.theme_id).order_by(Reply.id)
     )
     found: dict[str, tuple[AgencyReply, ...]] = {}
     for statement, by_theme in ((single, False), (themed, True)):

@@ -16,17 +16,17 @@ from surveys.definition import Localized
 from surveys.follow_up_lists import Progress, progress
 from surveys.lifecycle import ANSWERED
 from surveys.models import (
-    ConsultationTheme,
     Contribution,
     OutcomeContribution,
     OutcomePoint,
     OutcomeStatement,
     OutcomeTheme,
     Statement,
-    ThemedContribution,
+    Theme,
     Vote,
     Voter,
 )
+from surveys.theme_members import memberships
 
 FEW = 5  # comments that a point shows; the matrix has all
 
@@ -164,18 +164,17 @@ def _named(consultation_id: int) -> Select[int, str]:
 
 
 def _themed(consultation_id: int) -> Select[int, str]:
-    links = select(OutcomeTheme.point_id, ThemedContribution.contribution_id)
-    themed = links.join(ThemedContribution, ThemedContribution.theme_id == OutcomeTheme.theme_id)
+    member = memberships()
+    links = select(OutcomeTheme.point_id, member.c.contribution_id)
+    themed = links.join(member, member.c.theme_id == OutcomeTheme.theme_id)
     points = themed.join(OutcomePoint, OutcomePoint.id == OutcomeTheme.point_id)
     return points.where(OutcomePoint.consultation_id == consultation_id)
 
 
 def _themes(session: Session, consultation_id: int) -> dict[int, tuple[str, ...]]:
     """Point -> the names of its themes."""
-    names = select(OutcomeTheme.point_id, ConsultationTheme.name).join(
-        ConsultationTheme, ConsultationTheme.id == OutcomeTheme.theme_id
-    )
-    ours = names.where(ConsultationTheme.consultation_id == consultation_id).order_by(ConsultationTheme.name)
+    names = select(OutcomeTheme.point_id, Theme.name).join(Theme, Theme.id == OutcomeTheme.theme_id)
+    ours = names.where(Theme.consultation_id == consultation_id).order_by(Theme.name)
     found: dict[int, tuple[str, ...]] = {}
     for point_id, name in session.execute(ours):
         found[point_id] = (*found.get(point_id, ()), name)

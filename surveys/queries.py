@@ -93,7 +93,31 @@ class CommentKey(NamedTuple):
     @property
     def mark(self) -> str:
         """A sign for the audit trail; leads to the comment only while there is one, since its id can't be guessed."""
-        return sha256(f"{self.response_id} {self.question_code}".encode()).hexdigest()[:12]
+        return _mark(self.response_id, self.question_code)
+
+
+class ContributionKey(NamedTuple):
+    """What names a comment of a consultation, in the words of the tables that both kinds of comment share."""
+
+    consultation_id: int
+    day: dt.date
+    response_id: str  # the contribution's id
+    question_code: str
+
+    @property
+    def month(self) -> dt.date:
+        return first_of_month(self.day)
+
+    @property
+    def mark(self) -> str:
+        return _mark(self.response_id, self.question_code)
+
+
+AnyKey = CommentKey | ContributionKey
+
+
+def _mark(id_: str, part: str) -> str:
+    return sha256(f"{id_} {part}".encode()).hexdigest()[:12]
 
 
 class SaidLabel(NamedTuple):

@@ -22,8 +22,8 @@ from surveys.models import (
     OutcomePoint,
     OutcomeTheme,
     Reply,
-    ThemedContribution,
 )
+from surveys.theme_members import memberships
 
 _HIDDEN = ("hidden", "appealed")
 
@@ -110,9 +110,10 @@ def _answers(session: Session, consultation_id: int) -> dict[str, tuple[Answer, 
     singly = select(Reply.contribution_id, Reply.verdict, Reply.text).where(
         Reply.consultation_id == consultation_id, Reply.contribution_id.is_not(None)
     )
+    member = memberships()
     by_theme = (
-        select(ThemedContribution.contribution_id, Reply.verdict, Reply.text)
-        .join(Reply, Reply.theme_id == ThemedContribution.theme_id)
+        select(member.c.contribution_id, Reply.verdict, Reply.text)
+        .join(Reply, Reply.theme_id == member.c.theme_id)
         .where(Reply.consultation_id == consultation_id)
         .order_by(Reply.id)
     )
@@ -128,9 +129,10 @@ def _points(session: Session, consultation_id: int) -> dict[str, set[int]]:
     named = select(OutcomeContribution.contribution_id, OutcomePoint.position).join(
         OutcomePoint, OutcomePoint.id == OutcomeContribution.point_id
     )
+    member = memberships()
     themed = (
-        select(ThemedContribution.contribution_id, OutcomePoint.position)
-        .join(OutcomeTheme, OutcomeTheme.theme_id == ThemedContribution.theme_id)
+        select(member.c.contribution_id, OutcomePoint.position)
+        .join(OutcomeTheme, OutcomeTheme.theme_id == member.c.theme_id)
         .join(OutcomePoint, OutcomePoint.id == OutcomeTheme.point_id)
     )
     found: dict[str, set[int]] = {}

@@ -1,4 +1,4 @@
-"""Read: a survey's codes and themes with how many comments they stand on, as one person may see them."""
+"""Read: the codes and themes of a source with how many comments they stand on, as one person may see them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
-from surveys.comments import Comment, CommentReader, key_of
+from surveys.comments import Comment, CommentReader, belongs, key_of
 from surveys.models import Code, CodeAssignment, CommentReading, Theme
 
 
@@ -42,7 +42,7 @@ def code_lines(reader: CommentReader) -> list[CodeLine]:
     """The codes in use by name, then those that are not."""
     into = aliased(Code)
     query = select(Code, into.name.label("successor")).outerjoin(into, into.id == Code.merged_into_id)
-    rows = reader.session.execute(query.where(Code.survey_id == reader.survey_id)).all()
+    rows = reader.session.execute(query.where(belongs(Code, reader.source))).all()
     numbers = _numbers(reader, CodeAssignment.code_id)
     lines = [
         CodeLine(
@@ -61,7 +61,7 @@ def code_lines(reader: CommentReader) -> list[CodeLine]:
 
 def theme_lines(reader: CommentReader, codes: Iterable[CodeLine]) -> list[ThemeLine]:
     """The themes by name, each with those of `codes` that belong to it."""
-    rows = reader.session.scalars(select(Theme).where(Theme.survey_id == reader.survey_id).order_by(Theme.name_key))
+    rows = reader.session.scalars(select(Theme).where(belongs(Theme, reader.source)).order_by(Theme.name_key))
     numbers = _numbers(reader, Code.theme_id)
     of_theme: dict[int | None, list[CodeLine]] = {}
     for code in codes:
@@ -93,7 +93,7 @@ def examples(reader: CommentReader, codes: Iterable[CodeLine], *, limit: int) ->
     Comments of unfinished double codings are left out.
     """
     in_use = {code.id for code in codes if code.in_use}
-    free = select(CommentReading).where(CommentReading.survey_id == reader.survey_id, reader.outside_blind())
+    free = select(CommentReading).where(belongs(CommentReading, reader.source), reader.outside_blind())
     newest = reader.session.scalars(free.order_by(CommentReading.at.desc(), CommentReading.id).limit(limit))
     keys = dict.fromkeys(key_of(reading) for reading in newest)
     codes_on, comments = reader.codes_on(keys), reader.still_there(keys)
@@ -110,7 +110,7 @@ def _numbers(reader: CommentReader, column: Any) -> dict[int, int]:
         select(column.label("counted"), reading.day, reading.response_id, reading.question_code)
         .join(CodeAssignment, CodeAssignment.reading_id == reading.id)
         .join(Code, Code.id == CodeAssignment.code_id)
-        .where(reading.survey_id == reader.survey_id, reader.in_sight())
+        .where(belongs(reading, reader.source), reader.in_sight())
         .distinct()
         .subquery()
     )

@@ -6,35 +6,56 @@ import datetime as dt
 from collections.abc import Collection
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, select, update
+from sqlalchemy import CursorResult, literal, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from surveys import audit
 from surveys.codebook import checked_name, checked_text, successors
-from surveys.errors import ChangedMeanwhile, TakenName, UnknownTheme
-from surveys.models import Code, Survey, Theme
+from surveys.comments import Source, belongs, columns_of
+from surveys.errors import ChangedMeanwhile, TakenName, UnknownTheme, WrongState
+from surveys.models import Code, Theme
+from surveys.theme_members import answers_kept, is_answered
 
+LONGEST_NAME = 200  # characters of a theme's name
 LONGEST_INTERPRETATION = 20_000
 
 
-def create_theme(session: Session, survey: Survey, name: str, now: dt.datetime, actor: str) -> Theme:
+def theme_of(session: Session, source: Source, theme_id: int) -> Theme:
+    """The source's theme with this id. Raises UnknownTheme."""
+    theme = session.scalar(select(Theme).where(Theme.id == theme_id, belongs(Theme, source)))
+    if theme is None:
+        raise UnknownTheme
+    return theme
+
+
+def create_theme(session: Session, source: Source, name: str, now: dt.datetime, actor: str) -> Theme:
     """A theme without codes. Raises TakenName, and InvalidEntry for `name`."""
-    name = checked_name(name)
-    theme = Theme(survey_id=survey.id, name=name, name_key=name.lower())
+    name = checked_name(name, LONGEST_NAME)
+    theme = Theme(**columns_of(source), name=name, name_key=name.lower(), interpretation="", revision=1)
     try:
         with session.begin_nested():
             session.add(theme)
             session.flush()
     except IntegrityError as error:
         raise TakenName from error
-    audit.record(session, survey, "theme-created", now, actor, theme=theme.id, name=name)
+    audit.record(session, source, "theme-created", now, actor, theme=theme.id, name=name)
     return theme
+
+
+def rename_theme(session: Session, source: Source, theme_id: int, name: str, now: dt.datetime, actor: str) -> None:
+    """Raises UnknownTheme, TakenName, and InvalidEntry for `name`."""
+    theme, name = theme_of(session, source, theme_id), checked_name(name, LONGEST_NAME)
+    if theme.name == name:
+        return
+    before = theme.name
+    _change(session, source, theme_id, theme.revision, name=name, name_key=name.lower())
+    audit.record(session, source, "theme-renamed", now, actor, theme=theme_id, old_name=before, name=name)
 
 
 def write_theme(
     session: Session,
-    survey: Survey,
+    source: Source,
     theme_id: int,
     revision: int,
     *,
@@ -50,38 +71,41 @@ def write_theme(
     since, UnknownTheme, TakenName, UnknownCode, RetiredCode, InvalidEntry for `name` and `interpretation`.
     """
     name, interpretation = (
-        checked_name(name),
+        checked_name(name, LONGEST_NAME),
         checked_text("interpretation", interpretation, LONGEST_INTERPRETATION),
     )
     # All of the codebook, in one order: two people who move codes between themes must not wait for each other.
-    session.execute(select(Code.id).where(Code.survey_id == survey.id).order_by(Code.id).with_for_update())
-    chosen = successors(session, survey.id, code_ids)
-    _change(session, survey, theme_id, revision, name=name, name_key=name.lower(), interpretation=interpretation)
-    mine = update(Code).where(Code.survey_id == survey.id)
-    session.execute(mine.where(Code.theme_id == theme_id, Code.id.not_in(chosen)).values(theme_id=None))
-    session.execute(mine.where(Code.id.in_(chosen)).values(theme_id=theme_id))
+    session.execute(select(Code.id).where(belongs(Code, source)).order_by(Code.id).with_for_update())
+    chosen = successors(session, source, code_ids)
+    _change(session, source, theme_id, revision, name=name, name_key=name.lower(), interpretation=interpretation)
+    mine = update(Code).where(belongs(Code, source))
+    with answers_kept(session, source, now, actor):
+        session.execute(mine.where(Code.theme_id == theme_id, Code.id.not_in(chosen)).values(theme_id=None))
+        session.execute(mine.where(Code.id.in_(chosen)).values(theme_id=theme_id))
     codes = sorted(session.scalars(select(Code.name).where(Code.id.in_(chosen))))
     detail = {"theme": theme_id, "name": name, "codes": codes, "characters": len(interpretation)}
-    audit.record(session, survey, "theme-written", now, actor, **detail)
+    audit.record(session, source, "theme-written", now, actor, **detail)
 
 
-def dissolve_theme(session: Session, survey: Survey, theme_id: int, now: dt.datetime, actor: str) -> None:
-    """Take a theme away. Its codes stay without one, and the audit trail keeps its interpretation.
+def dissolve_theme(session: Session, source: Source, theme_id: int, now: dt.datetime, actor: str) -> None:
+    """Take a theme away. Its codes and comments stay without one, and the audit trail keeps its interpretation.
 
-    Raises UnknownTheme.
+    Raises UnknownTheme, and WrongState for one that was answered: citizens read that answer.
     """
-    theme = session.scalar(select(Theme).where(Theme.id == theme_id, Theme.survey_id == survey.id).with_for_update())
+    theme = session.scalar(select(Theme).where(Theme.id == theme_id, belongs(Theme, source)).with_for_update())
     if theme is None:
         raise UnknownTheme
+    if session.scalar(select(is_answered(literal(theme_id)))):
+        raise WrongState("answered", "dissolved")
     session.execute(update(Code).where(Code.theme_id == theme_id).values(theme_id=None))
     detail = {"theme": theme_id, "name": theme.name, "interpretation": theme.interpretation}
     session.delete(theme)
-    audit.record(session, survey, "theme-dissolved", now, actor, **detail)
+    audit.record(session, source, "theme-dissolved", now, actor, **detail)
 
 
-def _change(session: Session, survey: Survey, theme_id: int, revision: int, **values: object) -> None:
+def _change(session: Session, source: Source, theme_id: int, revision: int, **values: object) -> None:
     """Set columns of a theme if nobody has since `revision`."""
-    its = select(Theme.id).where(Theme.id == theme_id, Theme.survey_id == survey.id)
+    its = select(Theme.id).where(Theme.id == theme_id, belongs(Theme, source))
     unchanged = update(Theme).where(Theme.id.in_(its), Theme.revision == revision)
     try:
         with session.begin_nested():

@@ -25,7 +25,8 @@ PERMISSIONS: dict[str, frozenset[str]] = {
     "write-consultations": frozenset({AUTHOR, ADMINISTRATOR}),
     "approve-consultations": frozenset({APPROVER, ADMINISTRATOR}),  # approve, open, close, publish the outcome
     "moderate-contributions": frozenset({ANALYST, ADMINISTRATOR}),  # show and hide what citizens write, decide appeals
-    "answer-contributions": frozenset({AUTHOR, APPROVER, ADMINISTRATOR}),  # themes, replies, points of the outcome
+    "code-contributions": frozenset(AGENCY_ROLES),  # codes and themes: those who analyse, and those who answer by theme
+    "answer-contributions": frozenset({AUTHOR, APPROVER, ADMINISTRATOR}),  # replies, points of the outcome
     "manage-agency": frozenset({ADMINISTRATOR}),  # users, units, child agencies
     "read-all-reports": frozenset({OVERSIGHT}),
 }

@@ -12,9 +12,11 @@ from sqlalchemy.orm import Session
 from app.database import writing
 from surveys.codebook import code_named
 from surveys.coding import put_codes
-from surveys.comments import UNREAD, CommentKey, CommentReader, Selection
+from surveys.comment_readers import reader_of
+from surveys.comments import UNREAD, Selection
 from surveys.double_coding import SMALLEST, double_codings, draw_double_coding, to_read
 from surveys.models import Survey
+from surveys.queries import AnyKey
 from surveys.thematic import theme_lines
 from surveys.themes import create_theme, write_theme
 
@@ -48,13 +50,13 @@ def code_comments(session: Session, survey_id: int, coders: tuple[str, str], now
     with writing():
         survey = session.get_one(Survey, survey_id)
         codes = {name: code_named(session, survey, name, now, coders[0]) for name in CODES}
-        if not double_codings(session, survey_id):
+        if not double_codings(session, survey):
             draw_double_coding(session, survey, coders, max(SMALLEST, SAMPLE), seed=SEED, now=now, actor=coders[0])
         session.commit()
         for coder in coders:
-            while key := to_read(session, double_codings(session, survey_id)[0], coder):
+            while key := to_read(session, double_codings(session, survey)[0], coder):
                 _code(session, survey, key, codes, coder, now, fewer=coder == coders[1])
-        reader = CommentReader(session, survey_id, coders[0])
+        reader = reader_of(session, survey, coders[0])
         for comment in reader.comments(Selection(state=UNREAD), limit=READ):
             _code(session, survey, comment.key, codes, coders[0], now)
         written = {theme.name for theme in theme_lines(reader, [])}
@@ -66,14 +68,14 @@ def code_comments(session: Session, survey_id: int, coders: tuple[str, str], now
 def _code(
     session: Session,
     survey: Survey,
-    key: CommentKey,
+    key: AnyKey,
     codes: dict[str, int],
     coder: str,
     now: dt.datetime,
     *,
     fewer: bool = False,
 ) -> None:
-    text = CommentReader(session, survey.id, coder).still_there([key])[key].text.lower()
+    text = reader_of(session, survey, coder).still_there([key])[key].text.lower()
     words = {name: spoken[: -2 if fewer else None] for name, spoken in CODES.items()}
     fitting = [codes[name] for name, spoken in words.items() if any(word in text for word in spoken)]
     put_codes(session, survey, key, fitting, now, coder)

@@ -29,13 +29,18 @@ from surveys import (
     outcome,
 )
 from surveys import statements as all_statements
+from surveys import themes as all_themes
 from surveys.base import random_id
 from surveys.calendar import day_begins
+from surveys.codebook import code_named
+from surveys.coding import put_codes
+from surveys.comment_readers import reader_of
+from surveys.comments import Selection
 from surveys.consultation_text import ConsultationText, Milestone
 from surveys.consultations import Plan, Rules
 from surveys.contributions import ContributionSheet, Sending
 from surveys.documents import Document
-from surveys.models import Agency, Consultation, ConsultationTheme, Contribution, Statement, Vote, Voter
+from surveys.models import Agency, Consultation, Contribution, Statement, Theme, Vote, Voter
 from surveys.outcome import PointEntry
 from surveys.public_consultations import public_consultation
 from surveys.receipts import Keyring
@@ -192,19 +197,26 @@ def _revise(
 
 def _themes(
     session: Session, consultation: Consultation, told: Mapping[str, Any], now: dt.datetime, actor: str
-) -> dict[str, ConsultationTheme]:
-    """Each comment in the theme that the texts name."""
-    themes: dict[str, ConsultationTheme] = {}
+) -> dict[str, Theme]:
+    """Each comment in the theme that the texts name: by its code, or by hand where they name none."""
+    themes: dict[str, Theme] = {}
+    reader = reader_of(session, consultation, actor)
+    said = {comment.text: comment.key for comment in reader.comments(Selection(), limit=100)}
+    codes: dict[str, set[int]] = {}
     for comment in told["comments"]:
-        name = comment["theme"]
+        name, key = comment["theme"], said[comment["text"]]
         if name not in themes:
-            themes[name] = follow_up.create_theme(session, consultation, name, now, actor)
-        ids = session.scalars(
-            select(Contribution.id).where(
-                Contribution.consultation_id == consultation.id, Contribution.text == comment["text"]
-            )
-        ).all()
-        follow_up.put_into(session, consultation, themes[name].id, ids, now, actor)
+            themes[name] = all_themes.create_theme(session, consultation, name, now, actor)
+        if "code" in comment:
+            code = code_named(session, consultation, comment["code"], now, actor)
+            put_codes(session, consultation, key, [code], now, actor)
+            codes.setdefault(name, set()).add(code)
+        else:
+            follow_up.put_into(session, consultation, themes[name].id, [key.response_id], now, actor)
+    for name, code_ids in codes.items():
+        words = {"name": name, "interpretation": told["meanings"].get(name, ""), "code_ids": code_ids}
+        revision = themes[name].revision
+        all_themes.write_theme(session, consultation, themes[name].id, revision, **words, now=now, actor=actor)
     return themes
 
 
@@ -212,7 +224,7 @@ def _point(
     session: Session,
     consultation: Consultation,
     told: Mapping[str, Any],
-    themes: Mapping[str, ConsultationTheme],
+    themes: Mapping[str, Theme],
     now: dt.datetime,
     actor: str,
 ) -> None:

@@ -1,25 +1,23 @@
-"""A survey's codebook: the list, and one code with its comments, to rename, merge, split or retire it."""
+"""The codebook: the list, and one code with its comments, to rename, merge, split or retire it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import current_app, flash, redirect, render_template, url_for
+from flask import current_app, flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
 from app import clock
-from app.auth import current_staff, needs
+from app.auth import current_staff
 from app.extensions import db
-from app.staff.blueprint import blueprint
+from app.staff.bench import Bench, bench_of, bench_page
 from app.staff.coding_forms import CodeForm, MergeForm, SplitForm, carry_out
 from app.staff.coding_words import coding_problem
-from app.staff.lookups import comments_of, survey_in_sight
-from surveys import authoring, codebook
+from surveys import codebook
 from surveys.comments import Comment, CommentReader
 from surveys.errors import RetiredCode
-from surveys.models import Survey
 from surveys.thematic import CodeLine, code_lines, coded_comments, theme_lines
 
 MOST_COMMENTS = 200  # shown with a code; all of them are moved by a merge
@@ -29,7 +27,7 @@ MOST_COMMENTS = 200  # shown with a code; all of them are moved by a merge
 class CodeDesk:
     """What the page of one code works with."""
 
-    survey: Survey
+    bench: Bench
     reader: CommentReader
     codes: list[CodeLine]
     code: CodeLine
@@ -44,115 +42,107 @@ class CodeDesk:
         return {address: comment.text for address, comment in self.comments.items()}
 
 
-def code_desk(survey_id: int, code_id: int) -> CodeDesk:
-    survey = survey_in_sight(survey_id)
-    reader = comments_of(survey)
+def code_desk(code_id: int, **source: int) -> CodeDesk:
+    bench = bench_of(**source)
+    reader = bench.reader
     codes = code_lines(reader)
     code = next((code for code in codes if code.id == code_id), None)
     if code is None:
         raise NotFound
     address = current_app.url_map.converters["comment"](current_app.url_map).to_url
     shown = coded_comments(reader, [code_id], limit=MOST_COMMENTS)
-    return CodeDesk(survey, reader, codes, code, {address(comment.key): comment for comment in shown})
+    return CodeDesk(bench, reader, codes, code, {address(comment.key): comment for comment in shown})
 
 
-@blueprint.get("/surveys/<int:survey_id>/codes")
-@needs("code-comments")
-def codes(survey_id: int) -> ResponseReturnValue:
-    return _list_page(survey_in_sight(survey_id), CodeForm())
+@bench_page("/codes")
+def codes(**source: int) -> ResponseReturnValue:
+    return _list_page(bench_of(**source), CodeForm())
 
 
-@blueprint.post("/surveys/<int:survey_id>/codes")
-@needs("code-comments")
-def create_code(survey_id: int) -> ResponseReturnValue:
-    survey, form = survey_in_sight(survey_id), CodeForm()
+@bench_page("/codes", "POST")
+def create_code(**source: int) -> ResponseReturnValue:
+    bench, form = bench_of(**source), CodeForm()
 
     def step() -> None:
         codebook.create_code(
-            db.session, survey, form.name.data, form.description.data or "", clock.now(), current_staff().email
+            db.session, bench.source, form.name.data, form.description.data or "", clock.now(), current_staff().email
         )
 
     if not carry_out(form, step):
-        return _list_page(survey_in_sight(survey_id), form), 422
+        return _list_page(bench_of(**source), form), 422
     flash(_("Kode tersimpan."))
-    return redirect(url_for(".codes", survey_id=survey_id), 303)
+    return redirect(bench.url("codes"), 303)
 
 
-@blueprint.get("/surveys/<int:survey_id>/codes/<int:code_id>")
-@needs("code-comments")
-def code(survey_id: int, code_id: int) -> ResponseReturnValue:
-    return _page(code_desk(survey_id, code_id))
+@bench_page("/codes/<int:code_id>")
+def code(code_id: int, **source: int) -> ResponseReturnValue:
+    return _page(code_desk(code_id, **source))
 
 
-@blueprint.post("/surveys/<int:survey_id>/codes/<int:code_id>")
-@needs("code-comments")
-def describe_code(survey_id: int, code_id: int) -> ResponseReturnValue:
-    at, form = code_desk(survey_id, code_id), CodeForm()
+@bench_page("/codes/<int:code_id>", "POST")
+def describe_code(code_id: int, **source: int) -> ResponseReturnValue:
+    at, form = code_desk(code_id, **source), CodeForm()
 
     def step() -> None:
         words = (form.name.data, form.description.data or "")
-        codebook.describe_code(db.session, at.survey, code_id, *words, clock.now(), current_staff().email)
+        codebook.describe_code(db.session, at.bench.source, code_id, *words, clock.now(), current_staff().email)
 
     if not carry_out(form, step):
-        return _page(code_desk(survey_id, code_id), describe=form), 422
+        return _page(code_desk(code_id, **source), describe=form), 422
     flash(_("Perubahan tersimpan."))
-    return redirect(url_for(".code", survey_id=survey_id, code_id=code_id), 303)
+    return redirect(at.bench.url("code", code_id=code_id), 303)
 
 
-@blueprint.post("/surveys/<int:survey_id>/codes/<int:code_id>/merge")
-@needs("code-comments")
-def merge_code(survey_id: int, code_id: int) -> ResponseReturnValue:
-    at = code_desk(survey_id, code_id)
+@bench_page("/codes/<int:code_id>/merge", "POST")
+def merge_code(code_id: int, **source: int) -> ResponseReturnValue:
+    at = code_desk(code_id, **source)
     form = MergeForm(at.others)
 
     def step() -> None:
-        codebook.merge_codes(db.session, at.survey, code_id, form.into.data, clock.now(), current_staff().email)
+        codebook.merge_codes(db.session, at.bench.source, code_id, form.into.data, clock.now(), current_staff().email)
 
     if not carry_out(form, step):
-        return _page(code_desk(survey_id, code_id), merge=form), 422
+        return _page(code_desk(code_id, **source), merge=form), 422
     flash(_("Kode digabung. Semua komentarnya ikut pindah."))
-    return redirect(url_for(".code", survey_id=survey_id, code_id=form.into.data), 303)
+    return redirect(at.bench.url("code", code_id=form.into.data), 303)
 
 
-@blueprint.post("/surveys/<int:survey_id>/codes/<int:code_id>/split")
-@needs("code-comments")
-def split_code(survey_id: int, code_id: int) -> ResponseReturnValue:
-    at = code_desk(survey_id, code_id)
+@bench_page("/codes/<int:code_id>/split", "POST")
+def split_code(code_id: int, **source: int) -> ResponseReturnValue:
+    at = code_desk(code_id, **source)
     form = SplitForm(at.texts)
 
     def step() -> None:
         keys = {at.comments[address].key for address in form.comments.data}
         now, actor = clock.now(), current_staff().email
-        codebook.split_code(db.session, at.survey, code_id, keys, form.new_name.data, now, actor)
+        codebook.split_code(db.session, at.bench.source, code_id, keys, form.new_name.data, now, actor)
 
     if not carry_out(form, step):
-        return _page(code_desk(survey_id, code_id), split=form), 422
+        return _page(code_desk(code_id, **source), split=form), 422
     flash(_("Komentar yang dipilih sekarang memakai kode baru."))
-    return redirect(url_for(".codes", survey_id=survey_id), 303)
+    return redirect(at.bench.url("codes"), 303)
 
 
-@blueprint.post("/surveys/<int:survey_id>/codes/<int:code_id>/retire")
-@needs("code-comments")
-def retire_code(survey_id: int, code_id: int) -> ResponseReturnValue:
-    at = code_desk(survey_id, code_id)
+@bench_page("/codes/<int:code_id>/retire", "POST")
+def retire_code(code_id: int, **source: int) -> ResponseReturnValue:
+    at = code_desk(code_id, **source)
     try:
-        codebook.retire_code(db.session, at.survey, code_id, clock.now(), current_staff().email)
+        codebook.retire_code(db.session, at.bench.source, code_id, clock.now(), current_staff().email)
     except RetiredCode as error:
         db.session.rollback()
         flash(coding_problem(error), "error")
     else:
         db.session.commit()
         flash(_("Kode dihentikan. Komentar lama tetap memakainya."))
-    return redirect(url_for(".codes", survey_id=survey_id), 303)
+    return redirect(at.bench.url("codes"), 303)
 
 
-def _list_page(survey: Survey, form: CodeForm) -> str:
-    reader = comments_of(survey)
+def _list_page(bench: Bench, form: CodeForm) -> str:
+    reader = bench.reader
     codes = code_lines(reader)
     return render_template(
         "staff/codes.html",
-        survey=survey,
-        questionnaire=authoring.questionnaire_of(survey),
+        bench=bench,
         codes=[code for code in codes if code.in_use],
         retired=[code for code in codes if not code.in_use],
         themes={theme.id: theme.name for theme in theme_lines(reader, codes)},
@@ -170,8 +160,7 @@ def _page(
     """One code. A form that was refused is shown with its errors, the others as they are when one comes."""
     return render_template(
         "staff/code.html",
-        survey=at.survey,
-        questionnaire=authoring.questionnaire_of(at.survey),
+        bench=at.bench,
         code=at.code,
         comments=at.comments,
         others=at.others,

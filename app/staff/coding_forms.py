@@ -27,6 +27,7 @@ from surveys.double_coding import LARGEST, SMALLEST
 from surveys.errors import DomainError, InvalidEntry
 from surveys.thematic import CodeLine
 from surveys.themes import LONGEST_INTERPRETATION
+from surveys.themes import LONGEST_NAME as LONGEST_THEME
 
 _SHORT_NAME = Length(max=LONGEST_NAME, message=_("Persingkat nama menjadi paling banyak 80 huruf."))
 _UNKNOWN_CODE = _("Pilih kode dari daftar ini.")
@@ -104,9 +105,13 @@ class SplitForm(FlaskForm):
 class ThemeNameForm(FlaskForm):
     name = StringField(
         _("Nama tema"),
-        [DataRequired(_("Isi namanya.")), _SHORT_NAME],
+        [
+            DataRequired(_("Isi nama tema.")),
+            Length(max=LONGEST_THEME, message=_("Persingkat nama menjadi paling banyak 200 huruf.")),
+        ],
+        description=_("Misalnya: Tarif terlalu mahal."),
         filters=[clean],
-        render_kw={"maxlength": LONGEST_NAME, "autocomplete": "off"},
+        render_kw={"maxlength": LONGEST_THEME, "autocomplete": "off"},
     )
 
 

@@ -6,12 +6,22 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from app.filters import number
 from app.staff.version_words import version_step
 from app.staff.words import entry_problem
 from surveys.audit import Entry
 from surveys.errors import ChangedMeanwhile, DomainError, InvalidEntry, NothingToDraw, RetiredCode, TakenName
+
+ANSWERED_THEME = _l("Tema ini sudah dijawab. Warga membaca jawaban itu, jadi tema tidak bisa dibubarkan.")
+# The steps of the bench in the trail of a consultation, which holds other steps too.
+STEPS = (
+    *("comment-coded", "code-created", "code-described", "codes-merged", "code-split", "code-retired"),
+    *("theme-created", "theme-written", "theme-renamed", "theme-dissolved", "answered-theme-grew"),
+    *("comments-themed", "comments-unthemed", "double-coding-drawn", "double-coding-abandoned"),
+    *("answer-theme-created", "answer-theme-renamed", "answer-theme-dissolved"),  # before themes were one thing
+)
 
 
 def coding_problem(error: DomainError) -> str:
@@ -36,7 +46,8 @@ def step_taken(entry: Entry, *, hidden: bool) -> str:
     if entry.kind in ("double-coding-drawn", "double-coding-abandoned"):
         return _double_coding(entry.kind, detail)
     values = {name: detail.get(name, "") for name in ("name", "old_name", "new_name", "into_name")}
-    comments = number(detail.get("comments", 0))
+    values["old_name"] = values["old_name"] or detail.get("before", "")
+    comments, count = number(detail.get("comments", 0)), number(detail.get("count", 0))
     words = {
         "code-created": _("membuat kode “%(name)s”", **values),
         "code-described": _("mengubah kode “%(old_name)s” menjadi “%(name)s” atau penjelasannya", **values),
@@ -54,8 +65,16 @@ def step_taken(entry: Entry, *, hidden: bool) -> str:
         "comment-labelled": _("memberi label nada pada satu komentar"),
         "originals-read": _("melihat teks asli yang disimpan"),
         "theme-dissolved": _("membubarkan tema “%(name)s”", **values),
+        "theme-renamed": _("mengubah nama tema “%(old_name)s” menjadi “%(name)s”", **values),
+        "comments-themed": _("memasukkan komentar ke tema “%(name)s”: %(count)s", count=count, **values),
+        "comments-unthemed": _("mengeluarkan komentar dari tema “%(name)s”: %(count)s", count=count, **values),
+        "answered-theme-grew": _(
+            "karena itu, jawaban untuk tema “%(name)s” juga berlaku bagi komentar lain: %(count)s",
+            count=count,
+            **values,
+        ),
     }
-    return words.get(entry.kind) or version_step(entry)
+    return words.get(entry.kind.replace("answer-theme", "theme")) or version_step(entry)
 
 
 def _comment_coded(detail: Mapping[str, Any]) -> str:

@@ -11,9 +11,12 @@ from flask import request
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from app.filters import localized, month
-from surveys.comments import CODED, UNCODED, UNREAD, CommentReader, Selection
-from surveys.models import SurveyUnit
+from app.filters import month
+from app.staff.bench import Bench
+from app.staff.contribution_words import STANCE_NAMES
+from app.staff.lookups import served_units
+from surveys.comments import CODED, UNCODED, UNREAD, Selection
+from surveys.models import Survey
 from surveys.thematic import CodeLine
 
 STATE_NAMES = {
@@ -21,6 +24,7 @@ STATE_NAMES = {
     CODED: _("Sudah berkode"),
     UNCODED: _("Dibaca, tanpa kode"),
 }
+WHOLE = "-"  # in an address: comments on the whole draft; nothing at all means all
 
 
 @dataclass(frozen=True)
@@ -46,24 +50,31 @@ class CommentFilter:
     def selection(self) -> Selection:
         picked = self.arguments
         return Selection(
-            question_code=picked.get("question", ""),
+            part="" if picked.get("part") == WHOLE else picked.get("part"),
             unit_id=int(picked["unit"]) if "unit" in picked else None,
+            stance=picked.get("stance", ""),
             month=dt.date.fromisoformat(f"{picked['month']}-01") if "month" in picked else None,
             state=picked.get("state", ""),
             code_id=int(picked["code"]) if "code" in picked else None,
         )
 
 
-def comment_filter(reader: CommentReader, units: Iterable[SurveyUnit], codes: Iterable[CodeLine]) -> CommentFilter:
+def comment_filter(bench: Bench, codes: Iterable[CodeLine]) -> CommentFilter:
     """The filter that the address asks for. What is not offered is not asked for."""
-    months: Any = {f"{first:%Y-%m}": month(first) for first in reader.months}
+    months: Any = {f"{first:%Y-%m}": month(first) for first in bench.reader.months}
+    parts = {part or WHOLE: name for part, name in bench.parts.items()}
+    if isinstance(bench.source, Survey):
+        units = {str(served.unit_id): served.unit.name for served in served_units(bench.source)}
+        own = (_choice("unit", gettext("Unit"), units), _choice("part", gettext("Pertanyaan"), parts))
+    else:
+        stances = {stance: str(name) for stance, name in STANCE_NAMES.items()}
+        own = (_choice("stance", gettext("Sikap"), stances), _choice("part", gettext("Bagian naskah"), parts))
     return CommentFilter(
         (
             _choice("state", gettext("Keadaan"), {state: str(name) for state, name in STATE_NAMES.items()}),
             _choice("code", gettext("Kode"), {str(code.id): code.name for code in codes}),
-            _choice("unit", gettext("Unit"), {str(served.unit_id): served.unit.name for served in units}),
             _choice("month", gettext("Bulan"), months),
-            _choice("question", gettext("Pertanyaan"), {code: localized(q) for code, q in reader.questions.items()}),
+            *own,
         )
     )
 

@@ -5,30 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
 from analytics.language.suggestion import CodeModel, Suggestion
 from app import clock
-from app.auth import current_staff, needs
+from app.auth import current_staff
 from app.converters import CommentAddress
 from app.extensions import db
-from app.staff.blueprint import blueprint
+from app.staff.bench import Bench, bench_of, bench_page
 from app.staff.coding_forms import CodesForm, carry_out
 from app.staff.coding_words import step_taken
 from app.staff.comment_filter import CommentFilter, comment_filter
 from app.staff.double_coding import double_coding_line
 from app.staff.forms import row_id
-from app.staff.lookups import comments_of, page_asked, served_units, survey_in_sight
+from app.staff.lookups import page_asked
 from app.staff.marked import marked
-from surveys import audit, authoring
+from surveys import audit
 from surveys.coding import put_codes
 from surveys.comments import UNREAD, Comment, CommentReader, Selection
 from surveys.double_coding import DoubleCodingLine, to_read
-from surveys.models import Survey
-from surveys.queries import CommentKey
+from surveys.queries import AnyKey
 from surveys.thematic import CodeLine, code_lines, examples
 
 PAGE_LENGTH = 25
@@ -40,7 +39,7 @@ LEARNED_FROM = 1000  # readings: enough to learn from, few enough to do so for e
 class Desk:
     """What every page about single comments works with. `double`: the double coding that the person comes from."""
 
-    survey: Survey
+    bench: Bench
     reader: CommentReader
     codes: list[CodeLine]
     asked: CommentFilter
@@ -59,7 +58,7 @@ class Desk:
     def unread(self) -> Selection:
         return replace(self.asked.selection, state=UNREAD, code_id=None)
 
-    def next_unread(self, after: CommentKey | None) -> CommentKey | None:
+    def next_unread(self, after: AnyKey | None) -> AnyKey | None:
         """The next comment of the double coding that waits for the person, if they come from one. Otherwise the
         next one of the filter that nobody has read, from the beginning again after the last."""
         if self.double:
@@ -68,26 +67,24 @@ class Desk:
         return found.key if found else None
 
 
-def desk(survey_id: int) -> Desk:
-    survey = survey_in_sight(survey_id)
-    reader = comments_of(survey)
+def desk(**source: int) -> Desk:
+    bench = bench_of(**source)
+    reader = bench.reader
     codes = code_lines(reader)
     asked = row_id(request.args.get("double", ""))
-    double = double_coding_line(survey, asked) if asked else None
-    return Desk(survey, reader, codes, comment_filter(reader, served_units(survey), codes), double)
+    double = double_coding_line(bench, asked) if asked else None
+    return Desk(bench, reader, codes, comment_filter(bench, codes), double)
 
 
-@blueprint.get("/surveys/<int:survey_id>/comments")
-@needs("code-comments")
-def comments(survey_id: int) -> ResponseReturnValue:
-    at = desk(survey_id)
+@bench_page("/comments")
+def comments(**source: int) -> ResponseReturnValue:
+    at = desk(**source)
     page = page_asked()
     found = at.reader.comments(at.asked.selection, limit=PAGE_LENGTH + 1, offset=(page - 1) * PAGE_LENGTH)
     shown = found[:PAGE_LENGTH]
     return render_template(
         "staff/comments.html",
-        survey=at.survey,
-        questionnaire=authoring.questionnaire_of(at.survey),
+        bench=at.bench,
         comments=shown,
         codes_on=_names_on(at, shown),
         asked=at.asked,
@@ -98,43 +95,39 @@ def comments(survey_id: int) -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/surveys/<int:survey_id>/comments/next")
-@needs("code-comments")
-def next_comment(survey_id: int) -> ResponseReturnValue:
-    at = desk(survey_id)
+@bench_page("/comments/next")
+def next_comment(**source: int) -> ResponseReturnValue:
+    at = desk(**source)
     return redirect(_onward(at, at.next_unread(None)), 303)
 
 
-@blueprint.get("/surveys/<int:survey_id>/comments/<comment:address>")
-@needs("code-comments")
-def comment(survey_id: int, address: CommentAddress) -> ResponseReturnValue:
-    at = desk(survey_id)
+@bench_page("/comments/<comment:address>")
+def comment(address: CommentAddress, **source: int) -> ResponseReturnValue:
+    at = desk(**source)
     found = _found(at.reader, address)
     mine = [one.code_ids for one in at.reader.codes_on([found.key]).get(found.key, []) if one.coder == at.reader.viewer]
     return _page(at, found, CodesForm(at.in_use, codes=list(*mine)))
 
 
-@blueprint.post("/surveys/<int:survey_id>/comments/<comment:address>")
-@needs("code-comments")
-def save_comment(survey_id: int, address: CommentAddress) -> ResponseReturnValue:
-    at = desk(survey_id)
+@bench_page("/comments/<comment:address>", "POST")
+def save_comment(address: CommentAddress, **source: int) -> ResponseReturnValue:
+    at = desk(**source)
     found, form = _found(at.reader, address), CodesForm(at.in_use)
 
     def step() -> None:
         picked, now, new_name = form.codes.data, clock.now(), form.new_name.data or ""
-        put_codes(db.session, at.survey, found.key, picked, now, current_staff().email, new_name)
+        put_codes(db.session, at.bench.source, found.key, picked, now, current_staff().email, new_name)
 
     if not carry_out(form, step):
-        return _page(desk(survey_id), found, form), 422
+        return _page(desk(**source), found, form), 422
     flash(_("Tersimpan."))
     # Looking for the next comment may take a while, and on SQLite nobody else writes during this request.
-    return redirect(url_for(".after_comment", survey_id=survey_id, address=found.key, **at.arguments), 303)
+    return redirect(at.bench.url("after_comment", address=found.key, **at.arguments), 303)
 
 
-@blueprint.get("/surveys/<int:survey_id>/comments/<comment:address>/next")
-@needs("code-comments")
-def after_comment(survey_id: int, address: CommentAddress) -> ResponseReturnValue:
-    at = desk(survey_id)
+@bench_page("/comments/<comment:address>/next")
+def after_comment(address: CommentAddress, **source: int) -> ResponseReturnValue:
+    at = desk(**source)
     found = at.reader.find(*address)
     return redirect(_onward(at, at.next_unread(found.key if found else None)), 303)
 
@@ -146,13 +139,13 @@ def _found(reader: CommentReader, address: CommentAddress) -> Comment:
     return found
 
 
-def _onward(at: Desk, key: CommentKey | None) -> str:
+def _onward(at: Desk, key: AnyKey | None) -> str:
     """The address of a comment; where there is none, of the list or of the double coding."""
     if key is not None:
-        return url_for(".comment", survey_id=at.survey.id, address=key, **at.arguments, _anchor="comment")
+        return at.bench.url("comment", address=key, **at.arguments, _anchor="comment")
     if at.double:
-        return url_for(".double_coding", survey_id=at.survey.id, double_id=at.double.id)
-    return url_for(".comments", survey_id=at.survey.id, **at.arguments)
+        return at.bench.url("double_coding", double_id=at.double.id)
+    return at.bench.url("comments", **at.arguments)
 
 
 def _names_on(at: Desk, shown: list[Comment]) -> dict[Comment, list[str] | None]:
@@ -175,11 +168,9 @@ def _page(at: Desk, found: Comment, form: CodesForm) -> str:
     mine = [one.code_ids for one in put if one.coder == at.reader.viewer]
     return render_template(
         "staff/comment.html",
-        survey=at.survey,
-        questionnaire=authoring.questionnaire_of(at.survey),
+        bench=at.bench,
         comment=found,
         marked=marked(found.text),
-        question=at.reader.questions[found.key.question_code],
         form=form,
         arguments=at.arguments,
         double=at.double,
@@ -209,7 +200,7 @@ def _read(at: Desk) -> int | None:
 
 def _steps(at: Desk, found: Comment) -> list[tuple[audit.Entry, str]]:
     """What was done with this comment, in sentences."""
-    entries = audit.entries(db.session, at.survey.id, limit=MOST_STEPS, comment=found.key.mark)
+    entries = audit.entries(db.session, at.bench.source, limit=MOST_STEPS, comment=found.key.mark)
     return [(entry, step_taken(entry, hidden=False)) for entry in entries]
 
 

@@ -10,9 +10,11 @@ from app.auth.permissions import allows
 from app.entries import Entry
 from surveys.models import Consultation
 
+BENCH = "staff.consultation_comments"
 _ROOMS = (
     ("staff.consultation", _("Ringkasan"), "read-consultations"),
     ("staff.contributions", _("Komentar warga"), "moderate-contributions"),
+    (BENCH, _("Kode dan tema"), "code-contributions"),
     ("staff.statements", _("Pernyataan"), "read-consultations"),
     ("staff.opinions", _("Kelompok pendapat"), "read-consultations"),
     ("staff.replies", _("Jawaban"), "answer-contributions"),
@@ -20,11 +22,11 @@ _ROOMS = (
 )
 
 
-def rooms(consultation: Consultation) -> list[Entry]:
-    """The rooms that the signed-in person may enter."""
+def rooms(consultation: Consultation, here: str = "") -> list[Entry]:
+    """The rooms that the signed-in person may enter. `here`: the one that a page is in which isn't its first."""
     role, found = current_staff().role, []
     for endpoint, text, permission in _ROOMS:
         if allows(role, permission):
             url = url_for(endpoint, consultation_id=consultation.id)
-            found.append(Entry(url, str(text), current=request.path == url))
+            found.append(Entry(url, str(text), current=endpoint == here or request.path == url))
     return found

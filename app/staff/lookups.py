@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TypeVar
 
 from flask import request
@@ -10,10 +11,10 @@ from werkzeug.exceptions import NotFound
 
 from app.auth import current_staff, visible_agency_ids
 from app.auth.models import StaffUser
-from app.auth.permissions import PERMISSIONS
 from app.extensions import db
 from surveys.base import Base
-from surveys.comments import CommentReader
+from surveys.comment_readers import reader_of
+from surveys.comments import CommentReader, Source
 from surveys.models import Agency, Consultation, ServiceType, ServiceUnit, Survey, SurveyUnit
 
 _Row = TypeVar("_Row", bound=Base)
@@ -50,19 +51,18 @@ def consultation_in_sight(consultation_id: int) -> Consultation:
     return _in_sight(consultation, consultation.agency_id)
 
 
-def comments_of(survey: Survey) -> CommentReader:
-    """The comments of a survey as the signed-in person may see them."""
-    return CommentReader(db.session, survey.id, current_staff().email)  # type: ignore[arg-type]  # a scoped session
+def comments_of(source: Source) -> CommentReader:
+    """The comments of a survey or consultation as the signed-in person may see them."""
+    return reader_of(db.session, source, current_staff().email)  # type: ignore[arg-type]  # a scoped session
 
 
-def coders_of(survey: Survey) -> dict[str, str]:
-    """E-mail address -> name of everybody who may code a survey's comments: of its agency, and of those above."""
-    agency: Agency | None = survey.agency
+def coders_of(source: Source, roles: Collection[str]) -> dict[str, str]:
+    """E-mail address -> name of everybody in these roles who may code: of the source's agency, and of those above."""
+    agency: Agency | None = source.agency
     above = set()
     while agency is not None and agency.id not in above:
         above.add(agency.id)
         agency = agency.parent
-    roles = PERMISSIONS["code-comments"]
     query = db.select(StaffUser).where(StaffUser.agency_id.in_(above), StaffUser.role.in_(roles), StaffUser.active)
     return {user.email: user.name or user.email for user in db.session.scalars(query.order_by(StaffUser.email))}
 

@@ -13,16 +13,18 @@ from app import clock
 from app.auth import current_staff, needs
 from app.extensions import db
 from app.staff.blueprint import blueprint
+from app.staff.coding_forms import ThemeNameForm
+from app.staff.coding_words import ANSWERED_THEME
 from app.staff.consultation_words import step_problem
 from app.staff.consultations import frame
 from app.staff.forms import row_id
 from app.staff.lookups import consultation_in_sight
-from app.staff.reply_forms import ReplyForm, ThemeNameForm, carry_out
-from surveys import consultation_versions, follow_up, follow_up_lists
+from app.staff.reply_forms import ReplyForm, carry_out
+from surveys import consultation_versions, follow_up, follow_up_lists, themes
 from surveys.errors import WrongState
 from surveys.follow_up_lists import ANSWERED, TO_ANSWER, GivenReply, Key, Wanted
 from surveys.lifecycle import ANSWERED as CONCLUDED
-from surveys.models import STANCES, Consultation, ConsultationTheme, Contribution
+from surveys.models import STANCES, Consultation, Contribution, Theme
 from surveys.outcome import point_titles
 
 ANSWER = "answer-contributions"
@@ -46,7 +48,7 @@ def theme_comments(consultation_id: int) -> ResponseReturnValue:
 
     def step() -> None:
         now, actor = clock.now(), current_staff().email
-        theme = theme_id or follow_up.create_theme(db.session, consultation, form.name.data or "", now, actor).id
+        theme = theme_id or themes.create_theme(db.session, consultation, form.name.data or "", now, actor).id
         taken["added"] = follow_up.put_into(db.session, consultation, theme, chosen, now, actor)
 
     if theme_id:
@@ -87,7 +89,7 @@ def save_reply(consultation_id: int, contribution: str) -> ResponseReturnValue:
 @needs(ANSWER)
 def reply_theme(consultation_id: int, reply_theme_id: int) -> ResponseReturnValue:
     consultation = consultation_in_sight(consultation_id)
-    theme = follow_up.theme_of(db.session, consultation, reply_theme_id)
+    theme = themes.theme_of(db.session, consultation, reply_theme_id)
     return _theme_page(consultation, theme, _form_for(theme), ThemeNameForm(None, data={"name": theme.name}))
 
 
@@ -95,7 +97,7 @@ def reply_theme(consultation_id: int, reply_theme_id: int) -> ResponseReturnValu
 @needs(ANSWER)
 def save_theme_reply(consultation_id: int, reply_theme_id: int) -> ResponseReturnValue:
     consultation = consultation_in_sight(consultation_id)
-    theme = follow_up.theme_of(db.session, consultation, reply_theme_id)
+    theme = themes.theme_of(db.session, consultation, reply_theme_id)
     form = ReplyForm()
     try:
         saved = _replied(consultation, theme, form)
@@ -103,7 +105,7 @@ def save_theme_reply(consultation_id: int, reply_theme_id: int) -> ResponseRetur
         return _not_taken(consultation_id, error)
     if not saved:
         consultation = consultation_in_sight(consultation_id)
-        theme = follow_up.theme_of(db.session, consultation, reply_theme_id)
+        theme = themes.theme_of(db.session, consultation, reply_theme_id)
         return _theme_page(consultation, theme, form, ThemeNameForm(None, data={"name": theme.name})), 422
     flash(_("Jawaban tersimpan dan sudah tampil untuk umum."))
     return redirect(url_for(".replies", consultation_id=consultation_id), 303)
@@ -114,30 +116,36 @@ def save_theme_reply(consultation_id: int, reply_theme_id: int) -> ResponseRetur
 def change_reply_theme(consultation_id: int, reply_theme_id: int) -> ResponseReturnValue:
     """Rename a theme, take the ticked comments out of it, or dissolve it, as the pressed button says."""
     consultation = consultation_in_sight(consultation_id)
-    theme, go = follow_up.theme_of(db.session, consultation, reply_theme_id), request.form.get("go", "")
+    theme, go = themes.theme_of(db.session, consultation, reply_theme_id), request.form.get("go", "")
     now, actor = clock.now(), current_staff().email
     here = url_for(".reply_theme", consultation_id=consultation_id, reply_theme_id=reply_theme_id)
     if go == "dissolve":
         try:
-            follow_up.dissolve_theme(db.session, consultation, theme.id, now, actor)
+            themes.dissolve_theme(db.session, consultation, theme.id, now, actor)
         except WrongState:
             db.session.rollback()
-            flash(_("Tema ini sudah dijawab. Warga membaca jawaban itu, jadi tema tidak bisa dibubarkan."), "error")
+            flash(ANSWERED_THEME, "error")
             return redirect(here, 303)
         here = url_for(".replies", consultation_id=consultation_id)
     elif go == "take-out":
-        follow_up.take_out(db.session, consultation, theme.id, request.form.getlist("comment"), now, actor)
+        _take_out(consultation, theme.id, set(request.form.getlist("comment")))
     else:
         form = ThemeNameForm()
         if not carry_out(
-            form, lambda: follow_up.rename_theme(db.session, consultation, reply_theme_id, form.name.data, now, actor)
+            form, lambda: themes.rename_theme(db.session, consultation, reply_theme_id, form.name.data, now, actor)
         ):
             consultation = consultation_in_sight(consultation_id)
-            theme = follow_up.theme_of(db.session, consultation, reply_theme_id)
+            theme = themes.theme_of(db.session, consultation, reply_theme_id)
             return _theme_page(consultation, theme, _form_for(theme), form), 422
     db.session.commit()
     flash(_("Perubahan tersimpan."))
     return redirect(here, 303)
+
+
+def _take_out(consultation: Consultation, theme_id: int, chosen: set[str]) -> None:
+    taken = follow_up.take_out(db.session, consultation, theme_id, chosen, clock.now(), current_staff().email)
+    if taken < len(chosen):
+        flash(_("Komentar dengan kode dari tema ini tetap di dalamnya. Ubah kodenya kalau tidak cocok."), "error")
 
 
 def passage_names(consultation: Consultation) -> dict[str, str]:
@@ -162,7 +170,7 @@ def key_text(key: Key | None) -> str | None:
     return f"{key[0].isoformat()}-{key[1]}" if key else None
 
 
-def _replied(consultation: Consultation, to: Contribution | ConsultationTheme, form: ReplyForm) -> bool:
+def _replied(consultation: Consultation, to: Contribution | Theme, form: ReplyForm) -> bool:
     def step() -> None:
         words = {"verdict": form.verdict.data, "text": form.text.data, "seen": form.seen.data or ""}
         follow_up.reply(db.session, consultation, to, **words, now=clock.now(), actor=current_staff().email)
@@ -177,7 +185,7 @@ def _not_taken(consultation_id: int, error: WrongState) -> ResponseReturnValue:
     return redirect(url_for(".replies", consultation_id=consultation_id), 303)
 
 
-def _form_for(to: Contribution | ConsultationTheme) -> ReplyForm:
+def _form_for(to: Contribution | Theme) -> ReplyForm:
     there = follow_up.reply_to(db.session, to)
     if there:
         return ReplyForm(None, data={"verdict": there.verdict, "text": there.text, "seen": follow_up.mark(there)})
@@ -227,7 +235,7 @@ def _comment_page(consultation: Consultation, row: Contribution, form: ReplyForm
     )
 
 
-def _theme_page(consultation: Consultation, theme: ConsultationTheme, form: ReplyForm, naming: ThemeNameForm) -> str:
+def _theme_page(consultation: Consultation, theme: Theme, form: ReplyForm, naming: ThemeNameForm) -> str:
     line = next(one for one in follow_up_lists.themes(db.session, consultation.id) if one.id == theme.id)
     inside = Wanted(state="", theme_id=theme.id)
     comments, following = follow_up_lists.page(db.session, consultation.id, inside, key_asked())

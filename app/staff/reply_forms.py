@@ -8,13 +8,13 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, StringField, TextAreaField
+from wtforms import HiddenField, TextAreaField
 from wtforms.validators import DataRequired, Length
 
 from app.extensions import db
 from app.staff.forms import blame, clean, one_of
 from surveys.errors import ChangedMeanwhile, InvalidEntry, Problem, TakenName
-from surveys.follow_up import LONGEST_NAME, LONGEST_REPLY
+from surveys.follow_up import LONGEST_REPLY
 
 VERDICT_NAMES = {
     "accepted": _("Diterima: naskah diubah seperti usul itu"),
@@ -38,19 +38,6 @@ class ReplyForm(FlaskForm):
         render_kw={"rows": 8},
     )
     seen = HiddenField()
-
-
-class ThemeNameForm(FlaskForm):
-    name = StringField(
-        _("Nama tema"),
-        [
-            DataRequired(_("Isi nama tema.")),
-            Length(max=LONGEST_NAME, message=_("Persingkat nama menjadi paling banyak 200 huruf.")),
-        ],
-        description=_("Misalnya: Tarif terlalu mahal."),
-        filters=[clean],
-        render_kw={"maxlength": LONGEST_NAME, "autocomplete": "off"},
-    )
 
 
 def carry_out(form: FlaskForm, step: Callable[[], Any]) -> bool:

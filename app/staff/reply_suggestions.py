@@ -17,7 +17,7 @@ from app.staff.blueprint import blueprint
 from app.staff.consultations import frame
 from app.staff.lookups import consultation_in_sight
 from app.staff.replies import ANSWER
-from surveys import follow_up, follow_up_lists
+from surveys import follow_up, follow_up_lists, themes
 from surveys.models import Consultation
 
 _EXAMPLES = 3
@@ -55,7 +55,7 @@ def take_suggestion(consultation_id: int) -> ResponseReturnValue:
     now, actor = clock.now(), current_staff().email
     theme_id = wanted.theme_id
     if theme_id is None:
-        theme_id = follow_up.create_theme(db.session, consultation, wanted.name, now, actor).id
+        theme_id = themes.create_theme(db.session, consultation, wanted.name, now, actor).id
     added = follow_up.put_into(db.session, consultation, theme_id, wanted.contribution_ids, now, actor)
     db.session.commit()
     flash(_("%(count)s komentar dimasukkan ke tema.", count=added))

@@ -9,7 +9,6 @@ from surveys.models.draft import Draft, DraftRevision
 from surveys.models.intake import Contact, QuotaCount
 from surveys.models.outcome import (
     VERDICTS,
-    ConsultationTheme,
     OutcomeContribution,
     OutcomePoint,
     OutcomeStatement,
@@ -41,7 +40,6 @@ __all__ = [
     "CodeAssignment",
     "CommentReading",
     "Consultation",
-    "ConsultationTheme",
     "ConsultationVersion",
     "Contact",
     "Contribution",

@@ -1,4 +1,4 @@
-"""What an agency answers to a consultation: themes, replies, and the outcome with what stands behind it."""
+"""What an agency answers to a consultation: replies, and the outcome with what stands behind it."""
 
 from __future__ import annotations
 
@@ -13,25 +13,13 @@ from surveys.models.consultation import one_of
 VERDICTS = ("accepted", "partly", "rejected", "answered")  # "answered": a question, which asks for no change
 
 
-class ConsultationTheme(Base):
-    """What several comments say together, so that they can be answered together."""
-
-    __tablename__ = "consultation_theme"
-    __table_args__ = (UniqueConstraint("consultation_id", "name_key"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"))
-    name: Mapped[str] = mapped_column(String(200))
-    name_key: Mapped[str] = mapped_column(String(200))  # the name without regard to capitals
-
-
 class ThemedContribution(Base):
+    """A contribution that was put into a theme by hand, without a code. Who is in a theme: surveys.theme_members."""
+
     __tablename__ = "themed_contribution"
 
     contribution_id: Mapped[str] = mapped_column(ForeignKey("contribution.id"), primary_key=True)
-    theme_id: Mapped[int] = mapped_column(
-        ForeignKey("consultation_theme.id", ondelete="CASCADE"), primary_key=True, index=True
-    )
+    theme_id: Mapped[int] = mapped_column(ForeignKey("theme.id", ondelete="CASCADE"), primary_key=True, index=True)
 
 
 class Reply(Base):
@@ -46,7 +34,7 @@ class Reply(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     consultation_id: Mapped[int] = mapped_column(ForeignKey("consultation.id"), index=True)
     contribution_id: Mapped[str | None] = mapped_column(ForeignKey("contribution.id"), unique=True)
-    theme_id: Mapped[int | None] = mapped_column(ForeignKey("consultation_theme.id"), unique=True)
+    theme_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id"), unique=True)
     verdict: Mapped[str] = mapped_column(String(10))
     text: Mapped[str] = mapped_column(Text)  # what the agency answers, with its reason
     at: Mapped[dt.datetime] = mapped_column(Moment)
@@ -86,9 +74,7 @@ class OutcomeTheme(Base):
     __tablename__ = "outcome_theme"
 
     point_id: Mapped[int] = mapped_column(ForeignKey("outcome_point.id", ondelete="CASCADE"), primary_key=True)
-    theme_id: Mapped[int] = mapped_column(
-        ForeignKey("consultation_theme.id", ondelete="CASCADE"), primary_key=True, index=True
-    )
+    theme_id: Mapped[int] = mapped_column(ForeignKey("theme.id", ondelete="CASCADE"), primary_key=True, index=True)
 
 
 class OutcomeStatement(Base):

@@ -29,6 +29,7 @@ MATRIX = {
     "write-consultations": "x--x-",
     "approve-consultations": "-x-x-",
     "moderate-contributions": "--xx-",
+    "code-contributions": "xxxx-",
     "answer-contributions": "xx-x-",
     "manage-agency": "---x-",
     "read-all-reports": "----x",

@@ -163,7 +163,7 @@ def test_what_themes_refuse(app: Flask, session: Session) -> None:
     asing = code(session, other, "Asing")
     client = person(app, session, "analyst", survey.agency)
     base = f"/office/surveys/{survey.id}/themes"
-    assert errors(client.post(base, data={"name": " "})) == ["Isi namanya."]
+    assert errors(client.post(base, data={"name": " "})) == ["Isi nama tema."]
     assert summary(client.post(base, data={"name": "WAKTU"})) == ["Nama ini sudah dipakai. Pilih nama lain."]
     long = client.post(f"{base}/{theme.id}", data={"name": "Waktu", "interpretation": "y" * 1_000_000, "revision": 1})
     assert errors(long) == ["Persingkat arti tema menjadi paling banyak 20.000 huruf."]

@@ -25,7 +25,8 @@ from app.auth.permissions import ROLES
 from app.commands import demo
 from app.demo import bench, consultations, loading, people, reader
 from app.extensions import db
-from surveys.comments import CommentKey, CommentReader
+from surveys.comment_readers import reader_of
+from surveys.comments import CommentKey
 from surveys.double_coding import double_codings
 from surveys.interchange.responses import insert_new
 from surveys.models import (
@@ -148,17 +149,18 @@ def test_the_reader_agrees_with_the_machine_in_the_stated_share() -> None:
 
 def test_its_staff_have_grouped_comments(app: Flask, session: Session) -> None:
     run(app, "load")
-    [coded] = set(session.scalars(select(Code.survey_id)))
-    reader = CommentReader(session, coded, "analis@tirtamulya.example")
+    [coded] = set(session.scalars(select(Code.survey_id).where(Code.survey_id.is_not(None))))
+    reader = reader_of(session, session.get_one(Survey, coded), "analis@tirtamulya.example")
     codes = code_lines(reader)
     assert len(codes) == len(bench.CODES)
     assert {theme.name: len(theme.codes) for theme in theme_lines(reader, codes)} == {
         "Cara petugas melayani": 2,
         "Waktu warga": 2,
     }
-    [double] = double_codings(session, coded)
+    [double] = double_codings(session, session.get_one(Survey, coded))
     assert double.finished
-    assert session.scalar(select(func.count()).select_from(CommentReading)) == 2 * 10 + 5
+    of_survey = CommentReading.survey_id == coded
+    assert session.scalar(select(func.count()).select_from(CommentReading).where(of_survey)) == 2 * 10 + 5
 
 
 def test_accounts_of_each_role_open_the_office(

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from surveys.models import Consultation, ConsultationTheme, Contribution, ModerationStep, Reply, ThemedContribution
+from surveys.models import Consultation, Contribution, ModerationStep, Reply, Theme, ThemedContribution
 from tests import builders
 from tests.app.citizen import column, control, errors
 from tests.app.test_contributions import address, code_of, look, opened, send, words
@@ -114,7 +114,7 @@ def test_withdrawing_empties_the_text_at_once_and_keeps_a_trace(
     consultation = opened(session)
     code = sent_to(client, consultation)
     id_ = judge(session, "shown")
-    theme = ConsultationTheme(consultation_id=consultation.id, name="Tarif", name_key="tarif")
+    theme = Theme(consultation_id=consultation.id, name="Tarif", name_key="tarif")
     session.add(theme)
     session.flush()
     session.add(ThemedContribution(contribution_id=id_, theme_id=theme.id))

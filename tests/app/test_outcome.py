@@ -13,9 +13,9 @@ from surveys import audit
 from surveys.models import (
     Agency,
     Consultation,
-    ConsultationTheme,
     OutcomePoint,
     Reply,
+    Theme,
     ThemedContribution,
 )
 from tests import builders
@@ -113,7 +113,7 @@ def test_comments_are_put_into_a_theme_and_answered_together(
     list_page = address(consultation, "replies")
     assert author.post(list_page, data={"comment": ids[:2], "theme": "", "name": "Tarif"}).status_code == 303
     session.rollback()
-    theme = session.scalars(select(ConsultationTheme)).one()
+    theme = session.scalars(select(Theme)).one()
     session.commit()
     assert author.post(list_page, data={"comment": [ids[2]], "theme": str(theme.id)}).status_code == 303
     answer = {"verdict": "rejected", "text": "Tarif tetap karena biaya naik.", "seen": ""}
@@ -161,7 +161,7 @@ def fresh(app: Flask) -> CheckingClient:
 def test_what_is_missing_needs_a_reason_that_citizens_read(
     app: Flask, session: Session, consultation: Consultation, approver: CheckingClient
 ) -> None:
-    session.add(ConsultationTheme(consultation_id=consultation.id, name="Jam buka", name_key="jam buka"))
+    session.add(Theme(consultation_id=consultation.id, name="Jam buka", name_key="jam buka"))
     close(session, consultation)
     where = address(consultation, "outcome/publish")
     assert "Tema “Jam buka” belum dijawab" in page(approver, where)
@@ -189,9 +189,7 @@ def test_themes_are_renamed_emptied_and_dissolved(
     session: Session, consultation: Consultation, author: CheckingClient
 ) -> None:
     comment = builders.contribution(session, consultation)
-    theme, other = (
-        ConsultationTheme(consultation_id=consultation.id, name=name, name_key=name.lower()) for name in ("A", "B")
-    )
+    theme, other = (Theme(consultation_id=consultation.id, name=name, name_key=name.lower()) for name in ("A", "B"))
     session.add_all([theme, other])
     session.flush()
     session.add(ThemedContribution(contribution_id=comment.id, theme_id=theme.id))
@@ -205,7 +203,7 @@ def test_themes_are_renamed_emptied_and_dissolved(
     session.commit()
     assert author.post(where, data={"go": "dissolve"}).status_code == 303
     session.rollback()
-    assert session.scalars(select(ConsultationTheme.name)).all() == ["B"]
+    assert session.scalars(select(Theme.name)).all() == ["B"]
 
 
 @pytest.mark.parametrize(

@@ -16,11 +16,11 @@ from sqlalchemy.orm import Session
 from app.response_matrix import sheet_of
 from surveys.models import (
     Consultation,
-    ConsultationTheme,
     ModerationStep,
     OutcomePoint,
     OutcomeTheme,
     Reply,
+    Theme,
     ThemedContribution,
 )
 from surveys.public_consultations import public_consultation
@@ -57,7 +57,7 @@ def answered(session: Session, consultation: Consultation) -> Consultation:
     hostile = builders.contribution(session, consultation, HOSTILE, passage="pasal-1")
     hidden_one = builders.contribution(session, consultation, "RAHASIA", state="hidden")
     session.add(ModerationStep(contribution_id=hidden_one.id, at=NOW, step="hidden", reason="insult", actor="a"))
-    theme = ConsultationTheme(consultation_id=consultation.id, name="Tarif", name_key="tarif")
+    theme = Theme(consultation_id=consultation.id, name="Tarif", name_key="tarif")
     did = json.dumps({"id": "Tarif motor turun."})
     texts = {"asked": '{"id":"Tarif?"}', "heard": '{"id":"Mahal."}', "did": did}
     point = OutcomePoint(consultation_id=consultation.id, position=1, verdict="partly", **texts)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from app.auth.permissions import AGENCY_ROLES, PERMISSIONS
-from surveys import codebook, follow_up, outcome, themes
+from surveys import codebook, outcome, themes
 from surveys.models import Agency, DoubleCoding, Survey, SurveyTransition
 from surveys.outcome import PointEntry
 from tests import builders
@@ -44,7 +44,7 @@ def parts_of(session: Session, survey: Survey) -> dict[str, Any]:
     session.add(double)
     consultation = builders.consultation(session, survey.agency, voting=True)
     contribution, statement = builders.contribution(session, consultation), builders.statement(session, consultation)
-    answered_together = follow_up.create_theme(session, consultation, "Tarif", NOW, "ani@dinas.example")
+    answered_together = themes.create_theme(session, consultation, "Tarif", NOW, "ani@dinas.example")
     said = {"id": "Tarif?"}
     point_id = outcome.add_point(
         session, consultation, PointEntry("partly", said, said, said), NOW, "ani@dinas.example"

@@ -7,7 +7,8 @@ import itertools
 from sqlalchemy.orm import Session
 
 from surveys import codebook, coding, double_coding, themes
-from surveys.comments import CommentKey, CommentReader
+from surveys.comment_readers import reader_of
+from surveys.comments import CommentKey
 from surveys.models import Survey
 from tests.conftest import NOW
 from tests.surveys.coded import commented
@@ -31,11 +32,11 @@ def set_up(session: Session, survey: Survey, first: str, second: str) -> None:
         for name in ("Antrean", "Petugas", "Ruang tunggu", "Syarat berkas", "Parkir", "Jumlah loket")
     ]
     double_coding.draw_double_coding(session, survey, (first, second), 12, seed=1, now=NOW, actor=first)
-    line = double_coding.double_codings(session, survey.id)[0]
+    line = double_coding.double_codings(session, survey)[0]
     for coder in (first, second):
         while (key := double_coding.to_read(session, line, coder)) is not None:
             _code(session, survey, coder, key, codes, slip=coder == second)
-    at = CommentReader(session, survey.id, first)
+    at = reader_of(session, survey, first)
     for key in at.not_read()[:20]:
         _code(session, survey, first, key, codes)
     theme = themes.create_theme(session, survey, "Waktu warga", NOW, first)
@@ -58,7 +59,7 @@ def _code(
     session: Session, survey: Survey, coder: str, key: CommentKey, codes: list[int], *, slip: bool = False
 ) -> None:
     """The code that the comment is about; now and then, if told to `slip`, the next one."""
-    found = CommentReader(session, survey.id, coder).still_there([key])[key]
+    found = reader_of(session, survey, coder).still_there([key])[key]
     about = next((at for at, text in enumerate(SAID) if found.text.startswith(text)), 1)
     wrong = slip and found.text.endswith(("3)", "7)"))
     coding.put_codes(session, survey, found.key, [codes[(about + wrong) % len(codes)]], NOW, coder)

@@ -27,7 +27,6 @@ from surveys.models import (
     Code,
     CodeAssignment,
     CommentReading,
-    ConsultationTheme,
     Contact,
     Denominator,
     DoubleCodedComment,
@@ -97,7 +96,7 @@ def _fill_consultation(session: Session, office: Agency) -> None:
     statement = builders.statement(session, consultation)
     builders.vote(session, statement, 1)
     here = {"consultation_id": consultation.id}
-    theme = ConsultationTheme(**here, name="Waktu", name_key="waktu")
+    theme = Theme(**here, name="Waktu", name_key="waktu")
     texts = {"asked": "{}", "heard": "{}", "did": "{}"}
     point = OutcomePoint(**here, position=1, verdict="partly", **texts)
     file = {"name": "naskah.pdf", "media_type": "application/pdf", "size": 1, "content": b"x"}

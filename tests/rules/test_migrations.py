@@ -13,13 +13,14 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import Connection, Inspector, inspect, text
+from sqlalchemy import Connection, Inspector, inspect, select, text
 
 from app import create_app
 from app.config import ROOT
 from app.database import writing
 from app.extensions import db
-from tests import databases
+from surveys.models import Code, CodeAssignment, CommentReading, Consultation, Reply, Theme
+from tests import builders, databases
 from tests.rules.filled import fill
 
 SCRIPTS = ScriptDirectory(str(ROOT / "migrations"))
@@ -77,10 +78,13 @@ def test_down_and_up_keeps_every_row_and_every_trigger(empty_app: Flask) -> None
     filled = look(counts)
     assert [name for name, count in filled.items() if not count] == [], "tests/rules/filled.py fills every table"
 
+    # 0015 moves the themes of consultations: `fill` makes one, and one of a survey.
+    before_bench = {**filled, "theme": 1, "consultation_theme": 1}
     for revision in reversed(REVISIONS[:-1]):
         downgrade(revision=revision)
         assert (look(shape), look(triggers)) == (shapes[revision], promises[revision])
-        assert look(counts) == {name: filled[name] for name in shapes[revision]}
+        expected = before_bench if revision < "0015" else filled
+        assert look(counts) == {name: expected[name] for name in shapes[revision]}
     kept = set(shapes[REVISIONS[0]])
     for revision in REVISIONS[1:]:
         upgrade(revision=revision)
@@ -90,6 +94,61 @@ def test_down_and_up_keeps_every_row_and_every_trigger(empty_app: Flask) -> None
     downgrade(revision="base")
     assert look(shape).keys() == {BOOKKEEPING}
     assert look(triggers) == {}
+
+
+def test_0015_keeps_who_is_in_a_theme_and_what_was_answered(empty_app: Flask) -> None:
+    """Down, codes of a consultation become membership by hand; up, the themes get new numbers and all follow."""
+    upgrade()
+    with writing():
+        session: Any = db.session
+        fill(session)
+        [consultation] = session.scalars(select(Consultation))
+        comment = builders.contribution(session, consultation)
+        coded = Theme(consultation_id=consultation.id, name="Tarif", name_key="tarif")
+        session.add(coded)
+        session.flush()
+        code = Code(consultation_id=consultation.id, name="Mahal", name_key="mahal", theme_id=coded.id)
+        key = {
+            "consultation_id": consultation.id,
+            "day": comment.day,
+            "response_id": comment.id,
+            "question_code": "komentar",
+        }
+        reading = CommentReading(**key, coder="ani@example.go.id", at=consultation.created_at)
+        session.add_all([code, reading])
+        session.flush()
+        session.add(CodeAssignment(reading_id=reading.id, code_id=code.id))
+        session.add(
+            Reply(
+                consultation_id=consultation.id,
+                theme_id=coded.id,
+                verdict="partly",
+                text="Ya",
+                at=reading.at,
+                actor="a",
+            )
+        )
+        session.commit()
+        db.session.remove()
+    themed = "SELECT t.name, c.contribution_id FROM {} t JOIN themed_contribution c ON c.theme_id = t.id ORDER BY 1"
+    answered = "SELECT t.name FROM {} t JOIN reply r ON r.theme_id = t.id"
+    linked = "SELECT t.name FROM {} t JOIN outcome_theme o ON o.theme_id = t.id"
+    downgrade(revision="0014")
+    queries = (themed, answered, linked)
+    before = look(lambda at: {query: rows(at, query, "consultation_theme") for query in queries})
+    assert [name for name, _id in before[themed]] == ["Tarif", "Waktu"]
+    assert (before[answered], before[linked]) == ([("Tarif",)], [("Waktu",)])
+    assert look(lambda at: rows(at, "SELECT count(*) FROM comment_reading", "")) == [(1,)]
+    upgrade()
+    assert before == look(lambda at: {query: rows(at, query, "theme") for query in queries})
+    with writing():  # a theme made afterwards gets a number of its own
+        session.add(Theme(consultation_id=1, name="Baru", name_key="baru"))
+        session.commit()
+        db.session.remove()
+
+
+def rows(connection: Connection, query: str, table: str) -> list[tuple[Any, ...]]:
+    return [tuple(row) for row in connection.execute(text(query.format(table)))]
 
 
 def look(at: Any) -> Any:

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from sqlalchemy.orm import Session
 
 from surveys import codebook, coding
+from surveys.comment_readers import reader_of
 from surveys.comments import Comment, CommentReader, Selection
 from surveys.models import Survey
 from tests import builders
@@ -29,7 +30,7 @@ def commented(session: Session, *texts: str, day: dt.date = NOVEMBER, survey: Su
 
 
 def reader(session: Session, survey: Survey, viewer: str = ANI) -> CommentReader:
-    return CommentReader(session, survey.id, viewer)
+    return reader_of(session, survey, viewer)
 
 
 def comment(session: Session, survey: Survey, text: str) -> Comment:

@@ -26,7 +26,7 @@ def lines(session: Session, survey: Survey) -> dict[str, int]:
 
 
 def steps(session: Session, survey: Survey) -> list[str]:
-    return [entry.kind for entry in reversed(audit.entries(session, survey.id, limit=100))]
+    return [entry.kind for entry in reversed(audit.entries(session, survey, limit=100))]
 
 
 def test_codes_are_put_and_taken_away(session: Session) -> None:
@@ -40,7 +40,7 @@ def test_codes_are_put_and_taken_away(session: Session) -> None:
     assert codes_of(session, survey, "ramah") == {ANI: set()}
     assert lines(session, survey) == {"Lambat": 1, "Ramah": 0}
     assert steps(session, survey) == ["code-created"] * 2 + ["comment-coded"] * 3
-    read, taken, put_first = audit.entries(session, survey.id, limit=3)
+    read, taken, put_first = audit.entries(session, survey, limit=3)
     assert (read.detail["added"], read.detail["removed"]) == ([], [])
     assert (taken.detail["added"], taken.detail["removed"]) == ([], ["Ramah"])
     assert (put_first.detail["added"], put_first.detail["removed"]) == (["Lambat", "Ramah"], [])
@@ -102,7 +102,7 @@ def test_merging_moves_what_stands_and_retires_the_first(session: Session) -> No
     assert lines(session, survey) == {"Menunggu": 3}
     assert codes_of(session, survey, "a") == {ANI: {wait}}
     assert codes_of(session, survey, "b") == {ANI: {wait}, BUDI: {wait}}
-    [entry] = audit.entries(session, survey.id, limit=1)
+    [entry] = audit.entries(session, survey, limit=1)
     assert (entry.kind, entry.actor, entry.detail["comments"]) == ("codes-merged", BUDI, 2)
     assert (entry.detail["name"], entry.detail["into_name"]) == ("Antre", "Menunggu")
     [old] = [line for line in code_lines(reader(session, survey)) if not line.in_use]
@@ -124,7 +124,7 @@ def test_splitting_moves_chosen_comments(session: Session) -> None:
     assert codes_of(session, survey, "a") == {ANI: {staff}}
     assert codes_of(session, survey, "b") == {ANI: {new.id}, BUDI: {new.id}}
     assert codes_of(session, survey, "c") == {ANI: {other}}
-    assert audit.entries(session, survey.id, limit=1)[0].detail["comments"] == 1
+    assert audit.entries(session, survey, limit=1)[0].detail["comments"] == 1
     with pytest.raises(InvalidEntry):
         codebook.split_code(session, survey, staff, chosen, "Nama lain", NOW, ANI)
 

@@ -26,7 +26,7 @@ def test_only_written_answers_to_open_questions_are_comments(session: Session) -
     # The words of a question inside a text are not an answer to it.
     builders.response(session, survey, '{"pekerjaan-lainnya":"\\"saran\\":\\"x\\""}', NOVEMBER)
     assert shown(session, survey) == {"Antrean lama"}
-    assert list(reader(session, survey).questions) == ["saran"]
+    assert list(reader(session, survey).parts) == ["saran"]
     assert reader(session, survey).count(Selection()) == 1
 
 
@@ -40,8 +40,8 @@ def test_every_open_question_counts_and_capitals_matter(session: Session) -> Non
     survey = builders.survey(session, [builders.unit(session, builders.agency(session))], questionnaire)
     builders.response(session, survey, '{"Usul":"besar","nama-desa":"Sukamaju","usul":"kecil"}', NOVEMBER)
     assert shown(session, survey) == {"besar", "kecil"}
-    assert shown(session, survey, question_code="usul") == {"kecil"}
-    assert shown(session, survey, question_code="nama-desa") == set()
+    assert shown(session, survey, part="usul") == {"kecil"}
+    assert shown(session, survey, part="nama-desa") == set()
 
 
 def test_a_survey_without_open_questions_or_answers_has_none(session: Session) -> None:

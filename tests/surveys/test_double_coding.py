@@ -28,7 +28,7 @@ def draw(session: Session, survey: Survey, size: int = 10, seed: int = 7, **chan
 
 
 def line(session: Session, survey: Survey) -> DoubleCodingLine:
-    return double_codings(session, survey.id)[0]
+    return double_codings(session, survey)[0]
 
 
 def texts_of(session: Session, survey: Survey, drawn: DoubleCodingLine) -> list[str]:
@@ -77,7 +77,7 @@ def test_nobody_sees_the_codes_of_the_other_until_both_are_done(session: Session
         assert [one.comments for one in code_lines(at)] == [0]
         assert coded_comments(at, [slow], limit=99) == []
         assert at.count(Selection(state=UNREAD)) == 0
-    assert comparison(session, survey.id, line(session, survey)) == []
+    assert comparison(session, survey, line(session, survey)) == []
     for one in sample:
         put(session, survey, one, coder=BUDI)
     assert line(session, survey).finished
@@ -94,11 +94,11 @@ def test_the_comparison_keeps_what_was_put_blind(session: Session) -> None:
     for one in sample:
         put(session, survey, one, slow, coder=BUDI)
     put(session, survey, sample[1], slow)  # after comparing it changes the comment alone
-    found = comparison(session, survey.id, line(session, survey))
+    found = comparison(session, survey, line(session, survey))
     assert [(one.first, one.second) for one in found[:3]] == [({slow}, {slow}), ({queue}, {slow}), ({queue}, {slow})]
     assert codes_of(session, survey, sample[1]) == {ANI: {slow}, BUDI: {slow}}
     codebook.merge_codes(session, survey, queue, slow, NOW, ANI)
-    merged = comparison(session, survey.id, line(session, survey))
+    merged = comparison(session, survey, line(session, survey))
     assert {(one.first, one.second) for one in merged} == {(frozenset({slow}), frozenset({slow}))}
 
 
@@ -125,7 +125,7 @@ def test_a_withdrawn_comment_leaves_the_sample(session: Session) -> None:
     [gone] = [c for c in reader(session, survey).comments(Selection(), limit=99) if c.text == sample[0]]
     session.execute(text("DELETE FROM response WHERE id = :id"), {"id": gone.key.response_id})
     assert line(session, survey).finished
-    assert len(comparison(session, survey.id, line(session, survey))) == 9
+    assert len(comparison(session, survey, line(session, survey))) == 9
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,12 @@ from surveys import contribution_receipts, public_consultations, public_contribu
 from surveys.contribution_receipts import OwnContribution
 from surveys.models import (
     Consultation,
-    ConsultationTheme,
     Contribution,
     ModerationStep,
     OutcomePoint,
     OutcomeTheme,
     Reply,
+    Theme,
     ThemedContribution,
 )
 from tests import builders
@@ -25,8 +25,8 @@ ZONE = "Asia/Jakarta"
 LATE = dt.datetime(2026, 11, 24, 17, 30, tzinfo=dt.UTC)  # half past midnight of the 25th in Jakarta (UTC+7)
 
 
-def themed(session: Session, consultation: Consultation, contribution: Contribution) -> ConsultationTheme:
-    theme = ConsultationTheme(consultation_id=consultation.id, name="Tarif", name_key="tarif")
+def themed(session: Session, consultation: Consultation, contribution: Contribution) -> Theme:
+    theme = Theme(consultation_id=consultation.id, name="Tarif", name_key="tarif")
     session.add(theme)
     session.flush()
     session.add(ThemedContribution(contribution_id=contribution.id, theme_id=theme.id))
@@ -34,7 +34,7 @@ def themed(session: Session, consultation: Consultation, contribution: Contribut
     return theme
 
 
-def answer_theme(session: Session, theme: ConsultationTheme, text: str) -> None:
+def answer_theme(session: Session, theme: Theme, text: str) -> None:
     reply = {"verdict": "rejected", "text": text, "at": LATE, "actor": "ani@example.go.id"}
     session.add(Reply(consultation_id=theme.consultation_id, theme_id=theme.id, **reply))
     session.flush()

@@ -96,7 +96,7 @@ def test_a_dissolved_theme_leaves_its_codes_and_its_words_in_the_trail(session: 
     assert shown(session, survey) == {}
     [line] = code_lines(reader(session, survey))
     assert (line.name, line.theme_id) == ("Antre", None)
-    [entry] = audit.entries(session, survey.id, limit=1)
+    [entry] = audit.entries(session, survey, limit=1)
     assert (entry.kind, entry.detail["interpretation"]) == ("theme-dissolved", "Warga menunggu lama.")
 
 

@@ -1,0 +1,105 @@
+"""Which contributions are in which theme of a consultation: the one place that says it.
+
+A contribution is in a theme if a code of the theme stands on it, whoever put it there, or if it was put there by
+hand. Codes of an unfinished double coding count when it is finished: until then nobody sees them.
+
+A theme is *answered* once the agency replied to it or named it behind a point of the outcome. Citizens read that, so
+no step on the bench takes a comment out of an answered theme; only `follow_up.take_out` does. When a step brings
+comments into one, they have its answer too, and the audit trail says how many.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import ColumnElement, Select, Subquery, func, or_, select, union
+from sqlalchemy.orm import Session
+
+from surveys import audit
+from surveys.base import insert_for
+from surveys.comments import Source
+from surveys.models import (
+    Code,
+    CodeAssignment,
+    CommentReading,
+    Consultation,
+    DoubleCodedComment,
+    OutcomeTheme,
+    Reply,
+    Theme,
+    ThemedContribution,
+)
+
+
+def memberships(only: Collection[str] | None = None) -> Subquery:
+    """A row for each contribution and theme that it is in, once: contribution_id, theme_id.
+
+    `only`: the ids of the contributions that matter, where they are few; the databases don't see that by themselves.
+    """
+    by_hand = select(ThemedContribution.contribution_id, ThemedContribution.theme_id)
+    if only is not None:
+        by_hand = by_hand.where(ThemedContribution.contribution_id.in_(only))
+    return union(by_hand, _by_code(only)).subquery("membership")
+
+
+def is_answered(theme_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether a theme was replied to, or stands behind a point of the outcome."""
+    return or_(theme_id.in_(select(Reply.theme_id).where(Reply.theme_id.is_not(None))), theme_id.in_(_named()))
+
+
+@contextmanager
+def answers_kept(
+    session: Session, source: Source, now: dt.datetime, actor: str, only: Collection[str] | None = None
+) -> Iterator[None]:
+    """Around a step on the bench: what answered themes of the source cover stays, and what joins them is noted.
+
+    `only`: the ids of the contributions that the step is about, where it isn't about all.
+    """
+    answered = _answered_themes(session, source) if isinstance(source, Consultation) else {}
+    before = _sizes(session, answered, only)
+    if answered:
+        coded = _by_code(only).where(Code.theme_id.in_(answered))
+        keep = insert_for(session, ThemedContribution).from_select(["contribution_id", "theme_id"], coded.distinct())
+        session.execute(keep.on_conflict_do_nothing())
+    yield
+    for theme_id, count in _sizes(session, answered, only).items():
+        if joined := count - before.get(theme_id, 0):
+            detail = {"theme": theme_id, "name": answered[theme_id], "count": joined}
+            audit.record(session, source, "answered-theme-grew", now, actor, **detail)
+
+
+def _by_code(only: Collection[str] | None) -> Select[tuple[str, int]]:
+    waiting = or_(DoubleCodedComment.first_codes.is_(None), DoubleCodedComment.second_codes.is_(None))
+    unfinished = select(DoubleCodedComment.double_coding_id).where(
+        DoubleCodedComment.consultation_id.is_not(None), waiting
+    )
+    blind = select(DoubleCodedComment.response_id).where(DoubleCodedComment.double_coding_id.in_(unfinished))
+    query = (
+        select(CommentReading.response_id.label("contribution_id"), Code.theme_id)
+        .join(CodeAssignment, CodeAssignment.reading_id == CommentReading.id)
+        .join(Code, Code.id == CodeAssignment.code_id)
+        .where(CommentReading.consultation_id.is_not(None), Code.theme_id.is_not(None))
+        .where(CommentReading.response_id.not_in(blind))
+    )
+    if only is not None:
+        query = query.where(CommentReading.response_id.in_(only))
+    return query  # type: ignore[return-value]  # a code's theme may be missing, but not here
+
+
+def _named() -> Select[tuple[int]]:
+    return select(OutcomeTheme.theme_id)
+
+
+def _answered_themes(session: Session, consultation: Consultation) -> dict[int, str]:
+    mine = select(Theme.id, Theme.name).where(Theme.consultation_id == consultation.id)
+    return dict(session.execute(mine.where(is_answered(Theme.id.expression))).all())
+
+
+def _sizes(session: Session, themes: dict[int, str], only: Collection[str] | None) -> dict[int, int]:
+    if not themes:
+        return {}
+    member = memberships(only)
+    counted = select(member.c.theme_id, func.count()).where(member.c.theme_id.in_(themes))
+    return dict(session.execute(counted.group_by(member.c.theme_id)).all())
