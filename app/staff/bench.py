@@ -15,9 +15,10 @@ from flask_babel import gettext as _
 
 from app.auth import needs
 from app.auth.permissions import PERMISSIONS
+from app.entries import Entry
 from app.filters import localized
 from app.staff.blueprint import blueprint
-from app.staff.consultation_rooms import BENCH, Room, rooms
+from app.staff.consultation_rooms import BENCH, rooms
 from app.staff.lookups import coders_of, comments_of, consultation_in_sight, survey_in_sight
 from surveys import authoring, consultation_text
 from surveys.comments import CommentReader, Source
@@ -77,7 +78,7 @@ class Bench:
         return [(_("Konsultasi publik"), url_for(".consultations")), (title, page)]
 
     @property
-    def rooms(self) -> list[Room]:
+    def rooms(self) -> list[Entry]:
         """The other rooms of a consultation; a survey has none."""
         return [] if isinstance(self.source, Survey) else rooms(self.source, here=BENCH)
 
