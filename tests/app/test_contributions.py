@@ -292,8 +292,7 @@ def test_the_code_shows_reply_and_outcome(client: CheckingClient, session: Sessi
 def test_a_wrong_code_is_told_in_clear_words(client: CheckingClient, session: Session, code: str) -> None:
     refused = look(client, opened(session), code)
     assert refused.status_code == 422
-    # In the summary and beside the field.
-    assert words(refused).count("Kode ini tidak ada" if code else "Isi kode tanda terima.") == 2
+    assert words(refused).count("Kode ini tidak ada" if code else "Isi kode tanda terima.") == 2  # above, and beside it
 
 
 def test_a_code_opens_nothing_in_another_consultation(client: CheckingClient, session: Session) -> None:
