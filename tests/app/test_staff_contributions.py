@@ -218,4 +218,5 @@ def test_a_sentence_can_be_tried(session: Session, agency: Agency, moderator: Ch
     session.commit()
     assert "tidak ditahan" in moderator.post(page, data={"sentence": "Goblok"}).text
     assert errors(moderator.post(page, data={"sentence": "  "})) == ["Tulis satu kalimat untuk dicoba."]
-    assert errors(moderator.post(page, data={"sentence": "x" * 1_001})) == ["Persingkat menjadi paling banyak 1000 huruf."]
+    long = moderator.post(page, data={"sentence": "x" * 1_001})
+    assert errors(long) == ["Persingkat menjadi paling banyak 1000 huruf."]
