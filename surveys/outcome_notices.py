@@ -77,8 +77,7 @@ def ask(
         raise InvalidEntry(Problem("email", "full"))
     sealed = cipher.seal(subject, {contact.EMAIL: address})
     insert = insert_for(session, Contact).values(subject=subject, id=id_, sealed=sealed, delete_after=until)
-    stored = cast("CursorResult[Any]", session.execute(insert.on_conflict_do_nothing()))
-    if stored.rowcount == 0:
+    if session.scalar(insert.on_conflict_do_nothing().returning(Contact.id)) is None:
         known = session.scalars(select(Contact.sealed).where(Contact.subject == subject, Contact.id == id_)).one()
         if cipher.open(subject, known) != {contact.EMAIL: address}:
             raise SameKeyOtherAnswers
