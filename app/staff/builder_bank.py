@@ -32,7 +32,7 @@ def take_from_bank(survey_id: int, section: str) -> ResponseReturnValue:
     if not marks:
         return _page(at, section, _("Pilih paling sedikit satu pertanyaan.")), 422
     changed = at.questionnaire
-    taken = bank.questions_of(db.session, at.survey.agency_id, marks)  # type: ignore[arg-type]  # a scoped session  # a scoped session
+    taken = bank.questions_of(db.session, at.survey.agency_id, marks)  # type: ignore[arg-type]  # a scoped session
     for question in taken:
         changed = editing.take_question(changed, section, question)
     try:
@@ -45,7 +45,7 @@ def take_from_bank(survey_id: int, section: str) -> ResponseReturnValue:
 
 def _page(at: Desk, section: str, problem: str = "") -> str:
     words = request.args.get("q", "")[:LONGEST_SEARCH]
-    found = bank.find_questions(db.session, at.survey.agency_id, words, limit=MOST_SHOWN)  # type: ignore[arg-type]
+    found = bank.find_questions(db.session, at.survey.agency_id, words, limit=MOST_SHOWN)  # type: ignore[arg-type]  # scoped
     return render_template(
         "staff/builder_bank.html",
         desk=at,

@@ -60,8 +60,8 @@ def preview_outcome(consultation_id: int) -> ResponseReturnValue:
 def outcome_matrix(consultation_id: int, matrix_kind: str) -> ResponseReturnValue:
     """Comments and responses so far, as law-making wants them."""
     consultation = consultation_in_sight(consultation_id)
-    shown = public_consultation(db.session, consultation.public_id)  # type: ignore[arg-type]  # a scoped session  # a scoped session
-    return response_matrix.send(db.session, shown, matrix_kind, clock.now(), "no-store")  # type: ignore[arg-type]
+    shown = public_consultation(db.session, consultation.public_id)  # type: ignore[arg-type]  # a scoped session
+    return response_matrix.send(db.session, shown, matrix_kind, clock.now(), "no-store")  # type: ignore[arg-type]  # scoped
 
 
 @blueprint.get("/consultations/<int:consultation_id>/outcome/points/new")

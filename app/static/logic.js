@@ -141,7 +141,7 @@
       const local = LOCAL_DATE.exec(text.trim());
       return local ? [local[3], local[2].padStart(2, "0"), local[1].padStart(2, "0")].join("-") : text.trim();
     },
-    "long-text": (text) => text.replace(/\r\n/g, "\n").trim(),
+    "long-text": (text) => text.replace(/\r\n?/g, "\n").trim(),
   };
   const SEVERAL = {
     multiple: (question, raw) => {

@@ -121,10 +121,13 @@ class ShortText(QuestionType):
 
 
 class LongText(ShortText):
-    """Several lines; a browser's CRLF is kept as LF, so that it counts as the one character it is."""
+    """Several lines. However a line ends, LF is kept, so that it counts as the one character it is.
+
+    So HTML normalizes newlines, and what was read once is read again as it is: pages before the last are.
+    """
 
     name = "long-text"
     longest = 2000
 
     def read(self, question: Question, raw: Raw) -> Value | None:
-        return single(question.code, raw).replace("\r\n", "\n").strip() or None
+        return single(question.code, raw).replace("\r\n", "\n").replace("\r", "\n").strip() or None

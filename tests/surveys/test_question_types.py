@@ -54,6 +54,7 @@ def answer(question: Question, posted: dict[str, list[str]]) -> tuple[Any, str]:
         (DATE, {"q": ["3/11/2026"]}, "2026-11-03"),
         (LINE, {"q": ["  lima  "]}, "lima"),
         (TEXT, {"q": ["a\r\nb\n"]}, "a\nb"),
+        (TEXT, {"q": ["a\r\r\nb\rc"]}, "a\n\nb\nc"),
     ],
 )
 def test_what_people_post_becomes_an_answer(question: Question, posted: dict[str, list[str]], value: Any) -> None:

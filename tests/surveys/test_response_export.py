@@ -56,7 +56,7 @@ codes = st.sampled_from([option.code for option in OPTIONS])
 written = (
     st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), max_size=60)
     | st.text("'=+-@\t\r\n,;\" a", max_size=12)
-).map(lambda text: text.replace("\r\n", "\n").strip())
+).map(lambda text: text.replace("\r\n", "\n").replace("\r", "\n").strip())
 VALUES: dict[str, st.SearchStrategy[Value]] = {
     "satu": codes,
     "banyak": st.lists(codes, min_size=1, unique=True).map(lambda some: [o.code for o in OPTIONS if o.code in some]),
