@@ -49,8 +49,9 @@ class CommentFilter:
     @property
     def selection(self) -> Selection:
         picked = self.arguments
+        part = picked.get("question", picked.get("passage"))
         return Selection(
-            part="" if picked.get("part") == WHOLE else picked.get("part"),
+            part="" if part == WHOLE else part,
             unit_id=int(picked["unit"]) if "unit" in picked else None,
             stance=picked.get("stance", ""),
             month=dt.date.fromisoformat(f"{picked['month']}-01") if "month" in picked else None,
@@ -65,10 +66,10 @@ def comment_filter(bench: Bench, codes: Iterable[CodeLine]) -> CommentFilter:
     parts = {part or WHOLE: name for part, name in bench.parts.items()}
     if isinstance(bench.source, Survey):
         units = {str(served.unit_id): served.unit.name for served in served_units(bench.source)}
-        own = (_choice("unit", gettext("Unit"), units), _choice("part", gettext("Pertanyaan"), parts))
+        own = (_choice("unit", gettext("Unit"), units), _choice("question", gettext("Pertanyaan"), parts))
     else:
         stances = {stance: str(name) for stance, name in STANCE_NAMES.items()}
-        own = (_choice("stance", gettext("Sikap"), stances), _choice("part", gettext("Bagian naskah"), parts))
+        own = (_choice("stance", gettext("Sikap"), stances), _choice("passage", gettext("Bagian naskah"), parts))
     return CommentFilter(
         (
             _choice("state", gettext("Keadaan"), {state: str(name) for state, name in STATE_NAMES.items()}),

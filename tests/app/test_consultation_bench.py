@@ -47,7 +47,7 @@ def test_from_a_comment_to_the_answer_that_its_writer_reads(
     listed = analyst.get(f"{desk}/comments").text
     assert "Komentar: 3. Belum dibaca: 3." in listed
     assert all(text in listed for text in ("Tarif terlalu mahal.", "Mahal bagi pedagang", "Naskah keseluruhan"))
-    assert "Komentar: 1. Belum dibaca: 1." in analyst.get(f"{desk}/comments?part=pasal-1").text
+    assert "Komentar: 1. Belum dibaca: 1." in analyst.get(f"{desk}/comments?passage=pasal-1").text
 
     where = analyst.get(f"{desk}/comments/next").location
     for _number in range(3):
@@ -140,7 +140,9 @@ def test_suggestions_are_learned_from_codes_of_the_same_consultation(app: Flask,
     assert 'id="suggested"' in client.get(where).text
 
 
-@pytest.mark.parametrize("rest", ["comments", "codes", "themes", "double-coding", "history", "comments?part=x&code=9"])
+@pytest.mark.parametrize(
+    "rest", ["comments", "codes", "themes", "double-coding", "history", "comments?passage=x&code=9"]
+)
 def test_a_bench_without_comments_says_so(app: Flask, session: Session, rest: str) -> None:
     consultation = builders.consultation(session, builders.agency(session))
     session.commit()
