@@ -82,7 +82,7 @@ def progress(session: Session, consultation_id: int) -> Progress:
 
 def progress_of(session: Session, consultation_ids: Collection[int]) -> dict[int, Progress]:
     """Consultation -> `progress` of it, counted in one go; those without comments are left out."""
-    answered = func.sum(case((_answered(), 1), else_=0))
+    answered = func.sum(case((_answered(consultation_ids), 1), else_=0))
     counted = select(Contribution.consultation_id, answered, func.count()).where(
         Contribution.consultation_id.in_(consultation_ids),
         Contribution.state == "shown",
@@ -96,7 +96,7 @@ def page(
     session: Session, consultation_id: int, wanted: Wanted, after: Key | None = None, size: int = PAGE
 ) -> tuple[list[Line], Key | None]:
     """A page of comments and where the next one begins."""
-    query = select(Contribution).where(*_public(consultation_id), *_conditions(wanted))
+    query = select(Contribution).where(*_public(consultation_id), *_conditions(consultation_id, wanted))
     if after:
         query = query.where(tuple_(Contribution.day, Contribution.id) > tuple_(*after))
     rows = list(session.scalars(query.order_by(Contribution.day, Contribution.id).limit(size + 1)))
@@ -111,7 +111,7 @@ def line(session: Session, contribution: Contribution) -> Line:
 
 def themes(session: Session, consultation_id: int) -> list[ThemeLine]:
     """The themes of a consultation with their sizes: those without an answer first, then the largest."""
-    member = memberships()
+    member = memberships(consultations=[consultation_id])
     size = (
         select(member.c.theme_id, func.count().label("count"))
         .join(Contribution, Contribution.id == member.c.contribution_id)
@@ -132,7 +132,7 @@ def themes(session: Session, consultation_id: int) -> list[ThemeLine]:
 def unthemed_texts(session: Session, consultation_id: int) -> list[tuple[str, str, str]]:
     """(id, text, language) of every comment that no theme and no answer has, for suggestions."""
     query = select(Contribution.id, Contribution.text, Contribution.language).where(
-        *_public(consultation_id), ~_in_a_theme(), ~_answered()
+        *_public(consultation_id), ~_in_a_theme(consultation_id), ~_answered([consultation_id])
     )
     return [(id_, text, language) for id_, text, language in session.execute(query.order_by(Contribution.id))]
 
@@ -145,25 +145,28 @@ def _public(consultation_id: int) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
-    found = [_answered() if wanted.state == ANSWERED else ~_answered()] if wanted.state else []
+def _conditions(consultation_id: int, wanted: Wanted) -> list[ColumnElement[bool]]:
+    answered = _answered([consultation_id])
+    found = [answered if wanted.state == ANSWERED else ~answered] if wanted.state else []
     if wanted.stance:
         found.append(Contribution.stance == wanted.stance)
     if wanted.passage is not None:
         found.append(Contribution.passage == wanted.passage)
     if wanted.theme_id is not None:
-        found.append(_in_a_theme(wanted.theme_id) if wanted.theme_id else ~_in_a_theme())
+        themed = _in_a_theme(consultation_id, wanted.theme_id)
+        found.append(themed if wanted.theme_id else ~themed)
     return found
 
 
-def _in_a_theme(theme_id: int | None = None) -> ColumnElement[bool]:
-    member = memberships()
+def _in_a_theme(consultation_id: int, theme_id: int = 0) -> ColumnElement[bool]:
+    """Whether a comment is in this theme, or in any where the id is 0."""
+    member = memberships(consultations=[consultation_id])
     inside = select(member.c.contribution_id)
     return Contribution.id.in_(inside.where(member.c.theme_id == theme_id) if theme_id else inside)
 
 
-def _answered() -> ColumnElement[bool]:
-    member = memberships()
+def _answered(consultation_ids: Collection[int]) -> ColumnElement[bool]:
+    member = memberships(consultations=consultation_ids)
     singly = exists().where(Reply.contribution_id == Contribution.id)
     by_theme = select(member.c.contribution_id).join(Reply, Reply.theme_id == member.c.theme_id)
     return or_(singly, Contribution.id.in_(by_theme))

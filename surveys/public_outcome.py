@@ -164,7 +164,7 @@ def _named(consultation_id: int) -> Select[int, str]:
 
 
 def _themed(consultation_id: int) -> Select[int, str]:
-    member = memberships()
+    member = memberships(consultations=[consultation_id])
     links = select(OutcomeTheme.point_id, member.c.contribution_id)
     themed = links.join(member, member.c.theme_id == OutcomeTheme.theme_id)
     points = themed.join(OutcomePoint, OutcomePoint.id == OutcomeTheme.point_id)

@@ -110,7 +110,7 @@ def _answers(session: Session, consultation_id: int) -> dict[str, tuple[Answer, 
     singly = select(Reply.contribution_id, Reply.verdict, Reply.text).where(
         Reply.consultation_id == consultation_id, Reply.contribution_id.is_not(None)
     )
-    member = memberships()
+    member = memberships(consultations=[consultation_id])
     by_theme = (
         select(member.c.contribution_id, Reply.verdict, Reply.text)
         .join(Reply, Reply.theme_id == member.c.theme_id)
@@ -129,7 +129,7 @@ def _points(session: Session, consultation_id: int) -> dict[str, set[int]]:
     named = select(OutcomeContribution.contribution_id, OutcomePoint.position).join(
         OutcomePoint, OutcomePoint.id == OutcomeContribution.point_id
     )
-    member = memberships()
+    member = memberships(consultations=[consultation_id])
     themed = (
         select(member.c.contribution_id, OutcomePoint.position)
         .join(OutcomeTheme, OutcomeTheme.theme_id == member.c.theme_id)

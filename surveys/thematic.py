@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import Session, aliased
 
+from surveys.comment_readers import readable
 from surveys.comments import Comment, CommentReader, belongs, key_of
-from surveys.models import Code, CodeAssignment, CommentReading, Theme
+from surveys.models import Code, CodeAssignment, CommentReading, Consultation, Contribution, Theme
+from surveys.theme_members import memberships
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class CodeLine:
 
 @dataclass(frozen=True)
 class ThemeLine:
-    """A theme, its codes, and the number of comments with at least one of them."""
+    """A theme, its codes, and the number of comments in it: with at least one of them, or put there by hand."""
 
     id: int
     name: str
@@ -62,7 +64,11 @@ def code_lines(reader: CommentReader) -> list[CodeLine]:
 def theme_lines(reader: CommentReader, codes: Iterable[CodeLine]) -> list[ThemeLine]:
     """The themes by name, each with those of `codes` that belong to it."""
     rows = reader.session.scalars(select(Theme).where(belongs(Theme, reader.source)).order_by(Theme.name_key))
-    numbers = _numbers(reader, Code.theme_id)
+    numbers = (
+        _members(reader.session, reader.source)
+        if isinstance(reader.source, Consultation)
+        else _numbers(reader, Code.theme_id)
+    )
     of_theme: dict[int | None, list[CodeLine]] = {}
     for code in codes:
         of_theme.setdefault(code.theme_id, []).append(code)
@@ -116,3 +122,10 @@ def _numbers(reader: CommentReader, column: Any) -> dict[int, int]:
     )
     rows = reader.session.execute(select(comments.c.counted, func.count()).group_by(comments.c.counted))
     return {value: int(number) for value, number in rows if value is not None}
+
+
+def _members(session: Session, consultation: Consultation) -> dict[int, int]:
+    """Theme -> number of comments of the consultation that are in it."""
+    member = memberships(consultations=[consultation.id])
+    counted = select(member.c.theme_id, func.count()).join(Contribution, Contribution.id == member.c.contribution_id)
+    return dict(session.execute(counted.where(*readable(consultation)).group_by(member.c.theme_id)).all())

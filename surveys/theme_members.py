@@ -33,15 +33,21 @@ from surveys.models import (
 )
 
 
-def memberships(only: Collection[str] | None = None) -> Subquery:
+def memberships(only: Collection[str] | None = None, consultations: Collection[int] | None = None) -> Subquery:
     """A row for each contribution and theme that it is in, once: contribution_id, theme_id.
 
-    `only`: the ids of the contributions that matter, where they are few; the databases don't see that by themselves.
+    `only`: the ids of the contributions that matter, where they are few, and `consultations` those of whole
+    consultations; the databases don't see that by themselves.
     """
-    by_hand = select(ThemedContribution.contribution_id, ThemedContribution.theme_id)
+    by_hand, by_code = select(ThemedContribution.contribution_id, ThemedContribution.theme_id), _by_code()
     if only is not None:
         by_hand = by_hand.where(ThemedContribution.contribution_id.in_(only))
-    return union(by_hand, _by_code(only)).subquery("membership")
+        by_code = by_code.where(CommentReading.response_id.in_(only))
+    if consultations is not None:
+        ours = select(Theme.id).where(Theme.consultation_id.in_(consultations))
+        by_hand = by_hand.where(ThemedContribution.theme_id.in_(ours))
+        by_code = by_code.where(CommentReading.consultation_id.in_(consultations))
+    return union(by_hand, by_code).subquery("membership")
 
 
 def is_answered(theme_id: ColumnElement[int]) -> ColumnElement[bool]:
@@ -60,7 +66,9 @@ def answers_kept(
     answered = _answered_themes(session, source) if isinstance(source, Consultation) else {}
     before = _sizes(session, answered, only)
     if answered:
-        coded = _by_code(only).where(Code.theme_id.in_(answered))
+        coded = _by_code().where(Code.theme_id.in_(answered))
+        if only is not None:
+            coded = coded.where(CommentReading.response_id.in_(only))
         keep = insert_for(session, ThemedContribution).from_select(["contribution_id", "theme_id"], coded.distinct())
         session.execute(keep.on_conflict_do_nothing())
     yield
@@ -70,7 +78,7 @@ def answers_kept(
             audit.record(session, source, "answered-theme-grew", now, actor, **detail)
 
 
-def _by_code(only: Collection[str] | None) -> Select[tuple[str, int]]:
+def _by_code() -> Select[tuple[str, int]]:
     waiting = or_(DoubleCodedComment.first_codes.is_(None), DoubleCodedComment.second_codes.is_(None))
     unfinished = select(DoubleCodedComment.double_coding_id).where(
         DoubleCodedComment.consultation_id.is_not(None), waiting
@@ -83,8 +91,6 @@ def _by_code(only: Collection[str] | None) -> Select[tuple[str, int]]:
         .where(CommentReading.consultation_id.is_not(None), Code.theme_id.is_not(None))
         .where(CommentReading.response_id.not_in(blind))
     )
-    if only is not None:
-        query = query.where(CommentReading.response_id.in_(only))
     return query  # type: ignore[return-value]  # a code's theme may be missing, but not here
 
 

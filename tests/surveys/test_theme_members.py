@@ -81,6 +81,7 @@ def test_a_comment_is_in_a_theme_by_a_code_or_by_hand_and_once(session: Session,
     assert members(session, costly) == sorted([coded.id, by_hand.id, both.id])
     [line] = follow_up_lists.themes(session, consultation.id)
     assert (line.name, line.count) == ("Tarif", 3)
+    assert [line.comments for line in theme_lines(reader_of(session, consultation, ANI), [])] == [3]
     answer(session, consultation, costly)
     replies = agency_replies(session, [coded.id, by_hand.id, both.id, none.id], "Asia/Jakarta")
     assert {id_: len(found) for id_, found in replies.items()} == {coded.id: 1, by_hand.id: 1, both.id: 1}
