@@ -51,7 +51,7 @@ def sqlite() -> Iterator[databases.SQLite]:
 
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[databases.PostgreSQL]:
-    server = databases.PostgreSQL()
+    server = databases.PostgreSQL(databases.folder("suara-pg-"))
     yield server
     server.stop()
 

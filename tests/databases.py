@@ -25,12 +25,17 @@ IN_MEMORY, NEEDED = Path("/dev/shm"), 2 * 1024**3  # where Linux keeps files in 
 
 
 def folder(prefix: str) -> Path:
-    """A fresh folder for databases: in memory where there is room, since thousands are made and thrown away.
+    """A fresh folder for databases: in memory where there is room, since thousands are made and thrown away."""
+    roomy = os.access(IN_MEMORY, os.W_OK) and shutil.disk_usage(IN_MEMORY).free > NEEDED
+    return Path(tempfile.mkdtemp(prefix=prefix, dir=IN_MEMORY)) if roomy else folder_on_disk(prefix)
+
+
+def folder_on_disk(prefix: str) -> Path:
+    """A fresh folder for databases that wait for the disk as in production: what is measured needs one.
 
     Its path is short, because a socket's is limited to 107 bytes.
     """
-    roomy = os.access(IN_MEMORY, os.W_OK) and shutil.disk_usage(IN_MEMORY).free > NEEDED
-    return Path(tempfile.mkdtemp(prefix=prefix, dir=IN_MEMORY if roomy else "/tmp"))
+    return Path(tempfile.mkdtemp(prefix=prefix, dir="/tmp"))
 
 
 def settings(url: str, instance: Path, **changes: object) -> Settings:
@@ -70,8 +75,8 @@ class SQLite:
 class PostgreSQL:
     """One server for the whole run; each test gets a database of its own, copied from a migrated template."""
 
-    def __init__(self) -> None:
-        self.folder = folder("suara-pg-")  # fresh: starting as root opens the folders on the way to the data
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder  # fresh: starting as root opens the folders on the way to the data
         self.server = pgserver.get_server(self.folder, cleanup_mode="delete")
         postgres = self.server.get_uri(database="postgres")
         self.connection = psycopg.connect(postgres, autocommit=True)  # kept: each costs a process

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -47,6 +48,20 @@ class Bench:
             found = connection.scalar(text(f"SELECT count(*) FROM {table}"))
         engine.dispose()
         return int(found or 0)
+
+
+@pytest.fixture(scope="session")
+def sqlite() -> Iterator[databases.SQLite]:
+    folder = databases.folder_on_disk("suara-lite-")
+    yield databases.SQLite(folder)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[databases.PostgreSQL]:
+    server = databases.PostgreSQL(databases.folder_on_disk("suara-pg-"))
+    yield server
+    server.stop()
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
