@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -43,15 +43,21 @@ def compiled_catalogues() -> None:
 
 
 @pytest.fixture(scope="session")
-def sqlite() -> Iterator[databases.SQLite]:
-    folder = databases.folder("suara-lite-")
+def new_folder() -> Callable[[str], Path]:
+    """Prefix -> a fresh folder for databases; benchmarks have another."""
+    return databases.folder
+
+
+@pytest.fixture(scope="session")
+def sqlite(new_folder: Callable[[str], Path]) -> Iterator[databases.SQLite]:
+    folder = new_folder("suara-lite-")
     yield databases.SQLite(folder)
     shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
-def postgresql() -> Iterator[databases.PostgreSQL]:
-    server = databases.PostgreSQL(databases.folder("suara-pg-"))
+def postgresql(new_folder: Callable[[str], Path]) -> Iterator[databases.PostgreSQL]:
+    server = databases.PostgreSQL(new_folder("suara-pg-"))
     yield server
     server.stop()
 

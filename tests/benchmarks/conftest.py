@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -51,17 +50,8 @@ class Bench:
 
 
 @pytest.fixture(scope="session")
-def sqlite() -> Iterator[databases.SQLite]:
-    folder = databases.folder_on_disk("suara-lite-")
-    yield databases.SQLite(folder)
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-@pytest.fixture(scope="session")
-def postgresql() -> Iterator[databases.PostgreSQL]:
-    server = databases.PostgreSQL(databases.folder_on_disk("suara-pg-"))
-    yield server
-    server.stop()
+def new_folder() -> Callable[[str], Path]:
+    return databases.folder_on_disk
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
