@@ -7,7 +7,7 @@ import re
 import shutil
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from surveys.instruments import skm
 from tests.browser import questionnaire
@@ -103,7 +103,7 @@ def test_errors_lead_to_their_fields_and_keep_what_was_typed(visit: Visitor, sit
     questionnaire.send(page)
 
     links = page.locator(".error-summary a")
-    assert links.count() == len(skm.ELEMENT_CODES)  # eight elements without an answer, and the age
+    expect(links).to_have_count(len(skm.ELEMENT_CODES))  # eight elements without an answer, and the age
     for link in links.all():
         target = page.locator(f"[id='{(link.get_attribute('href') or '')[1:]}']")
         assert target.count() == 1

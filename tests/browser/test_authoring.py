@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.access import check_page
 from tests.browser.conftest import DESKTOP, PHONE, Visitor
@@ -117,7 +117,7 @@ def test_refused_steps_say_so_to_everybody(visit: Visitor, site: Site) -> None:
     sign_in(page, STAFF["administrator"])
     page.goto(f"/office/consultations/{consultation_id}")
     button(page, "Ubah hari terakhir").click()
-    assert page.locator(".error-summary a").count() == 2  # the reason and the day
+    expect(page.locator(".error-summary a")).to_have_count(2)  # the reason and the day
     check_page(page)
 
 

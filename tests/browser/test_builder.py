@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.access import check_page
 from tests.browser.conftest import DESKTOP, PHONE, Visitor
@@ -205,7 +205,7 @@ def test_every_page_of_the_builder_is_for_everybody(
     check_page(page)
     page.get_by_label("Bunyi pertanyaan").fill("")
     page.get_by_role("button", name="Simpan pertanyaan").click()
-    assert page.locator(".error-summary a").count() == 2
+    expect(page.locator(".error-summary a")).to_have_count(2)
     check_page(page)
     page.goto(f"{build}")
     page.get_by_role("button", name="Hapus pertanyaan 1", exact=True).click()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.access import check_page
 from tests.browser.conftest import DESKTOP, PHONE, Visitor
@@ -84,10 +85,10 @@ def test_every_refused_form_of_the_bench_says_so(visit: Visitor, site: Site) -> 
     for address, button in (("/codes", "Tambah"), (f"/codes/{code}", "Pecah"), ("/themes", "Tambah")):
         page.goto(base + address)
         page.locator("main").get_by_role("button", name=button, exact=True).click()
-        assert page.locator(".error-summary a").count() >= 1, address
+        expect(page.locator(".error-summary a").first, address).to_be_visible()
         check_page(page)
     page.goto(f"{base}/themes/{theme}")
     page.get_by_label("Nama tema").fill("")
     page.get_by_role("button", name="Simpan tema").click()
-    assert page.locator(".error-summary a").count() == 1
+    expect(page.locator(".error-summary a")).to_have_count(1)
     check_page(page)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 
@@ -64,7 +64,7 @@ def test_axe_finds_nothing_on_any_page_of_a_comment(visit: Visitor, site: Site, 
     page.get_by_text("Tentang Anda (boleh dilewati)").click()
     check_page(page)
     page.get_by_role("button", name="Kirim komentar").click()
-    assert page.locator(".error-summary a").count() == 2
+    expect(page.locator(".error-summary a")).to_have_count(2)
     check_page(page)
     write(page, "Setuju sekali.", "Mendukung")
     check_page(page)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.access import check_page
 from tests.browser.conftest import DESKTOP, PHONE, Visitor
@@ -33,7 +33,7 @@ def test_a_survey_is_made_approved_and_opened(visit: Visitor, site: Site, script
     author.get_by_role("link", name="Survei Kepuasan Masyarakat (SKM)").click()
     author.get_by_label("Judul").fill("")
     author.get_by_role("button", name="Simpan konsep").click()
-    assert author.locator(".error-summary a").count() >= 1
+    expect(author.locator(".error-summary a").first).to_be_visible()
     author.get_by_label("Judul").fill(title)
     author.locator("label.option", has_text="Loket Pelayanan Terpadu").click()
     author.get_by_role("button", name="Simpan konsep").click()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.access import check_page
 from tests.browser.conftest import DESKTOP, PHONE, Visitor
@@ -70,7 +70,7 @@ def send_empty(page: Page, address: str, button: str) -> None:
     for field in page.locator("main form input[type=text], main form textarea").all():
         field.fill("")
     page.locator("main").get_by_role("button", name=button).last.click()
-    assert page.locator(".error-summary a").count() >= 1, address
+    expect(page.locator(".error-summary a").first, address).to_be_visible()
     check_page(page)
 
 

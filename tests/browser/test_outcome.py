@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser import questionnaire
 from tests.browser.access import check_page
@@ -82,7 +82,7 @@ def check_outcome(visit: Visitor, site: Site, size: dict[str, int]) -> None:
     page.goto(f"/k/{site.surveys['draft-law']}/notice")
     check_page(page)
     page.get_by_role("button", name="Beri tahu saya").click()
-    assert page.locator(".error-summary a").count() == 1
+    expect(page.locator(".error-summary a")).to_have_count(1)
     check_page(page)
     page.get_by_role("textbox", name="Beri tahu saya lewat surel").fill("warga@contoh.id")
     page.get_by_role("button", name="Beri tahu saya").click()

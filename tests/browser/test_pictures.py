@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests import pictures as files
 from tests.browser.access import check_page
@@ -55,7 +55,7 @@ def test_an_author_puts_a_picture_in_without_scripts(
         page.locator(f"[name='options-{place}-file']").set_input_files(file)
     page.get_by_role("button", name="Simpan pertanyaan").click()
     assert "Berkas ini tidak terbaca." in page.locator(".error-summary").inner_text()
-    assert page.locator("img.picture").count() == 1
+    expect(page.locator("img.picture")).to_have_count(1)
     assert page.locator("img.picture").evaluate("image => image.naturalWidth") == 300
     page.get_by_label("Isi gambar dalam kata-kata Pilihan 1").fill("Orang di depan loket")
     page.get_by_role("button", name="Simpan pertanyaan").click()

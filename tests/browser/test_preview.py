@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.access import check_page
 from tests.browser.conftest import DESKTOP, PHONE, Visitor
@@ -22,7 +23,7 @@ def test_a_survey_is_tried_page_by_page(visit: Visitor, site: Site, size: dict[s
     before = site.answers("branching")
     page.goto(f"{address(site, 'branching')}?as=kiosk")
     page.get_by_role("button", name="Lanjut").click()
-    assert page.locator(".error-summary a").count() == 1
+    expect(page.locator(".error-summary a")).to_have_count(1)
     page.get_by_label("Ya", exact=True).check()
     page.get_by_role("button", name="Lanjut").click()
     page.get_by_label("Berapa menit").fill("45")
@@ -32,7 +33,7 @@ def test_a_survey_is_tried_page_by_page(visit: Visitor, site: Site, size: dict[s
     page.get_by_label("Apa yang membuat Anda menunggu 45 menit?").fill("Antre")
     page.get_by_role("button", name="Kirim jawaban").click()
     assert "Pratinjau – tidak disimpan" in page.locator(".device").inner_text()
-    assert page.get_by_role("heading", name="Selesai").is_visible()
+    expect(page.get_by_role("heading", name="Selesai")).to_be_visible()
     assert site.answers("branching") == before
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser import questionnaire
 from tests.browser.access import check_page
@@ -22,5 +22,5 @@ def test_every_type_passes_axe_and_fits(visit: Visitor, site: Site, size: dict[s
     check_page(page)
     assert min(min(box["width"], box["height"]) for box in targets(page)) >= 44
     questionnaire.send(page)
-    assert page.locator(".error-summary").is_visible()
+    expect(page.locator(".error-summary")).to_be_visible()
     check_page(page)
