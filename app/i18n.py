@@ -25,7 +25,7 @@ def language() -> str:
     """The language of this page: what the address asks for, in the office also what was asked before."""
     if not has_request_context():
         return DEFAULT
-    asked = request.args.get("lang", "")
+    asked = _asked("lang")
     if in_office(request.path):
         if asked in LANGUAGES:
             session["language"] = asked
@@ -40,8 +40,13 @@ def content_language() -> str:
     """
     if not has_request_context():
         return DEFAULT
-    asked = request.args.get("in" if in_office(request.path) else "lang", "")
+    asked = _asked("in" if in_office(request.path) else "lang")
     return asked if asked in LANGUAGE_NAMES else language()
+
+
+def _asked(name: str) -> str:
+    # Asked several times on the answering path, and `get` makes and drops an exception for what is missing.
+    return request.args[name] if name in request.args else ""  # noqa: SIM401  see above
 
 
 def language_argument() -> str | None:

@@ -91,7 +91,7 @@ class Submission:
 
     @property
     def is_single(self) -> bool:
-        """Whether one statement stores it all."""
+        """Whether `statement` alone stores it all."""
         return not (self.originals or self.contacts or self.quotas)
 
 
@@ -140,17 +140,24 @@ def _concerned(wanted: Sequence[Quota], questionnaire: Questionnaire, row: Mappi
     return quotas.concerned(wanted, questionnaire, json.loads(row["answers"])) if wanted else ()
 
 
-def accept(connection: Connection, submission: Submission) -> Receipt:
-    """Store checked answers, once for each key, with one statement; with more unless the submission `is_single`.
+def statement(dialect: Dialect, submission: Submission) -> tuple[str, Any]:
+    """The insert of a response's row, and its parameters, for the driver's own `execute`.
 
-    The connection has a transaction around them all then; otherwise it needs none. Raises
-    SurveyNotOpen, QuotaReached (roll back then), and SameKeyOtherAnswers when the key came before with other
-    answers. The statement itself looks whether the survey is open, so closing it needs no lock.
+    It writes one row, or none if the key came before or the survey is not open: `accept` says which. The statement
+    looks for itself whether the survey is open, so closing it needs no lock.
     """
-    insert = _compiled(connection.dialect)
+    insert = _compiled(dialect)
+    return insert.sql, insert.parameters({**submission.row, "now": submission.now})
+
+
+def accept(connection: Connection, submission: Submission) -> Receipt:
+    """Store checked answers, once for each key, in the connection's transaction.
+
+    Raises SurveyNotOpen, QuotaReached (roll back then), and SameKeyOtherAnswers when the key came before with
+    other answers.
+    """
     driver: Any = connection.connection.driver_connection
-    parameters = insert.parameters({**submission.row, "now": submission.now})
-    if driver.execute(insert.sql, parameters).rowcount == 1:
+    if driver.execute(*statement(connection.dialect, submission)).rowcount == 1:
         if not submission.is_single:
             _store_beside(connection, submission)
         return Receipt(submission.code, stored=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from flask import Response, current_app, redirect, render_template, request
 from flask_babel import gettext as _
+from sqlalchemy import Engine
 from werkzeug.datastructures import MultiDict
 
-from app import clock
+from app import clock, database
 from app.extensions import db
 from app.forms.visit import Visit, any_order, only_unit
 from app.i18n import DEFAULT, content_language
@@ -55,15 +56,16 @@ def return_to_survey(public_id: str) -> Response:
 
 @blueprint.post("/s/<code:public_id>/answers")
 def send_answers(public_id: str) -> Response:
-    entry = shelf.entry(public_id)
+    entry, posted = shelf.entry(public_id), request.form
     try:
-        token = tokens.read_token(request.form.get("token", ""))
-        visit = _resume(entry.survey, entry.version(token.version_id), token, request.form)
+        token = tokens.read_token(posted.get("token", ""))
+        visit = _resume(entry.survey, entry.version(token.version_id), token, posted)
     except (ForgedToken, UnknownSurvey):
-        return _again(_restart(entry.survey, request.form, _said_unit(entry.survey)), 400, "forged")
-    if request.form.get("go") == "language":
+        return _again(_restart(entry.survey, posted, _said_unit(entry.survey)), 400, "forged")
+    go = posted.get("go")
+    if go == "language":
         return _page(visit.render(visit.step))
-    if request.form.get("go") == "back" or not visit.is_last(visit.step):
+    if go == "back" or not visit.is_last(visit.step):
         return _turn_page(visit)
     return _send(visit, token)
 
@@ -127,10 +129,7 @@ def _send(visit: Visit, token: tokens.FormToken) -> Response:
     try:
         cipher = contact_cipher() if visit.questionnaire.keeps_apart else None
         submission = intake.prepare(visit.survey, version, sheet, token.key, server_key, clock.now(), cipher)
-        # Two statements need a transaction around them, which the engine for answers alone doesn't open.
-        engine = current_app.extensions["answer_engine"] if submission.is_single else db.engine
-        with engine.begin() as connection:
-            receipt = intake.accept(connection, submission)
+        _store(submission)
     except InvalidAnswers:
         return _show_problems(visit)
     except SameKeyOtherAnswers:
@@ -140,13 +139,24 @@ def _send(visit: Visit, token: tokens.FormToken) -> Response:
     except QuotaReached:
         return _not_open(visit.survey, FULL, visit)
     path = f"/s/{visit.survey.public_id}/thanks"
-    query = "" if content_language() == DEFAULT else f"?lang={content_language()}"
+    language = content_language()
+    query = "" if language == DEFAULT else f"?lang={language}"
     headers = {
         "Location": path + query,
-        "Set-Cookie": receipt_cookie.header(visit.survey.public_id, path, receipt.code, clock.now()),
+        "Set-Cookie": receipt_cookie.header(visit.survey.public_id, path, submission.code, clock.now()),
         "Cache-Control": "no-store",
     }
     return Response(status=303, headers=headers)
+
+
+def _store(submission: intake.Submission) -> None:
+    """Nearly always one statement is all; where it isn't, or wrote nothing, `intake.accept` stores or says why."""
+    if submission.is_single:
+        engine: Engine = current_app.extensions["answer_engine"]
+        if database.write_alone(engine, *intake.statement(engine.dialect, submission)):
+            return
+    with db.engine.begin() as connection:
+        intake.accept(connection, submission)
 
 
 def _show_problems(visit: Visit) -> Response:

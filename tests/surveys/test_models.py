@@ -6,13 +6,14 @@ import datetime as dt
 import sqlite3
 from pathlib import Path
 
+import psycopg
 import pytest
 from flask import Flask
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 
-from app.database import engine_options, prepare, reading, writing
+from app.database import engine_options, prepare, reading, write_alone, writing
 from app.extensions import db
 from tests import builders
 from tests.databases import SQLite
@@ -64,6 +65,18 @@ def test_a_second_write_transaction_in_one_thread_fails_instead_of_waiting_for_i
         with writing(), engine.begin(), pytest.raises(sqlite3.OperationalError, match="another write transaction"):
             engine.connect().begin()
         engine.dispose()
+
+
+def test_a_statement_alone_is_stored_at_once_or_not_at_all_and_lets_the_next_one_in(app: Flask) -> None:
+    engine = app.extensions["answer_engine"]
+    agency = "INSERT INTO agency (code, name, time_zone) VALUES ('{}', 'A', 'Asia/Jakarta')"
+    with app.app_context():
+        assert write_alone(engine, agency.format("a"), ()) == 1
+        with pytest.raises((sqlite3.IntegrityError, psycopg.errors.UniqueViolation)):
+            write_alone(engine, agency.format("a"), ())
+        assert write_alone(engine, agency.format("b"), ()) == 1  # the refused one holds no lock and no transaction
+        with reading(), db.engine.connect() as connection:
+            assert connection.scalars(text("SELECT code FROM agency ORDER BY code")).all() == ["a", "b"]
 
 
 def test_order_of_arrival_is_not_in_the_table(sqlite: SQLite) -> None:
