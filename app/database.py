@@ -15,7 +15,7 @@ from contextvars import ContextVar
 from typing import IO, Any
 
 from flask import has_request_context, request
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, exc
 
 try:
     import fcntl
@@ -148,6 +148,12 @@ def prepare(engine: Engine) -> Engine:
     event.listen(engine, "begin", _begin_postgresql)
     # Connections of its own: switching one to autocommit and back costs more than the statement saves.
     return create_engine(engine.url, **engine_options(str(engine.url)), isolation_level="AUTOCOMMIT")
+
+
+def unreachable(engine: Engine) -> tuple[type[Exception], ...]:
+    """What is raised while the database is away, full, or locked for longer than anybody should wait."""
+    driver: Any = engine.dialect.loaded_dbapi  # `write_alone` meets its errors as they are
+    return exc.OperationalError, exc.TimeoutError, driver.OperationalError
 
 
 def write_alone(engine: Engine, sql: str, parameters: Any) -> int:

@@ -9,6 +9,8 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from app.database import unreachable
+from app.extensions import db
 from app.security import in_office
 from surveys.errors import (
     ChangedMeanwhile,
@@ -70,6 +72,9 @@ def prepare(app: Flask) -> None:
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(DomainError, domain_error)
     app.register_error_handler(DataError, data_error)
+    with app.app_context():
+        for failure in unreachable(db.engine):
+            app.register_error_handler(failure, unreachable_error)
     app.register_error_handler(InternalServerError, internal_error)
     app.jinja_env.globals["problem_words"] = problem_words
 
@@ -96,6 +101,20 @@ def data_error(error: DataError) -> Response:
     return _page(404)
 
 
+def unreachable_error(error: Exception) -> Response:
+    note_unreachable(error)
+    response = _page(503)
+    response.headers["Retry-After"] = "30"
+    return response
+
+
+def note_unreachable(error: Exception) -> None:
+    """One line for whoever runs the server. The message speaks of the database, never of what was written."""
+    _log.error(
+        "request %s: the database failed: %s", request.environ.get("suara.request_id"), str(error).split("\n")[0]
+    )
+
+
 def internal_error(error: InternalServerError) -> Response:
     _log.error("request %s failed", request.environ.get("suara.request_id"), exc_info=error.original_exception)
     return _page(500)
@@ -103,7 +122,7 @@ def internal_error(error: InternalServerError) -> Response:
 
 def _page(status: int) -> Response:
     title, text = _words(status)
-    layout = "layouts/office.html" if in_office(request.path) and status != 500 else "layouts/page.html"
+    layout = "layouts/office.html" if in_office(request.path) and status < 500 else "layouts/page.html"
     page = render_template("errors/page.html", layout=layout, title=title, text=text)
     return Response(page, status, mimetype="text/html", headers={"Cache-Control": "no-store"})
 

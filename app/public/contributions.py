@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.assessment import assess
-from app.database import reading
+from app.database import reading, unreachable
+from app.errors import note_unreachable
 from app.extensions import db
 from app.i18n import content_language, language_argument
 from app.public import consultation_shelf, receipt_cookie
@@ -62,17 +63,14 @@ def send_contribution(public_id: str) -> Response:
     except InvalidAnswers as error:
         return _show_problems(consultation, error)
     except (ForgedToken, UnknownConsultation):
-        return _again(
-            consultation, 400, _("Formulir ini tidak dapat kami kenali. Tulisan Anda masih ada. Kirim sekali lagi.")
-        )
+        return _again(consultation, 400, "forged")
     except SameKeyOtherAnswers:
-        notice = _(
-            "Formulir ini sudah pernah dikirim dengan tulisan lain. Komentar yang dulu tetap tersimpan. "
-            "Tekan Kirim jika tulisan di bawah ini memang komentar baru."
-        )
-        return _again(consultation, 409, notice)
+        return _again(consultation, 409, "other-text")
     except ConsultationNotOpen as error:
         return _not_open(consultation, error.state)
+    except unreachable(db.engine) as error:
+        note_unreachable(error)
+        return _again(consultation, 503, "unreachable", request.form["token"])  # it may have been stored after all
     path = url_for("public.thank_for_contribution", public_id=public_id)
     headers = {
         "Location": url_for("public.thank_for_contribution", public_id=public_id, lang=language_argument()),
@@ -130,10 +128,20 @@ def _show_problems(consultation: PublicConsultation, error: InvalidAnswers) -> R
     return _page(_form_page(consultation, form), 422)
 
 
-def _again(consultation: PublicConsultation, status: int, notice: str) -> Response:
-    """Nothing was stored and nothing is lost: the same text, ready to be sent under a fresh token."""
+def _again(consultation: PublicConsultation, status: int, reason: str, token: str = "") -> Response:
+    """Nothing is lost: the same text, ready to be sent once more, under a fresh token unless one is given."""
+    words = {
+        "forged": _("Formulir ini tidak dapat kami kenali. Tulisan Anda masih ada. Kirim sekali lagi."),
+        "other-text": _(
+            "Formulir ini sudah pernah dikirim dengan tulisan lain. Komentar yang dulu tetap tersimpan. "
+            "Tekan Kirim jika tulisan di bawah ini memang komentar baru."
+        ),
+        "unreachable": _(
+            "Ada gangguan di sistem kami. Tulisan Anda masih ada di sini. Tunggu sebentar, lalu kirim sekali lagi."
+        ),
+    }
     db.session.rollback()
-    return _page(_form_page(consultation, posted_form(consultation, request.form, ""), notice), status)
+    return _page(_form_page(consultation, posted_form(consultation, request.form, token), words[reason]), status)
 
 
 def _not_open(consultation: PublicConsultation, state: str) -> Response:

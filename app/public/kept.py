@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from sqlalchemy.orm import Session
 
-from app.database import reading
+from app.database import reading, unreachable
 from app.extensions import db
 
 Key = TypeVar("Key")
@@ -19,7 +19,10 @@ _MOST = 200
 
 
 class Kept(Generic[Key, Value]):
-    """The values of `read`, each at most `seconds` old; the ones read longest ago make room for others."""
+    """The values of `read`, each at most `seconds` old while the database answers.
+
+    The ones read longest ago make room for others.
+    """
 
     def __init__(self, seconds: float, read: Callable[[Session, Key], Value]) -> None:
         self._seconds, self._read = seconds, read
@@ -31,8 +34,13 @@ class Kept(Generic[Key, Value]):
         kept = self._kept.get(key)
         if kept and time.monotonic() - kept[0] < self._seconds:
             return kept[1]
-        with reading(), Session(db.engine) as session:
-            found = self._read(session, key)
+        try:
+            with reading(), Session(db.engine) as session:
+                found = self._read(session, key)
+        except unreachable(db.engine):
+            if kept is None:
+                raise
+            return kept[1]  # while the database is away, what was last known serves people better than an error
         with self._lock:
             self._kept[key] = (time.monotonic(), found)
             while len(self._kept) > _MOST:

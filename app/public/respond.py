@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from werkzeug.datastructures import MultiDict
 
 from app import clock, database
+from app.errors import note_unreachable
 from app.extensions import db
 from app.forms.visit import Visit, any_order, only_unit
 from app.i18n import DEFAULT, content_language
@@ -67,7 +68,11 @@ def send_answers(public_id: str) -> Response:
         return _page(visit.render(visit.step))
     if go == "back" or not visit.is_last(visit.step):
         return _turn_page(visit)
-    return _send(visit, token)
+    try:
+        return _send(visit, token)
+    except database.unreachable(db.engine) as error:
+        note_unreachable(error)
+        return _again(visit, 503, "unreachable")  # under the same token: it may have been stored after all
 
 
 @blueprint.get("/s/<code:public_id>/thanks")
@@ -166,12 +171,15 @@ def _show_problems(visit: Visit) -> Response:
 
 
 def _again(visit: Visit, status: int, reason: str) -> Response:
-    """Nothing was stored and nothing is lost: the same answers, ready to be sent under a fresh token."""
+    """Nothing is lost: the same answers, ready to be sent once more."""
     words = {
         "forged": _("Formulir ini tidak dapat kami kenali. Jawaban Anda masih ada. Silakan kirim sekali lagi."),
         "other-answers": _(
             "Formulir ini sudah pernah dikirim dengan jawaban lain. Jawaban yang dulu tetap tersimpan. "
             "Tekan Kirim jika jawaban di bawah ini memang jawaban baru."
+        ),
+        "unreachable": _(
+            "Ada gangguan di sistem kami. Jawaban Anda masih ada di sini. Tunggu sebentar, lalu kirim sekali lagi."
         ),
     }
     return _page(visit.render(visit.final, notice=words[reason]), status)

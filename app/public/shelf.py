@@ -16,7 +16,7 @@ from typing import TypeVar
 from flask import Flask, current_app
 from sqlalchemy.orm import Session
 
-from app.database import reading
+from app.database import reading, unreachable
 from app.extensions import db
 from app.public.spliced import SplicedPage
 from surveys import publication
@@ -64,13 +64,18 @@ class Shelf:
         self._lock = threading.Lock()
 
     def entry(self, public_id: str) -> Entry:
-        """The survey's entry, at most two seconds old. Raises UnknownSurvey."""
+        """The survey's entry, at most two seconds old while the database answers. Raises UnknownSurvey."""
         entry = self._entries.get(public_id)
         if entry and time.monotonic() - entry.read_at < FRESH_SECONDS:
             return entry
         if entry:
             entry.read_at = time.monotonic()  # whoever comes meanwhile need not read too
-        survey = _read(lambda session: publication.public_survey(session, public_id))
+        try:
+            survey = _read(lambda session: publication.public_survey(session, public_id))
+        except unreachable(db.engine):
+            if entry is None:
+                raise
+            return entry  # while the database is away, people can go on filling in what they have begun
         with self._lock:
             known = self._entries.get(public_id)
             if known is None or known.survey != survey:
