@@ -65,21 +65,10 @@ class Statistics:
     @classmethod
     def total(cls, parts: Iterable[Statistics]) -> Statistics:
         """All of `parts` merged; of none, the empty statistics."""
-        n = unrated = 0
-        options: dict[str, dict[str, int]] = {}
-        texts: dict[str, dict[str, int]] = {}
-        polarity: dict[str, dict[int, int]] = {}
-        sums: dict[str, Sums] = {}
-        products: dict[Pair, Products] = {}
+        total = RunningTotal()
         for part in parts:
-            n += part.n
-            unrated += part.n - part.rated
-            _add_counts(options, part.options)
-            _add_tuples(sums, part.sums)
-            _add_tuples(products, part.products)
-            _add_counts(texts, part.texts)
-            _add_counts(polarity, part.polarity)
-        return cls(n, options, sums, products, texts, polarity, unrated)
+            total.add(part)
+        return total.statistics()
 
     @classmethod
     def picks(cls, texts: Iterable[str]) -> Statistics:
@@ -158,6 +147,33 @@ def _load_pair(kept: int | list[int], a: str, b: str, sums: Mapping[str, Sums]) 
     return n, sum_a, sum_b, product
 
 
+class RunningTotal:
+    """A total that grows part by part: what was added before is not copied again."""
+
+    def __init__(self) -> None:
+        self._n = self._unrated = 0
+        self._options: dict[str, dict[str, int]] = {}
+        self._sums: dict[str, Sums] = {}
+        self._products: dict[Pair, Products] = {}
+        self._texts: dict[str, dict[str, int]] = {}
+        self._polarity: dict[str, dict[int, int]] = {}
+
+    def add(self, part: Statistics) -> None:
+        self._n += part.n
+        self._unrated += part.n - part.rated
+        _add_counts(self._options, part.options)
+        _add_sums(self._sums, part.sums)
+        _add_products(self._products, part.products)
+        _add_counts(self._texts, part.texts)
+        _add_counts(self._polarity, part.polarity)
+
+    def statistics(self) -> Statistics:
+        """What was added up to now. Nothing may be added afterwards: the statistics are its very parts."""
+        return Statistics(
+            self._n, self._options, self._sums, self._products, self._texts, self._polarity, self._unrated
+        )
+
+
 class _Column:
     """One element's scores as two lists that multiply: the score or 0, and whether there is one.
 
@@ -211,7 +227,16 @@ def _add_counts(into: dict[str, dict[Key, int]], part: Mapping[str, Mapping[Key,
             known[key] = known.get(key, 0) + count
 
 
-def _add_tuples(into: dict[Key, Any], part: Mapping[Key, tuple[int, ...]]) -> None:
-    for key, row in part.items():
-        known = into.get(key)
-        into[key] = row if known is None else tuple(map(int.__add__, known, row))
+def _add_sums(into: dict[str, Sums], part: Mapping[str, Sums]) -> None:
+    for code, (n, x, xx) in part.items():
+        known = into.get(code)
+        into[code] = (n, x, xx) if known is None else (known[0] + n, known[1] + x, known[2] + xx)
+
+
+def _add_products(into: dict[Pair, Products], part: Mapping[Pair, Products]) -> None:
+    for pair, row in part.items():
+        known = into.get(pair)
+        # Written out: this is most of the time that a report takes.
+        into[pair] = (
+            row if known is None else (known[0] + row[0], known[1] + row[1], known[2] + row[2], known[3] + row[3])
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from analytics import month_themes, reading
 from analytics.comparable import Comparable, comparable
-from analytics.measures.statistics import Statistics
+from analytics.measures.statistics import RunningTotal, Statistics
 from analytics.reading import Fact
 from analytics.reports.groups import Answers, Group, tree
 from analytics.reports.model import UNIT, Party
@@ -35,8 +35,8 @@ class Gathered:
 class _Count:
     """What one unit's facts add up to."""
 
-    statistics: Statistics = field(default_factory=Statistics)
-    margins: dict[tuple[str, str], Statistics] = field(default_factory=dict)
+    statistics: RunningTotal = field(default_factory=RunningTotal)
+    margins: defaultdict[tuple[str, str], RunningTotal] = field(default_factory=lambda: defaultdict(RunningTotal))
     days: Counter[str] = field(default_factory=Counter)
     channels: Counter[str] = field(default_factory=Counter)
     themes: Counter[str] = field(default_factory=Counter)
@@ -45,12 +45,10 @@ class _Count:
         self.days[fact.day.isoformat()] += fact.statistics.n
         self.channels[fact.channel] += fact.statistics.n
         if skm_statistics:
-            self.statistics = self.statistics.merge(skm_statistics)
+            self.statistics.add(skm_statistics)
 
     def add_margin(self, fact: Fact, statistics: Statistics) -> None:
-        key = (fact.profile_question, fact.profile_option)
-        known = self.margins.get(key)
-        self.margins[key] = known.merge(statistics) if known else statistics
+        self.margins[fact.profile_question, fact.profile_option].add(statistics)
 
 
 @dataclass(frozen=True)
@@ -158,10 +156,11 @@ def _units(scope: _Scope, counts: Mapping[Home, _Count], people: Mapping[int, in
 
 def _unit(scope: _Scope, home: Home, count: _Count, people: Mapping[int, int]) -> Group:
     unit = scope.units.get(home[1])
+    margins = {key: total.statistics() for key, total in count.margins.items()}
     return Group(
         Party(unit.code, unit.name) if unit else Party("", ""),
         UNIT,
-        Answers(count.statistics, count.margins, people.get(home[1]), count.themes),
+        Answers(count.statistics.statistics(), margins, people.get(home[1]), count.themes),
         count.days,
         count.channels,
     )
