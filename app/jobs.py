@@ -21,7 +21,7 @@ from app import outcome_notices, reminders
 from app.database import reading, writing
 from app.extensions import db
 from surveys import authoring, consultations, contacts, masking, originals, queries, retention
-from surveys.calendar import earliest_day, first_of_month
+from surveys.calendar import earliest_day, month_before
 from surveys.personal_data.version import version as masks_version
 
 ADVANCE, DELETE, MASK, MIX, REMIND = "advance-surveys", "delete-originals", "mask-answers", "mix-answers", "remind"
@@ -192,7 +192,7 @@ def freeze_reports(database: Database, clock: Clock) -> str:
     On the other nights too if the last month has none yet: its facts may not have been ready on the first.
     """
     today = earliest_day(clock())
-    last_month = first_of_month(today) - _ONE_DAY
+    last_month = month_before(today)
     with database.read() as session:
         reported = is_done(session, MONTHLY, f"{last_month:%Y-%m}")
     if reported and today.day > 1:
