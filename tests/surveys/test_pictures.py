@@ -17,6 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from surveys import authoring, bank, drafting, editing, pictures
+from surveys.authoring import Plan
 from surveys.checks import problems
 from surveys.definition import Option, Question, Questionnaire, Section, dump, load
 from surveys.errors import InvalidEntry, InvalidQuestionnaire
@@ -219,7 +220,7 @@ def test_a_survey_that_is_copied_from_below_takes_its_pictures_along(session: Se
     below = builders.agency(session, parent_id=above.id)
     copied = pictured(pictures.keep(session, below.id, files.file()), id="Loket")
     units = [builders.unit(session, above)]
-    survey = authoring.create_survey(session, above, units, copied, opens_at=None, closes_at=None, now=NOW, actor="a")
+    survey = authoring.create_survey(session, above, copied, Plan(units), now=NOW, actor="a")
     assert list(pictures.problems(session, above.id, copied)) == []
     authoring.submit(session, survey, NOW, "a")
 
