@@ -72,18 +72,14 @@ def send_contribution(public_id: str) -> Response:
         note_unreachable(error)
         return _again(consultation, 503, "unreachable", request.form["token"])  # it may have been stored after all
     path = url_for("public.thank_for_contribution", public_id=public_id)
-    headers = {
-        "Location": url_for("public.thank_for_contribution", public_id=public_id, lang=language_argument()),
-        "Set-Cookie": receipt_cookie.header(_sealed_for(public_id), path, receipt.code, clock.now()),
-        "Cache-Control": "no-store",
-    }
-    return Response(status=303, headers=headers)
+    address = url_for("public.thank_for_contribution", public_id=public_id, lang=language_argument())
+    return receipt_cookie.onward(address, path, _sealed_for(public_id), receipt.code)
 
 
 @blueprint.get("/k/<code:public_id>/comments/thanks")
 def thank_for_contribution(public_id: str) -> Response:
     consultation = consultation_shelf.consultation(public_id)
-    code = _code_in_cookie(public_id)
+    code = receipt_cookie.code_for(_sealed_for(public_id))
     if code is None:
         return _page(_render("public/contribution_gone.html", consultation), 410)
     return _page(_render("public/contribution_thanks.html", consultation, code=code))
@@ -92,7 +88,7 @@ def thank_for_contribution(public_id: str) -> Response:
 @blueprint.get("/k/<code:public_id>/comments/thanks/receipt.txt")
 def save_contribution_receipt(public_id: str) -> Response:
     consultation = consultation_shelf.consultation(public_id)
-    code = _code_in_cookie(public_id)
+    code = receipt_cookie.code_for(_sealed_for(public_id))
     if code is None:
         address = url_for("public.thank_for_contribution", public_id=public_id, lang=language_argument())
         return redirect(address, 303)  # type: ignore[return-value]  # werkzeug's own Response
@@ -181,11 +177,6 @@ def _parent(consultation: PublicConsultation, parent_id: str) -> Any:
         return thread_of(consultation, parent_id)[0] if parent_id else None
     except UnknownContribution:
         return None
-
-
-def _code_in_cookie(public_id: str) -> str | None:
-    value = request.cookies.get(receipt_cookie.NAME, "")
-    return receipt_cookie.code_in(value, _sealed_for(public_id), clock.now())
 
 
 def _sealed_for(public_id: str) -> str:

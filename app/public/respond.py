@@ -78,7 +78,7 @@ def send_answers(public_id: str) -> Response:
 @blueprint.get("/s/<code:public_id>/thanks")
 def thank(public_id: str) -> Response:
     entry = shelf.entry(public_id)
-    code = receipt_cookie.code_in(request.cookies.get(receipt_cookie.NAME, ""), public_id, clock.now())
+    code = receipt_cookie.code_for(public_id)
     if code is None:
         return Response(render_template("public/receipt-gone.html", survey=entry.survey), 410)
     day = entry.survey.local_time(clock.now(), None)[0]
@@ -92,7 +92,7 @@ def thank(public_id: str) -> Response:
 @blueprint.get("/s/<code:public_id>/thanks/receipt.txt")
 def save_receipt(public_id: str) -> Response:
     survey = shelf.entry(public_id).survey
-    code = receipt_cookie.code_in(request.cookies.get(receipt_cookie.NAME, ""), public_id, clock.now())
+    code = receipt_cookie.code_for(public_id)
     if code is None:
         return redirect(f"/s/{public_id}/thanks", 303)  # type: ignore[return-value]  # werkzeug's own Response
     text = render_template("public/receipt.txt", survey=survey, code=code)
@@ -148,12 +148,7 @@ def _send(visit: Visit, token: tokens.FormToken) -> Response:
     query = "" if language == DEFAULT else f"?lang={language}"
     if submission.contacts and not stored:  # nothing leads from an answer to its contact, to change that too
         query += "&again=contact" if query else "?again=contact"
-    headers = {
-        "Location": path + query,
-        "Set-Cookie": receipt_cookie.header(visit.survey.public_id, path, submission.code, clock.now()),
-        "Cache-Control": "no-store",
-    }
-    return Response(status=303, headers=headers)
+    return receipt_cookie.onward(path + query, path, visit.survey.public_id, submission.code)
 
 
 def _store(submission: intake.Submission) -> bool:
