@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from flask_babel import gettext as _
 
-from app.contribution_words import STANCES, VERDICTS, reason_word
+from app.contribution_words import reason_word, stance_words, verdict_words
 from surveys.errors import Problem
 
 # A shape beside each word: a stance is never told by colour alone.
@@ -17,11 +17,11 @@ def stance_shape(stance: str) -> str:
 
 
 def stance_word(stance: str) -> str:
-    return str(STANCES[stance])
+    return stance_words()[stance]
 
 
 def verdict_word(verdict: str) -> str:
-    return str(VERDICTS[verdict])
+    return verdict_words()[verdict]
 
 
 def trace_word(step: str) -> str:

@@ -124,7 +124,7 @@ def _show_problems(consultation: PublicConsultation, error: InvalidAnswers) -> R
     return _page(_form_page(consultation, form), 422)
 
 
-def _again(consultation: PublicConsultation, status: int, reason: str, token: str = "") -> Response:
+def _again(consultation: PublicConsultation, status: int, reason: str, token: str | None = None) -> Response:
     """Nothing is lost: the same text, ready to be sent once more, under a fresh token unless one is given."""
     words = {
         "forged": _("Formulir ini tidak dapat kami kenali. Tulisan Anda masih ada. Kirim sekali lagi."),
@@ -137,7 +137,7 @@ def _again(consultation: PublicConsultation, status: int, reason: str, token: st
         ),
     }
     db.session.rollback()
-    return _page(_form_page(consultation, posted_form(consultation, request.form, token), words[reason]), status)
+    return _page(_form_page(consultation, posted_form(consultation, request.form, token or ""), words[reason]), status)
 
 
 def _not_open(consultation: PublicConsultation, state: str) -> Response:

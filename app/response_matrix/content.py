@@ -5,9 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Mapping
 from textwrap import shorten
-from typing import Any
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -15,7 +13,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
-from app.contribution_words import STANCES, VERDICTS, reason_word
+from app.contribution_words import reason_word, stance_words, verdict_words
 from app.i18n import content_language, language
 from app.response_matrix.sheet import Row, Sheet
 from surveys import contribution_profile
@@ -78,7 +76,7 @@ class _Words:
             for at, passage in enumerate(consultation.document.passages, start=1)
         }
         self._points = {position: _point(position, did) for position, did in matrix.follow_ups.items()}
-        self._roles, self._stances, self._verdicts = _roles(), _translated(STANCES), _translated(VERDICTS)
+        self._roles, self._stances, self._verdicts = _roles(), stance_words(), verdict_words()
         self._gone, self._unsaid = _("Bagian yang sudah dihapus dari naskah"), _("Tidak disebut")
         self._unanswered = _("Belum dijawab")
 
@@ -151,8 +149,3 @@ def _number(value: int) -> str:
 
 def _clean(text: str) -> str:
     return _UNWRITABLE.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
-
-
-def _translated(names: Mapping[str, Any]) -> dict[str, str]:
-    """Once, since a matrix has many thousands of rows."""
-    return {code: str(name) for code, name in names.items()}
