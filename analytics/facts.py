@@ -79,7 +79,7 @@ def add_sample(session: Session, month: dt.date, agency_id: int, sample: Iterabl
         SampledComment(
             month=month,
             agency_id=agency_id,
-            **sampled.comment._asdict(),
+            **sampled.comment.columns,
             label=sampled.label,
             label_size=sampled.size,
             method=method,

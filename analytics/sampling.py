@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -82,7 +82,7 @@ def comments(session: Session, month: dt.date, agency_id: int) -> list[Sampled]:
 def progress(session: Session, agency_id: int) -> list[Progress]:
     """How far each of an agency's samples is read, the newest first."""
     drawn = _drawn(session, [agency_id], dt.date.max)
-    labels = queries.reader_labels(session, {sampled.comment.survey_id for all_ in drawn.values() for sampled in all_})
+    labels = queries.reader_labels(session, _comments_in(drawn))
     return [
         Progress(month, len(sample), sum(sampled.comment in labels for sampled in sample))
         for (_, month), sample in sorted(drawn.items(), reverse=True)
@@ -97,10 +97,8 @@ def strata(session: Session, agency_ids: Collection[int], cut: dt.date, method: 
     """
     until = max(day_begins(cut + dt.timedelta(days=1), zone) for zone in TIME_ZONES)
     drawn = _drawn(session, agency_ids, cut, method)
-    surveys = {sampled.comment.survey_id for sample in drawn.values() for sampled in sample}
-    labels = {
-        comment: said.label for comment, said in queries.reader_labels(session, surveys).items() if said.at < until
-    }
+    said = queries.reader_labels(session, _comments_in(drawn))
+    labels = {comment: label.label for comment, label in said.items() if label.at < until}
     complete: dict[int, list[dt.date]] = defaultdict(list)
     for agency_id, month in sorted(drawn, reverse=True):
         if all(sampled.comment in labels for sampled in drawn[agency_id, month]):
@@ -139,6 +137,10 @@ def _drawn(
     for row in session.execute(_there(*conditions)):
         found[row.agency_id, row.month].append(_sampled(row))
     return found
+
+
+def _comments_in(drawn: Mapping[tuple[int, dt.date], Sequence[Sampled]]) -> list[CommentKey]:
+    return [sampled.comment for sample in drawn.values() for sampled in sample]
 
 
 def _sampled(row: Any) -> Sampled:

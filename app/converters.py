@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.routing import BaseConverter, IntegerConverter, Map, Rule, ValidationError
 
-from surveys.queries import AnyKey
+from surveys.queries import CommentKey
 
 CommentAddress = tuple[dt.date, str, str]  # the first day of the month, response id, question code
 _Builder = Callable[..., tuple[str, str]]
@@ -81,7 +81,7 @@ class CommentConverter(BaseConverter):
         except ValueError as error:
             raise ValidationError from error
 
-    def to_url(self, value: AnyKey | str) -> str:
+    def to_url(self, value: CommentKey | str) -> str:
         if not isinstance(value, str):
             value = f"{value.day:%Y-%m}-{value.response_id}-{value.question_code}"
         return super().to_url(value)

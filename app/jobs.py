@@ -20,12 +20,12 @@ from analytics.schedule import Job
 from app import outcome_notices, reminders
 from app.database import reading, writing
 from app.extensions import db
-from surveys import authoring, consultations, contacts, masking, originals, queries, retention
-from surveys.calendar import earliest_day, first_of_month
+from surveys import authoring, consultations, contacts, masking, originals, pictures, queries, retention
+from surveys.calendar import earliest_day, month_before
 from surveys.personal_data.version import version as masks_version
 
 ADVANCE, DELETE, MASK, MIX, REMIND = "advance-surveys", "delete-originals", "mask-answers", "mix-answers", "remind"
-FORGET, TELL = "delete-contacts", "tell-outcomes"
+FORGET, DROP, TELL = "delete-contacts", "delete-pictures", "tell-outcomes"
 _AT_ONCE = 500  # rows deleted in one transaction
 _MASKED_AT_ONCE = 100  # rows changed in one
 _ONE_DAY = dt.timedelta(days=1)
@@ -62,6 +62,7 @@ def scheduled(database: Database, clock: Clock) -> list[Job]:
         Job(ADVANCE, partial(advance_surveys, database, clock)),
         Job(DELETE, partial(delete_originals, database, clock), at=dt.time(1, 5)),
         Job(FORGET, partial(delete_contacts, database, clock), at=dt.time(1, 7)),
+        Job(DROP, partial(delete_pictures, database, clock), at=dt.time(1, 8)),
         Job(MASK, partial(mask_answers, database, clock), at=dt.time(1, 10)),
         Job(MIX, partial(mix_answers, database, clock), at=dt.time(1, 15)),
         Job(NIGHTLY, partial(count_answers, database, clock), at=dt.time(1, 30)),
@@ -89,6 +90,19 @@ def delete_originals(database: Database, clock: Clock) -> str:
 def delete_contacts(database: Database, clock: Clock) -> str:
     """Delete the contact data whose time is over, some hundred in a transaction."""
     return f"{_delete_expired(database, clock, FORGET, contacts.delete_expired)} contacts deleted"
+
+
+def delete_pictures(database: Database, clock: Clock) -> str:
+    """Delete the pictures that were sent some days ago and never saved, or that no questionnaire shows any more."""
+    today = earliest_day(clock())
+    with running(database, DROP, (today - _ONE_DAY).isoformat(), clock):
+        with database.read() as session:
+            unused = pictures.unused(session, today)
+        gone = 0
+        for agency_id, sha in unused:
+            with database.write() as session:
+                gone += pictures.delete_unused(session, agency_id, sha, today)
+    return f"{gone} pictures deleted" if gone else ""
 
 
 def _delete_expired(
@@ -192,7 +206,7 @@ def freeze_reports(database: Database, clock: Clock) -> str:
     On the other nights too if the last month has none yet: its facts may not have been ready on the first.
     """
     today = earliest_day(clock())
-    last_month = first_of_month(today) - _ONE_DAY
+    last_month = month_before(today)
     with database.read() as session:
         reported = is_done(session, MONTHLY, f"{last_month:%Y-%m}")
     if reported and today.day > 1:

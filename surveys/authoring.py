@@ -32,6 +32,20 @@ SCHEDULER = "scheduler"  # the actor of the steps that `advance` takes
 
 
 @dataclass(frozen=True)
+class Plan:
+    """The units that a survey serves, of its agency or of those below, and when.
+
+    Without `opens_at` an approved survey waits for `open_survey`; without `closes_at` it stays open until
+    `close_survey`. `originals_days`: see surveys.originals.
+    """
+
+    units: Sequence[ServiceUnit]
+    opens_at: dt.datetime | None = None
+    closes_at: dt.datetime | None = None
+    originals_days: int | None = None
+
+
+@dataclass(frozen=True)
 class Step:
     """A step that was taken."""
 
@@ -40,49 +54,17 @@ class Step:
     to_state: str
 
 
-def create_skm_survey(
-    session: Session,
-    agency: Agency,
-    units: Sequence[ServiceUnit],
-    *,
-    title: Localized,
-    layout: str,
-    opens_at: dt.datetime | None,
-    closes_at: dt.datetime | None,
-    originals_days: int | None = None,
-    now: dt.datetime,
-    actor: str,
-) -> Survey:
-    """A draft of the SKM for `units` of `agency` or of agencies below it.
-
-    `layout`: definition.ONE_PAGE or PAGES. Without `opens_at` an approved survey waits for
-    `open_survey`; without `closes_at` it stays open until `close_survey`. `originals_days`: see
-    surveys.originals. Raises UnknownUnit for a unit that is inactive or not below the agency, and
-    InvalidEntry for `title` (missing, too-long, not-storable), `layout` and `originals_days` (unknown)
-    and `closes_at` (before-opening).
-    """
-    questionnaire = drafting.skm_questionnaire(session, units, title, layout)
-    plan: dict[str, Any] = {"opens_at": opens_at, "closes_at": closes_at, "originals_days": originals_days}
-    return create_survey(session, agency, units, questionnaire, **plan, now=now, actor=actor)
-
-
 def create_survey(
-    session: Session,
-    agency: Agency,
-    units: Sequence[ServiceUnit],
-    questionnaire: Questionnaire,
-    *,
-    opens_at: dt.datetime | None,
-    closes_at: dt.datetime | None,
-    originals_days: int | None = None,
-    now: dt.datetime,
-    actor: str,
+    session: Session, agency: Agency, questionnaire: Questionnaire, plan: Plan, *, now: dt.datetime, actor: str
 ) -> Survey:
-    """A draft of any questionnaire, which need not be fit to publish yet. Arguments and errors: create_skm_survey."""
-    plan: dict[str, Any] = {"opens_at": opens_at, "closes_at": closes_at, "originals_days": originals_days}
-    _check_plan(session, agency, units, title=questionnaire.title, **plan)
-    survey = Survey(agency=agency, instrument=questionnaire.instrument or None, state=DRAFT, created_at=now, **plan)
-    survey.units = [SurveyUnit(unit=unit) for unit in units]
+    """A draft of any questionnaire, which need not be fit to publish yet.
+
+    Raises UnknownUnit for a unit that is inactive or not below the agency, and InvalidEntry for `title` (missing,
+    too-long, not-storable), `originals_days` (unknown) and `closes_at` (before-opening).
+    """
+    values = _checked(session, agency, questionnaire.title, plan)
+    survey = Survey(agency=agency, instrument=questionnaire.instrument or None, state=DRAFT, created_at=now, **values)
+    survey.units = [SurveyUnit(unit=unit) for unit in plan.units]
     survey.versions = [SurveyVersion(number=1, definition=dump(questionnaire))]
     survey.transitions = [SurveyTransition(from_state="", to_state=DRAFT, at=now, actor=actor)]
     session.add(survey)
@@ -92,31 +74,21 @@ def create_survey(
 
 
 def update_draft(
-    session: Session,
-    survey: Survey,
-    units: Sequence[ServiceUnit],
-    *,
-    title: Localized,
-    layout: str,
-    opens_at: dt.datetime | None,
-    closes_at: dt.datetime | None,
-    originals_days: int | None = None,
-    now: dt.datetime,
-    actor: str,
+    session: Session, survey: Survey, title: Localized, layout: str, plan: Plan, *, now: dt.datetime, actor: str
 ) -> None:
-    """Change a draft's title and plan. Units that stay keep their short links; the SKM asks for their service types.
+    """Change a draft's title, layout (definition.ONE_PAGE or PAGES) and plan.
 
-    Raises as create_skm_survey does, and WrongState.
+    Units that stay keep their short links; the SKM asks for their service types. Raises as create_survey does,
+    WrongState, and InvalidEntry for `layout` (unknown).
     """
-    plan: dict[str, Any] = {"opens_at": opens_at, "closes_at": closes_at, "originals_days": originals_days}
-    _check_plan(session, survey.agency, units, title=title, **plan)
+    values = _checked(session, survey.agency, title, plan)
     drafting.check_layout(layout)
-    _change(session, survey, DRAFT, DRAFT, **plan)
+    _change(session, survey, DRAFT, DRAFT, **values)
     kept = {served.unit_id: served for served in survey.units}
-    survey.units = [kept.get(unit.id) or SurveyUnit(unit=unit) for unit in units]
+    survey.units = [kept.get(unit.id) or SurveyUnit(unit=unit) for unit in plan.units]
     version = drafting.current_version(session, survey)
     changed = dataclasses.replace(load(version.definition), title=drafting.trimmed(title), layout=layout)
-    changed = drafting.with_services(session, units, changed)
+    changed = drafting.with_services(session, plan.units, changed)
     drafting.save(session, version, changed, drafting.edition(session, version), now, actor)
 
 
@@ -275,24 +247,17 @@ def _refuse_passed(closes_at: dt.datetime | None, now: dt.datetime) -> None:
         raise InvalidEntry(Problem("closes_at", "passed"))
 
 
-def _check_plan(
-    session: Session,
-    agency: Agency,
-    units: Sequence[ServiceUnit],
-    *,
-    title: Localized,
-    opens_at: dt.datetime | None,
-    closes_at: dt.datetime | None,
-    originals_days: int | None,
-) -> None:
+def _checked(session: Session, agency: Agency, title: Localized, plan: Plan) -> dict[str, Any]:
+    """What a plan says of the survey itself, once all that `create_survey` refuses is refused."""
     if not any(text.strip() for text in title.values()):
         raise InvalidEntry(Problem("title", "missing"))
     for text in title.values():
         check_text("title", text, LONGEST_TITLE)
-    if opens_at and closes_at and closes_at <= opens_at:
+    if plan.opens_at and plan.closes_at and plan.closes_at <= plan.opens_at:
         raise InvalidEntry(Problem("closes_at", "before-opening"))
-    if originals_days not in (None, *PERIODS):
+    if plan.originals_days not in (None, *PERIODS):
         raise InvalidEntry(Problem("originals_days", "unknown"))
     below = descendant_ids(session, agency.id)
-    if any(unit.agency_id not in below or not unit.active for unit in units):
+    if any(unit.agency_id not in below or not unit.active for unit in plan.units):
         raise UnknownUnit
+    return {"opens_at": plan.opens_at, "closes_at": plan.closes_at, "originals_days": plan.originals_days}

@@ -19,7 +19,7 @@ from surveys.comment_readers import reader_of
 from surveys.comments import CommentReader, Source, belongs, columns_of, key_of
 from surveys.errors import InvalidEntry, Problem, RetiredCode, TakenName, UnknownCode
 from surveys.models import Code, CodeAssignment, CommentReading
-from surveys.queries import AnyKey
+from surveys.queries import CommentKey
 from surveys.theme_members import answers_kept
 
 LONGEST_NAME = 80
@@ -73,7 +73,7 @@ def split_code(
     session: Session,
     source: Source,
     code_id: int,
-    comments: Collection[AnyKey],
+    comments: Collection[CommentKey],
     name: str,
     now: dt.datetime,
     actor: str,
@@ -173,7 +173,7 @@ def _locked(session: Session, source: Source, code_ids: Collection[int], *, shar
     return codes
 
 
-def _readings_with(session: Session, reader: CommentReader, code_id: int, comments: Collection[AnyKey]) -> set[int]:
+def _readings_with(session: Session, reader: CommentReader, code_id: int, comments: Collection[CommentKey]) -> set[int]:
     """The ids of the readings in sight that put the code on one of `comments`."""
     query = select(CommentReading).join(CodeAssignment, CodeAssignment.reading_id == CommentReading.id)
     ids = {key.response_id for key in comments}

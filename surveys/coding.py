@@ -27,14 +27,14 @@ from surveys.models import (
     Response,
     Survey,
 )
-from surveys.queries import AnyKey
+from surveys.queries import CommentKey
 from surveys.theme_members import answers_kept
 
 
 def put_codes(
     session: Session,
     source: Source,
-    key: AnyKey,
+    key: CommentKey,
     code_ids: Collection[int],
     now: dt.datetime,
     actor: str,
@@ -70,7 +70,7 @@ def put_codes(
         audit.record(session, source, "comment-coded", now, actor, **where, added=added, removed=removed, sample=sample)
 
 
-def require_comment(session: Session, source: Source, key: AnyKey) -> None:
+def require_comment(session: Session, source: Source, key: CommentKey) -> None:
     """Raise UnknownComment unless there is one; it can't be withdrawn until the commit."""
     if isinstance(source, Survey):
         row = select(Response.answers).where(
@@ -80,13 +80,13 @@ def require_comment(session: Session, source: Source, key: AnyKey) -> None:
         row = select(Contribution.id).where(*readable(source), Contribution.id == key.response_id)
     found = session.scalar(row.with_for_update(read=True, key_share=True))
     asked = isinstance(source, Consultation) or (found is not None and key.question_code in json.loads(found))
-    if key[0] != source.id or found is None or not asked:
+    if not belongs(key, source) or found is None or not asked:
         raise UnknownComment
 
 
-def _reading(session: Session, key: AnyKey, now: dt.datetime, actor: str) -> tuple[CommentReading, bool]:
+def _reading(session: Session, key: CommentKey, now: dt.datetime, actor: str) -> tuple[CommentReading, bool]:
     """The reading of a comment by `actor`, locked, and whether it is new."""
-    values = {**key._asdict(), "coder": actor}
+    values = {**key.columns, "coder": actor}
     new = insert_for(session, CommentReading).values(**values, at=now).on_conflict_do_nothing()
     is_new = session.scalar(new.returning(CommentReading.__table__.c.id)) is not None
     query = select(CommentReading).filter_by(**values).with_for_update()
@@ -99,7 +99,7 @@ def _codes_of(session: Session, reading: CommentReading) -> set[int]:
     return set(session.scalars(query.where(CodeAssignment.reading_id == reading.id, Code.name_key.is_not(None))))
 
 
-def _write_blind(session: Session, reader: CommentReader, key: AnyKey, chosen: Collection[int]) -> int | None:
+def _write_blind(session: Session, reader: CommentReader, key: CommentKey, chosen: Collection[int]) -> int | None:
     """Keep the viewer's codes in the unfinished double coding that the comment belongs to; its id, if there is one."""
     query = (
         select(DoubleCodedComment, DoubleCoding)

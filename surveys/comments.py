@@ -24,7 +24,7 @@ from sqlalchemy.orm import Session
 from surveys.calendar import first_of_month, month_before, next_month
 from surveys.definition import Localized
 from surveys.models import Code, CodeAssignment, CommentReading, Consultation, DoubleCodedComment, Survey
-from surveys.queries import AnyKey, CommentKey, ContributionKey
+from surveys.queries import CommentKey
 
 Source = Survey | Consultation  # of comments
 UNREAD, CODED, UNCODED = "unread", "coded", "uncoded"  # uncoded: read, and no code fitted
@@ -35,7 +35,7 @@ STATES = (UNREAD, CODED, UNCODED)
 class Comment:
     """`part`: the open question that it answers, or the passage that it is about, "" for the whole draft."""
 
-    key: AnyKey
+    key: CommentKey
     text: str
     part: str
     unit: str = ""  # of a survey; "" for an answer that came without one
@@ -74,10 +74,9 @@ def belongs(table: Any, source: Source) -> ColumnElement[bool]:
     return getattr(table, name) == value  # type: ignore[no-any-return]  # an attribute that is found by its name
 
 
-def key_of(row: Any) -> AnyKey:
+def key_of(row: Any) -> CommentKey:
     """The key of a row that has its columns."""
-    of, *rest = row.survey_id, row.day, row.response_id, row.question_code
-    return ContributionKey(row.consultation_id, *rest) if of is None else CommentKey(of, *rest)
+    return CommentKey(row.survey_id, row.day, row.response_id, row.question_code, row.consultation_id)
 
 
 def same_comment(table: Any, comment: Any, source: Source) -> list[ColumnElement[bool]]:
@@ -139,7 +138,7 @@ class CommentReader(ABC):
         answer = self._texts(selection)
         return self.session.scalar(select(func.count()).select_from(self._wanted(answer, selection).subquery())) or 0
 
-    def neighbour(self, selection: Selection, key: AnyKey | None, *, before: bool = False) -> Comment | None:
+    def neighbour(self, selection: Selection, key: CommentKey | None, *, before: bool = False) -> Comment | None:
         """The comment wanted that follows `key` in the list, or precedes it; `key` itself need not be wanted.
 
         Without a key the first one, or the last. Looks at one month after the other, so that the cost of
@@ -166,7 +165,7 @@ class CommentReader(ABC):
         named = (answer.c.response_id == response_id, answer.c.question_code == question_code)
         return next(iter(self._rows(self._wanted(answer, Selection(month=month)).where(*named))), None)
 
-    def still_there(self, keys: Collection[AnyKey]) -> dict[AnyKey, Comment]:
+    def still_there(self, keys: Collection[CommentKey]) -> dict[CommentKey, Comment]:
         """Those of `keys` whose comments exist, in the same order."""
         answer = self._texts(Selection())
         days, ids = {key.day for key in keys}, {key.response_id for key in keys}
@@ -174,17 +173,16 @@ class CommentReader(ABC):
         found = {comment.key: comment for comment in self._rows(named)}
         return {key: found[key] for key in keys if key in found}
 
-    def not_read(self) -> list[AnyKey]:
+    def not_read(self) -> list[CommentKey]:
         """Every comment that nobody has read and that no unfinished double coding holds, in a fixed order."""
         answer = self._texts(Selection())
-        names = ("survey_id", "consultation_id", "day", "response_id", "question_code")
-        keys = select(*(answer.c[name] for name in names))
+        keys = select(*(answer.c[name] for name in CommentKey._fields))
         free = keys.where(~exists().where(*same_comment(CommentReading, answer.c, self.source)))
         if self.unfinished:
             free = free.where(~self._blind(answer.c))
         return [key_of(row) for row in self.session.execute(free.order_by(*keys.selected_columns))]
 
-    def codes_on(self, keys: Collection[AnyKey]) -> dict[AnyKey, list[CommentCodes]]:
+    def codes_on(self, keys: Collection[CommentKey]) -> dict[CommentKey, list[CommentCodes]]:
         """Comment -> what each coder said of it, as far as the viewer may see, the viewer first."""
         reading = CommentReading
         query = select(reading, CodeAssignment.code_id).outerjoin(
@@ -203,7 +201,7 @@ class CommentReader(ABC):
         """Whether a CommentReading is on a comment outside unfinished double codings."""
         return ~self._blind(CommentReading) if self.unfinished else literal(True)
 
-    def is_blind(self, key: AnyKey) -> bool:
+    def is_blind(self, key: CommentKey) -> bool:
         """Whether a comment belongs to an unfinished double coding."""
         return bool(self.unfinished and self.session.scalar(select(self._blind(key))))
 
@@ -243,8 +241,8 @@ def _place(answer: Subquery) -> Sequence[ColumnElement[Any]]:
     return (age, answer.c.response_id, answer.c.question_code)
 
 
-def _by_comment(rows: Iterable[Any]) -> dict[AnyKey, list[CommentCodes]]:
-    found: dict[AnyKey, dict[str, set[int]]] = {}
+def _by_comment(rows: Iterable[Any]) -> dict[CommentKey, list[CommentCodes]]:
+    found: dict[CommentKey, dict[str, set[int]]] = {}
     for reading, code_id in rows:
         codes = found.setdefault(key_of(reading), {}).setdefault(reading.coder, set())
         if code_id is not None:

@@ -20,7 +20,7 @@ from surveys.comment_readers import reader_of
 from surveys.comments import Source, belongs, columns_of, key_of
 from surveys.errors import ChangedMeanwhile, InvalidEntry, NothingToDraw, Problem, UnknownDoubleCoding
 from surveys.models import Code, DoubleCodedComment, DoubleCoding
-from surveys.queries import AnyKey
+from surveys.queries import CommentKey
 
 SMALLEST, LARGEST = 10, 500  # comments in a sample
 
@@ -44,7 +44,7 @@ class DoubleCodingLine:
 class DoubleCoded:
     """The ids of the codes that the two put on one comment."""
 
-    key: AnyKey
+    key: CommentKey
     first: frozenset[int]
     second: frozenset[int]
 
@@ -116,7 +116,7 @@ def double_codings(session: Session, source: Source) -> list[DoubleCodingLine]:
     ]
 
 
-def to_read(session: Session, line: DoubleCodingLine, coder: str) -> AnyKey | None:
+def to_read(session: Session, line: DoubleCodingLine, coder: str) -> CommentKey | None:
     """The first comment of a double coding that waits for `coder`; None when there is none, or for anybody else."""
     if coder not in line.coders:
         return None
@@ -148,5 +148,5 @@ def _current(code: int, merged: dict[int, int]) -> int:
     return code
 
 
-def _row(double_id: int, position: int, key: AnyKey) -> DoubleCodedComment:
-    return DoubleCodedComment(double_coding_id=double_id, position=position, **key._asdict())
+def _row(double_id: int, position: int, key: CommentKey) -> DoubleCodedComment:
+    return DoubleCodedComment(double_coding_id=double_id, position=position, **key.columns)

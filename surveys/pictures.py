@@ -1,28 +1,32 @@
 """Pictures beside options: taken in as new, small ones without anything that the file said besides, and found again.
 
 A picture is known by the SHA-256 of what is stored, so the same one is kept once for an agency, and what an address
-shows never changes. None is deleted: a published version, a draft or a step that can be taken back may name it.
+shows never changes. One that no version, draft or step that can be taken back shows is deleted some days after it was
+sent: it may stand in a page that somebody has not saved yet.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any, cast
 
 from PIL import Image, ImageOps
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, CursorResult, and_, delete, exists, or_, select
 from sqlalchemy.orm import Session
 
 from surveys.base import insert_for
 from surveys.definition import Questionnaire
 from surveys.errors import InvalidEntry, Problem
-from surveys.models import Picture
+from surveys.models import DraftRevision, Picture, Survey, SurveyVersion
 
 LARGEST_FILE = 200 * 1024  # bytes
 MOST_PIXELS = 4_000_000  # of a file, before anything of it is unpacked: 16 MB of memory
 LONGEST_SIDE = 320  # pixels of a stored picture: it is shown at 96 to 160, on screens of twice that density
+UNSAVED_DAYS = 7  # for which a picture is kept that nothing shows
 _FORMATS = ("PNG", "JPEG", "WEBP")
 _MEDIA_TYPE = "image/webp"
 _QUALITY = 80
@@ -34,7 +38,7 @@ class StoredPicture:
     content: bytes
 
 
-def keep(session: Session, agency_id: int, file: bytes) -> str:
+def keep(session: Session, agency_id: int, file: bytes, today: dt.date) -> str:
     """Store what a file shows as a picture of the agency; its SHA-256. The file itself is not kept.
 
     Raises InvalidEntry for `picture`: empty, too-large (more than LARGEST_FILE bytes), too-many-pixels, not-a-picture
@@ -42,7 +46,8 @@ def keep(session: Session, agency_id: int, file: bytes) -> str:
     """
     content = small(file)
     sha = sha256(content).hexdigest()
-    _put(session, agency_id, sha, StoredPicture(_MEDIA_TYPE, content))
+    put = _put(session, agency_id, sha, StoredPicture(_MEDIA_TYPE, content), today)
+    session.execute(put.on_conflict_do_update(index_elements=["sha", "agency_id"], set_={"sent_on": today}))
     return sha
 
 
@@ -64,7 +69,19 @@ def take_along(session: Session, agency_id: int, questionnaire: Questionnaire) -
     named = {option.picture for question in questionnaire.questions for option in question.options} - {""}
     for sha in named - known(session, agency_id, named):
         if picture := stored(session, sha):
-            _put(session, agency_id, sha, picture)
+            session.execute(_put(session, agency_id, sha, picture).on_conflict_do_nothing())
+
+
+def unused(session: Session, today: dt.date) -> list[tuple[int, str]]:
+    """(agency id, SHA-256) of the pictures that were sent some days before `today` and that nothing shows."""
+    query = select(Picture.agency_id, Picture.sha).where(_unused(today))
+    return [(agency_id, sha) for agency_id, sha in session.execute(query)]
+
+
+def delete_unused(session: Session, agency_id: int, sha: str, today: dt.date) -> int:
+    """Delete a picture if it is still one of `unused`; how many were. Commit at once."""
+    one = delete(Picture).where(Picture.agency_id == agency_id, Picture.sha == sha, _unused(today))
+    return cast("CursorResult[Any]", session.execute(one)).rowcount
 
 
 def problems(session: Session, agency_id: int, questionnaire: Questionnaire) -> Iterator[Problem]:
@@ -90,9 +107,21 @@ def small(file: bytes) -> bytes:
         raise InvalidEntry(Problem("picture", "not-a-picture", found=type(error).__name__)) from error
 
 
-def _put(session: Session, agency_id: int, sha: str, picture: StoredPicture) -> None:
+def _put(session: Session, agency_id: int, sha: str, picture: StoredPicture, sent_on: dt.date | None = None) -> Any:
+    """The insert of a picture; what happens to one that is there already is said by who calls."""
     row = {"sha": sha, "agency_id": agency_id, "media_type": picture.media_type, "content": picture.content}
-    session.execute(insert_for(session, Picture).values(row).on_conflict_do_nothing())
+    return insert_for(session, Picture).values(**row, sent_on=sent_on)
+
+
+def _unused(today: dt.date) -> ColumnElement[bool]:
+    """Whether a picture was sent more than UNSAVED_DAYS ago and no questionnaire of its agency shows it."""
+    of_agency = (SurveyVersion.survey_id == Survey.id, Survey.agency_id == Picture.agency_id)
+    in_version = exists().where(*of_agency, SurveyVersion.definition.contains(Picture.sha))
+    in_step = exists().where(
+        *of_agency, DraftRevision.version_id == SurveyVersion.id, DraftRevision.definition.contains(Picture.sha)
+    )
+    long_ago = or_(Picture.sent_on.is_(None), Picture.sent_on < today - dt.timedelta(days=UNSAVED_DAYS))
+    return and_(long_ago, ~in_version, ~in_step)
 
 
 def _redrawn(file: bytes) -> bytes:

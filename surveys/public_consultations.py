@@ -7,7 +7,7 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session
 
 from surveys import consultation_text, documents
@@ -63,13 +63,6 @@ class PublicConsultation:
         """The last local day on which the outcome is in time; None without a closing date."""
         return self.day(self.closes_at) + dt.timedelta(days=self.outcome_days) if self.closes_at else None
 
-    def overdue_days(self, now: dt.datetime) -> int:
-        """How many days the outcome is late at `now`: 0 while it is not, and once it is public."""
-        due = self.outcome_due
-        if due is None or self.state_at(now) != CLOSED:
-            return 0
-        return max(0, (self.day(now) - due).days)
-
 
 def public_consultation(session: Session, public_id: str) -> PublicConsultation:
     """The consultation with this public id. Raises UnknownConsultation, for one not yet approved too."""
@@ -88,30 +81,26 @@ def as_published(session: Session, consultation: Consultation, version: Consulta
 
 def version_document(session: Session, consultation_id: int, number: int) -> Document:
     """The text of a published version, by its number. Raises UnknownConsultation."""
-    document = session.scalar(
-        select(ConsultationVersion.document).where(
-            ConsultationVersion.consultation_id == consultation_id,
-            ConsultationVersion.number == number,
-            ConsultationVersion.published_at.is_not(None),
-        )
-    )
-    if document is None:
-        raise UnknownConsultation(str(number))
-    return _load_document(document)
+    return _document(session, consultation_id, ConsultationVersion.number == number)
 
 
 def passage_ids(session: Session, consultation_id: int, version_id: int) -> frozenset[str]:
     """The ids of the passages of a published version, by its row. Raises UnknownConsultation."""
+    document = _document(session, consultation_id, ConsultationVersion.id == version_id)
+    return frozenset(passage.id for passage in document.passages)
+
+
+def _document(session: Session, consultation_id: int, which: ColumnElement[bool]) -> Document:
     document = session.scalar(
         select(ConsultationVersion.document).where(
             ConsultationVersion.consultation_id == consultation_id,
-            ConsultationVersion.id == version_id,
             ConsultationVersion.published_at.is_not(None),
+            which,
         )
     )
     if document is None:
-        raise UnknownConsultation(str(version_id))
-    return frozenset(passage.id for passage in _load_document(document).passages)
+        raise UnknownConsultation
+    return _load_document(document)
 
 
 def _published() -> Select[Consultation, ConsultationVersion, Agency, str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -79,45 +79,30 @@ class VersionRow:
 
 
 class CommentKey(NamedTuple):
-    """What names a comment, the answer of one response to one open question. `day` is for the database alone."""
+    """What names a comment: the answer of one response to one open question, or a contribution to a consultation.
 
-    survey_id: int
+    `day` is for the database alone. `response_id`: the contribution's id where there is a `consultation_id`.
+    """
+
+    survey_id: int | None
     day: dt.date
     response_id: str
     question_code: str
+    consultation_id: int | None = None  # instead of a survey's
 
     @property
     def month(self) -> dt.date:
         return first_of_month(self.day)
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """The columns that a row about the comment has, with their values: one of `survey_id`, `consultation_id`."""
+        return {name: value for name, value in self._asdict().items() if value is not None}
 
     @property
     def mark(self) -> str:
         """A sign for the audit trail; leads to the comment only while there is one, since its id can't be guessed."""
-        return _mark(self.response_id, self.question_code)
-
-
-class ContributionKey(NamedTuple):
-    """What names a comment of a consultation, in the words of the tables that both kinds of comment share."""
-
-    consultation_id: int
-    day: dt.date
-    response_id: str  # the contribution's id
-    question_code: str
-
-    @property
-    def month(self) -> dt.date:
-        return first_of_month(self.day)
-
-    @property
-    def mark(self) -> str:
-        return _mark(self.response_id, self.question_code)
-
-
-AnyKey = CommentKey | ContributionKey
-
-
-def _mark(id_: str, part: str) -> str:
-    return sha256(f"{id_} {part}".encode()).hexdigest()[:12]
+        return sha256(f"{self.response_id} {self.question_code}".encode()).hexdigest()[:12]
 
 
 class SaidLabel(NamedTuple):
@@ -275,9 +260,9 @@ def people_served(session: Session, month: dt.date) -> dict[int, int]:
     return {unit_id: int(people) for unit_id, people in rows}
 
 
-def reader_labels(session: Session, survey_ids: Collection[int]) -> dict[CommentKey, SaidLabel]:
-    """What readers said of comments of these surveys."""
-    said = ReaderLabel
+def reader_labels(session: Session, comments: Iterable[CommentKey]) -> dict[CommentKey, SaidLabel]:
+    """What readers said of the comments of those surveys that `comments` are of."""
+    said, survey_ids = ReaderLabel, {comment.survey_id for comment in comments}
     columns = (said.survey_id, said.day, said.response_id, said.question_code, said.label, said.at)
     rows = session.execute(select(*columns).where(said.survey_id.in_(survey_ids)))
     return {CommentKey(*row[:4]): SaidLabel(row.label, row.at) for row in rows}

@@ -23,8 +23,8 @@ def label_comment(session: Session, survey: Survey, key: CommentKey, label: str,
         raise InvalidEntry(Problem("label", "missing"))
     require_comment(session, survey, key)
     said = {"label": label, "reader": actor, "at": now}
-    statement = insert_for(session, ReaderLabel).values(**key._asdict(), **said)
-    session.execute(statement.on_conflict_do_update(index_elements=list(key._fields), set_=said))
+    statement = insert_for(session, ReaderLabel).values(**key.columns, **said)
+    session.execute(statement.on_conflict_do_update(index_elements=list(key.columns), set_=said))
     audit.record(
         session,
         survey,

@@ -16,7 +16,7 @@ from surveys.comment_readers import reader_of
 from surveys.comments import UNREAD, Selection
 from surveys.double_coding import SMALLEST, double_codings, draw_double_coding, to_read
 from surveys.models import Survey
-from surveys.queries import AnyKey
+from surveys.queries import CommentKey
 from surveys.thematic import theme_lines
 from surveys.themes import create_theme, write_theme
 
@@ -68,7 +68,7 @@ def code_comments(session: Session, survey_id: int, coders: tuple[str, str], now
 def _code(
     session: Session,
     survey: Survey,
-    key: AnyKey,
+    key: CommentKey,
     codes: dict[str, int],
     coder: str,
     now: dt.datetime,

@@ -30,8 +30,9 @@ from app.demo.people import Answered
 from app.demo.places import AGENCIES, OTHER_SERVICE, Agency, Unit
 from app.demo.reader import read_sample
 from app.jobs import database
-from surveys import agencies, authoring, changed_days
+from surveys import agencies, authoring, changed_days, drafting
 from surveys.answers import AnswerSheet
+from surveys.authoring import Plan
 from surveys.calendar import day_begins, local_time, next_month
 from surveys.canonical import canonical_json
 from surveys.definition import ONE_PAGE, PAGES
@@ -174,17 +175,8 @@ def _build_agency(session: Session, agency: Agency, first_day: dt.date) -> None:
     drafted = opening - dt.timedelta(days=12, hours=-9)  # at nine in the morning
     layout = PAGES if agency.paged else ONE_PAGE
     author, approver = ACCOUNTS[0].email, ACCOUNTS[1].email
-    survey = authoring.create_skm_survey(
-        session,
-        row,
-        units,
-        title=agency.title,
-        layout=layout,
-        opens_at=opening,
-        closes_at=None,
-        now=drafted,
-        actor=author,
-    )
+    asked = drafting.skm_questionnaire(session, units, agency.title, layout)
+    survey = authoring.create_survey(session, row, asked, Plan(units, opening), now=drafted, actor=author)
     authoring.submit(session, survey, drafted + dt.timedelta(days=1), author)
     authoring.approve(session, survey, drafted + dt.timedelta(days=5), approver)
     authoring.open_survey(session, survey, opening, approver)

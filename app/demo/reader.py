@@ -25,7 +25,7 @@ def read_sample(session: Session, agency_id: int, month: dt.date, at: dt.datetim
     """Label what is not labelled yet of an agency's sample of `month`, all at the moment `at`."""
     with reading():
         sample = sampling.comments(session, month, agency_id)
-        labelled = queries.reader_labels(session, {sampled.comment.survey_id for sampled in sample})
+        labelled = queries.reader_labels(session, [sampled.comment for sampled in sample])
         session.rollback()
     with writing():
         for sampled in sample:

@@ -134,8 +134,7 @@ def form_for(
     """An empty form under a fresh token, or under `token`; one without where the consultation takes no comments now."""
     fields = QuestionForm(contributions.questions(consultation), content_language())
     if token is None:
-        takes = takes_comments(consultation) and (not parent_id or consultation.replies_allowed)
-        token = new_token(consultation.version_id) if takes else ""
+        token = new_token(consultation.version_id) if takes_comments(consultation) else ""
     return CommentForm(consultation, passage, parent_id, fields, token)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from flask_babel import gettext as _
 
+from app.contribution_words import reason_word, stance_words, verdict_words
 from surveys.errors import Problem
 
 # A shape beside each word: a stance is never told by colour alone.
@@ -16,25 +17,11 @@ def stance_shape(stance: str) -> str:
 
 
 def stance_word(stance: str) -> str:
-    words = {"support": _("Mendukung"), "object": _("Keberatan"), "suggest": _("Usul"), "ask": _("Pertanyaan")}
-    return words[stance]
+    return stance_words()[stance]
 
 
-def reason_word(reason: str) -> str:
-    """Why a comment is hidden, as the rest of the sentence "Disembunyikan: …"; '' for no reason."""
-    words = {
-        "": "",
-        "insult": _("menghina orang"),
-        "threat": _("mengancam orang"),
-        "hate": _("menyebar kebencian"),
-        "personal-data": _("memuat data pribadi"),
-        "advertising": _("berisi iklan"),
-        "off-topic": _("di luar pokok bahasan"),
-        "duplicate": _("sama dengan komentar lain"),
-        "known": _("sama dengan pernyataan lain"),
-        "unclear": _("sulit dipahami"),
-    }
-    return words.get(reason, _("alasan lain"))
+def verdict_word(verdict: str) -> str:
+    return verdict_words()[verdict]
 
 
 def trace_word(step: str) -> str:
@@ -48,16 +35,6 @@ def trace_word(step: str) -> str:
         "withdrawn": _("Ditarik oleh penulisnya"),
     }
     return words.get(step, _("Diperiksa"))
-
-
-def verdict_word(verdict: str) -> str:
-    words = {
-        "accepted": _("Diterima"),
-        "partly": _("Diterima sebagian"),
-        "rejected": _("Tidak diterima"),
-        "answered": _("Dijawab"),
-    }
-    return words[verdict]
 
 
 def state_word(state: str) -> str:

@@ -72,18 +72,14 @@ def send_contribution(public_id: str) -> Response:
         note_unreachable(error)
         return _again(consultation, 503, "unreachable", request.form["token"])  # it may have been stored after all
     path = url_for("public.thank_for_contribution", public_id=public_id)
-    headers = {
-        "Location": url_for("public.thank_for_contribution", public_id=public_id, lang=language_argument()),
-        "Set-Cookie": receipt_cookie.header(_sealed_for(public_id), path, receipt.code, clock.now()),
-        "Cache-Control": "no-store",
-    }
-    return Response(status=303, headers=headers)
+    address = url_for("public.thank_for_contribution", public_id=public_id, lang=language_argument())
+    return receipt_cookie.onward(address, path, _sealed_for(public_id), receipt.code)
 
 
 @blueprint.get("/k/<code:public_id>/comments/thanks")
 def thank_for_contribution(public_id: str) -> Response:
     consultation = consultation_shelf.consultation(public_id)
-    code = _code_in_cookie(public_id)
+    code = receipt_cookie.code_for(_sealed_for(public_id))
     if code is None:
         return _page(_render("public/contribution_gone.html", consultation), 410)
     return _page(_render("public/contribution_thanks.html", consultation, code=code))
@@ -92,7 +88,7 @@ def thank_for_contribution(public_id: str) -> Response:
 @blueprint.get("/k/<code:public_id>/comments/thanks/receipt.txt")
 def save_contribution_receipt(public_id: str) -> Response:
     consultation = consultation_shelf.consultation(public_id)
-    code = _code_in_cookie(public_id)
+    code = receipt_cookie.code_for(_sealed_for(public_id))
     if code is None:
         address = url_for("public.thank_for_contribution", public_id=public_id, lang=language_argument())
         return redirect(address, 303)  # type: ignore[return-value]  # werkzeug's own Response
@@ -128,7 +124,7 @@ def _show_problems(consultation: PublicConsultation, error: InvalidAnswers) -> R
     return _page(_form_page(consultation, form), 422)
 
 
-def _again(consultation: PublicConsultation, status: int, reason: str, token: str = "") -> Response:
+def _again(consultation: PublicConsultation, status: int, reason: str, token: str | None = None) -> Response:
     """Nothing is lost: the same text, ready to be sent once more, under a fresh token unless one is given."""
     words = {
         "forged": _("Formulir ini tidak dapat kami kenali. Tulisan Anda masih ada. Kirim sekali lagi."),
@@ -141,7 +137,7 @@ def _again(consultation: PublicConsultation, status: int, reason: str, token: st
         ),
     }
     db.session.rollback()
-    return _page(_form_page(consultation, posted_form(consultation, request.form, token), words[reason]), status)
+    return _page(_form_page(consultation, posted_form(consultation, request.form, token or ""), words[reason]), status)
 
 
 def _not_open(consultation: PublicConsultation, state: str) -> Response:
@@ -181,11 +177,6 @@ def _parent(consultation: PublicConsultation, parent_id: str) -> Any:
         return thread_of(consultation, parent_id)[0] if parent_id else None
     except UnknownContribution:
         return None
-
-
-def _code_in_cookie(public_id: str) -> str | None:
-    value = request.cookies.get(receipt_cookie.NAME, "")
-    return receipt_cookie.code_in(value, _sealed_for(public_id), clock.now())
 
 
 def _sealed_for(public_id: str) -> str:

@@ -68,19 +68,14 @@ def propose_statement(public_id: str) -> Response:
     if isinstance(kept, StatementRow):
         return _again(consultation, 422, ProposalForm(request.form["token"], _typed(), similar=kept))
     path = url_for("public.thank_for_proposal", public_id=public_id)
-    headers = {
-        "Location": url_for("public.thank_for_proposal", public_id=public_id, lang=language_argument()),
-        "Set-Cookie": receipt_cookie.header(_sealed_for(public_id), path, kept.code, clock.now()),
-        "Cache-Control": "no-store",
-    }
-    return Response(status=303, headers=headers)
+    address = url_for("public.thank_for_proposal", public_id=public_id, lang=language_argument())
+    return receipt_cookie.onward(address, path, _sealed_for(public_id), kept.code)
 
 
 @blueprint.get("/k/<code:public_id>/statements/thanks")
 def thank_for_proposal(public_id: str) -> Response:
     consultation = consultation_shelf.consultation(public_id)
-    value = request.cookies.get(receipt_cookie.NAME, "")
-    code = receipt_cookie.code_in(value, _sealed_for(public_id), clock.now())
+    code = receipt_cookie.code_for(_sealed_for(public_id))
     page = render_template("public/proposal_thanks.html", consultation=consultation, code=code)
     return _page(page, 200 if code else 410)
 

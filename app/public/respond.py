@@ -78,21 +78,21 @@ def send_answers(public_id: str) -> Response:
 @blueprint.get("/s/<code:public_id>/thanks")
 def thank(public_id: str) -> Response:
     entry = shelf.entry(public_id)
-    code = receipt_cookie.code_in(request.cookies.get(receipt_cookie.NAME, ""), public_id, clock.now())
+    code = receipt_cookie.code_for(public_id)
     if code is None:
         return Response(render_template("public/receipt-gone.html", survey=entry.survey), 410)
     day = entry.survey.local_time(clock.now(), None)[0]
-    context = {"survey": entry.survey, "code": MARK, "day": day}
-    page = entry.page(
-        ("thanks", content_language(), day.isoformat()), lambda: render_template("public/thanks.html", **context)
-    )
+    again = "again" in request.args
+    context = {"survey": entry.survey, "code": MARK, "day": day, "again": again}
+    key = ("thanks", content_language(), day.isoformat(), str(again))
+    page = entry.page(key, lambda: render_template("public/thanks.html", **context))
     return _spliced(page, code)
 
 
 @blueprint.get("/s/<code:public_id>/thanks/receipt.txt")
 def save_receipt(public_id: str) -> Response:
     survey = shelf.entry(public_id).survey
-    code = receipt_cookie.code_in(request.cookies.get(receipt_cookie.NAME, ""), public_id, clock.now())
+    code = receipt_cookie.code_for(public_id)
     if code is None:
         return redirect(f"/s/{public_id}/thanks", 303)  # type: ignore[return-value]  # werkzeug's own Response
     text = render_template("public/receipt.txt", survey=survey, code=code)
@@ -134,7 +134,7 @@ def _send(visit: Visit, token: tokens.FormToken) -> Response:
     try:
         cipher = contact_cipher() if visit.questionnaire.keeps_apart else None
         submission = intake.prepare(visit.survey, version, sheet, token.key, server_key, clock.now(), cipher)
-        _store(submission)
+        stored = _store(submission)
     except InvalidAnswers:
         return _show_problems(visit)
     except SameKeyOtherAnswers:
@@ -146,22 +146,22 @@ def _send(visit: Visit, token: tokens.FormToken) -> Response:
     path = f"/s/{visit.survey.public_id}/thanks"
     language = content_language()
     query = "" if language == DEFAULT else f"?lang={language}"
-    headers = {
-        "Location": path + query,
-        "Set-Cookie": receipt_cookie.header(visit.survey.public_id, path, submission.code, clock.now()),
-        "Cache-Control": "no-store",
-    }
-    return Response(status=303, headers=headers)
+    if submission.contacts and not stored:  # nothing leads from an answer to its contact, to change that too
+        query += "&again=contact" if query else "?again=contact"
+    return receipt_cookie.onward(path + query, path, visit.survey.public_id, submission.code)
 
 
-def _store(submission: intake.Submission) -> None:
-    """Nearly always one statement is all; where it isn't, or wrote nothing, `intake.accept` stores or says why."""
+def _store(submission: intake.Submission) -> bool:
+    """Whether the answers were stored just now, not before.
+
+    Nearly always one statement is all; where it isn't, or wrote nothing, `intake.accept` stores or says why.
+    """
     if submission.is_single:
         engine: Engine = current_app.extensions["answer_engine"]
         if database.write_alone(engine, *intake.statement(engine.dialect, submission)):
-            return
+            return True
     with db.engine.begin() as connection:
-        intake.accept(connection, submission)
+        return intake.accept(connection, submission).stored
 
 
 def _show_problems(visit: Visit) -> Response:

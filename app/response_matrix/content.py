@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
+from app.contribution_words import reason_word, stance_words, verdict_words
 from app.i18n import content_language, language
 from app.response_matrix.sheet import Row, Sheet
 from surveys import contribution_profile
@@ -75,7 +76,7 @@ class _Words:
             for at, passage in enumerate(consultation.document.passages, start=1)
         }
         self._points = {position: _point(position, did) for position, did in matrix.follow_ups.items()}
-        self._roles, self._stances, self._verdicts = _roles(), _stances(), _verdicts()
+        self._roles, self._stances, self._verdicts = _roles(), stance_words(), verdict_words()
         self._gone, self._unsaid = _("Bagian yang sudah dihapus dari naskah"), _("Tidak disebut")
         self._unanswered = _("Belum dijawab")
 
@@ -117,7 +118,7 @@ def _counts(matrix: ResponseMatrix) -> tuple[str, ...]:
             "%(num)s masukan disembunyikan. Alasan: %(reason)s.",
             "%(num)s masukan disembunyikan. Alasan: %(reason)s.",
             count,
-            reason=_reason(reason),
+            reason=reason_word(reason),
         )
         for reason, count in matrix.hidden.items()
     ]
@@ -148,29 +149,3 @@ def _number(value: int) -> str:
 
 def _clean(text: str) -> str:
     return _UNWRITABLE.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
-
-
-def _stances() -> dict[str, str]:
-    return {"support": _("Mendukung"), "object": _("Keberatan"), "suggest": _("Usul"), "ask": _("Pertanyaan")}
-
-
-def _verdicts() -> dict[str, str]:
-    return {
-        "accepted": _("Diterima"),
-        "partly": _("Diterima sebagian"),
-        "rejected": _("Tidak diterima"),
-        "answered": _("Dijawab"),
-    }
-
-
-def _reason(reason: str) -> str:
-    words = {
-        "insult": _("menghina orang"),
-        "threat": _("mengancam orang"),
-        "hate": _("menyebar kebencian"),
-        "personal-data": _("memuat data pribadi"),
-        "advertising": _("berisi iklan"),
-        "off-topic": _("di luar pokok bahasan"),
-        "duplicate": _("sama dengan komentar lain"),
-    }
-    return words.get(reason, _("alasan lain"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import request
 from flask_babel import gettext as _
 
+from app import clock
 from app.extensions import db
 from app.filters import number
 from app.staff.builder import Desk
@@ -12,6 +13,7 @@ from app.staff.builder_forms import QuestionSheet
 from app.staff.builder_rows import numbers_of
 from app.staff.builder_words import PICTURES
 from surveys import pictures
+from surveys.calendar import earliest_day
 from surveys.errors import InvalidEntry, Problem
 
 _OPTIONS = "options"
@@ -26,8 +28,9 @@ def take_in(at: Desk, sheet: QuestionSheet) -> None:
         file = request.files.get(f"{_OPTIONS}-{sent}-file")
         if file is None or not file.filename:
             continue
+        content = file.stream.read(pictures.LARGEST_FILE + 1)
         try:
-            kept = pictures.keep(db.session, agency_id, file.stream.read(pictures.LARGEST_FILE + 1))  # type: ignore[arg-type]  # a scoped session
+            kept = pictures.keep(db.session, agency_id, content, earliest_day(clock.now()))  # type: ignore[arg-type]  # a scoped session
         except InvalidEntry as error:
             sheet.errors[f"{_OPTIONS}-{place}-file"] = refusal(error.problem)
         else:

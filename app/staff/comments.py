@@ -27,7 +27,7 @@ from surveys import audit
 from surveys.coding import put_codes
 from surveys.comments import UNREAD, Comment, CommentReader, Selection
 from surveys.double_coding import DoubleCodingLine, to_read
-from surveys.queries import AnyKey
+from surveys.queries import CommentKey
 from surveys.thematic import CodeLine, code_lines, examples
 
 PAGE_LENGTH = 25
@@ -58,7 +58,7 @@ class Desk:
     def unread(self) -> Selection:
         return replace(self.asked.selection, state=UNREAD, code_id=None)
 
-    def next_unread(self, after: AnyKey | None) -> AnyKey | None:
+    def next_unread(self, after: CommentKey | None) -> CommentKey | None:
         """The next comment of the double coding that waits for the person, if they come from one. Otherwise the
         next one of the filter that nobody has read, from the beginning again after the last."""
         if self.double:
@@ -139,7 +139,7 @@ def _found(reader: CommentReader, address: CommentAddress) -> Comment:
     return found
 
 
-def _onward(at: Desk, key: AnyKey | None) -> str:
+def _onward(at: Desk, key: CommentKey | None) -> str:
     """The address of a comment; where there is none, of the list or of the double coding."""
     if key is not None:
         return at.bench.url("comment", address=key, **at.arguments, _anchor="comment")

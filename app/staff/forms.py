@@ -142,7 +142,11 @@ class SurveyForm(FlaskForm):
         _("Hari terakhir"), [Optional()], description=_("Kosongkan kalau survei terbuka sampai ditutup sendiri.")
     )
     layout = one_of(
-        _("Cara menampilkan pertanyaan"), LAYOUT_NAMES, _("Pilih satu cara menampilkan pertanyaan."), ONE_PAGE
+        _("Cara menampilkan pertanyaan"),
+        LAYOUT_NAMES,
+        _("Pilih satu cara menampilkan pertanyaan."),
+        ONE_PAGE,
+        _("Kalau sebuah pertanyaan bergantung pada jawaban lain, formulirnya tetap terbagi menjadi beberapa halaman."),
     )
     originals = one_of(
         _("Tulisan asli warga"),

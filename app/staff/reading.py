@@ -59,7 +59,7 @@ def read_next(month: dt.date) -> ResponseReturnValue:
 @needs("code-comments")
 def read_comment(address: CommentAddress) -> ResponseReturnValue:
     sample, sampled = _find(address)
-    said = reader_labels(db.session, [sampled.comment.survey_id]).get(sampled.comment)
+    said = reader_labels(db.session, [sampled.comment]).get(sampled.comment)
     return _page(sample, sampled, LabelForm(label=said.label if said else None))
 
 
@@ -93,8 +93,7 @@ def _find(address: CommentAddress) -> tuple[list[Sampled], Sampled]:
 
 
 def _unread(sample: list[Sampled]) -> list[Sampled]:
-    surveys = {sampled.comment.survey_id for sampled in sample}
-    labels = reader_labels(db.session, surveys)
+    labels = reader_labels(db.session, [sampled.comment for sampled in sample])
     return [sampled for sampled in sample if sampled.comment not in labels]
 
 

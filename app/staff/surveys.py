@@ -23,8 +23,8 @@ from app.staff.posters import short_address
 from app.staff.words import NOT_KEPT, ORIGINALS_NAMES, STATE_NAMES
 from surveys import authoring, contacts, overview, quotas
 from surveys.agencies import descendant_ids
+from surveys.authoring import Plan
 from surveys.calendar import day_begins
-from surveys.definition import Localized
 from surveys.errors import InvalidEntry, UnknownUnit, WrongState
 from surveys.instruments import INSTRUMENTS, skm
 from surveys.lifecycle import DRAFT, STATES
@@ -80,11 +80,9 @@ def create_survey() -> ResponseReturnValue:
     try:
         # An own title has no translation yet; one that was changed later keeps its translations, and they age.
         own = {"id": form.title.data}
-        plan = _plan(form, agency, begun.title if begun.title.get("id") == form.title.data else own)
-        asked = begun.questions_for(plan["units"], plan.pop("title"), plan.pop("layout"))
-        survey = authoring.create_survey(
-            db.session, agency, plan.pop("units"), asked, **plan, now=now, actor=current_staff().email
-        )
+        title, plan = begun.title if begun.title.get("id") == form.title.data else own, _plan(form, agency)
+        asked = begun.questions_for(plan.units, title, form.layout.data)
+        survey = authoring.create_survey(db.session, agency, asked, plan, now=now, actor=current_staff().email)
     except (InvalidEntry, UnknownUnit) as error:
         return _refused(form, None, error, begun)
     # The address comes before the commit: after it, asking would begin a transaction.
@@ -127,8 +125,8 @@ def save_survey(survey_id: int) -> ResponseReturnValue:
         return _form_page(form, survey), 422
     try:
         title = {**authoring.questionnaire_of(survey).title, "id": form.title.data}
-        plan = _plan(form, survey.agency, title)
-        authoring.update_draft(db.session, survey, **plan, now=clock.now(), actor=current_staff().email)
+        plan, changed = _plan(form, survey.agency), {"now": clock.now(), "actor": current_staff().email}
+        authoring.update_draft(db.session, survey, title, form.layout.data, plan, **changed)
     except (InvalidEntry, UnknownUnit) as error:
         return _refused(form, survey, error)
     db.session.commit()
@@ -179,15 +177,12 @@ def _refused(
     return _form_page(form, survey, begun), 422
 
 
-def _plan(form: SurveyForm, agency: Agency, title: Localized) -> dict[str, Any]:
-    """The form's entries as the domain's arguments."""
+def _plan(form: SurveyForm, agency: Agency) -> Plan:
     units = db.session.scalars(db.select(ServiceUnit).where(ServiceUnit.id.in_(form.units.data)))
     begins = form.opens_on.data
-    return {
-        "units": list(units),
-        "title": title,
-        "layout": form.layout.data,
-        "opens_at": day_begins(begins, agency.time_zone) if begins else None,
-        "closes_at": closing_moment(form.closes_on.data, agency),
-        "originals_days": int(form.originals.data) or None,
-    }
+    return Plan(
+        list(units),
+        opens_at=day_begins(begins, agency.time_zone) if begins else None,
+        closes_at=closing_moment(form.closes_on.data, agency),
+        originals_days=int(form.originals.data) or None,
+    )

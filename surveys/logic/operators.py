@@ -35,10 +35,6 @@ class Operator:
         return self.least <= count and (self.most is None or count <= self.most)
 
 
-def is_number(item: Item) -> bool:
-    return isinstance(item, float)
-
-
 def is_day(item: object) -> bool:
     """Whether it is written as a date: 2026-11-24."""
     return isinstance(item, str) and _DAY.match(item) is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -9,7 +11,7 @@ from surveys.base import Base
 
 
 class Picture(Base):
-    """A picture of an agency, known by what it is. Nothing changes or deletes one: published versions name it."""
+    """A picture of an agency, known by what it is. Nothing changes one, or deletes one that a questionnaire shows."""
 
     __tablename__ = "picture"
 
@@ -17,3 +19,4 @@ class Picture(Base):
     agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"), primary_key=True)
     media_type: Mapped[str] = mapped_column(String(20))
     content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    sent_on: Mapped[dt.date | None]  # the last time; None for one that came with a copied survey

@@ -143,9 +143,7 @@ def sample(office: Office, month: dt.date = OCTOBER) -> list[sampling.Sampled]:
 
 def say(office: Office, comments: Iterable[CommentKey], label: str, at: dt.datetime = NOW) -> None:
     with office.database.write() as session:
-        session.add_all(
-            ReaderLabel(**key._asdict(), label=label, reader="ani@example.go.id", at=at) for key in comments
-        )
+        session.add_all(ReaderLabel(**key.columns, label=label, reader="ani@example.go.id", at=at) for key in comments)
 
 
 def strata(office: Office, cut: dt.date = TODAY, method: str = METHOD) -> list[Stratum]:

@@ -26,7 +26,6 @@ from app.commands import demo
 from app.demo import bench, consultations, loading, people, reader
 from app.extensions import db
 from surveys.comment_readers import reader_of
-from surveys.comments import CommentKey
 from surveys.double_coding import double_codings
 from surveys.interchange.responses import insert_new
 from surveys.models import (
@@ -46,6 +45,7 @@ from surveys.models import (
     Vote,
     Voter,
 )
+from surveys.queries import CommentKey
 from surveys.receipts import Keyring
 from surveys.thematic import code_lines, theme_lines
 from tests import databases

@@ -17,7 +17,7 @@ from surveys.models import AuditEntry, Contact, Survey
 from surveys.question_types.contact import FIELDS, field
 from tests import builders
 from tests.app.author import Author, question
-from tests.app.citizen import answer, control, stored
+from tests.app.citizen import action, answer, control, fill, stored
 from tests.app.citizen import errors as problems
 from tests.app.office import errors, person
 from tests.client import CheckingClient
@@ -55,6 +55,23 @@ def test_a_citizen_is_told_and_the_contact_kept_apart(client: CheckingClient, se
     assert answer(client, f"/s/{asking.public_id}", {"saran": "Bagus", **GIVEN}).status_code == 303
     assert stored(session) == [{"saran": "Bagus"}]
     assert len(look(session, select(Contact))) == 1
+
+
+def test_another_contact_under_the_same_key_is_not_kept_and_that_is_said(
+    client: CheckingClient, session: Session, asking: Survey
+) -> None:
+    address = f"/s/{asking.public_id}"
+    form = client.get(address).text
+    first = client.post(action(form), data=fill(form, {"saran": "Bagus", **GIVEN}))
+    assert first.headers["Location"] == f"{address}/thanks"
+    assert "tidak disimpan" not in client.get(f"{address}/thanks").text
+    other = {"saran": "Bagus", **GIVEN, "kontak.email": "budi@contoh.id"}
+    for query in ("", "?lang=en"):
+        again = client.post(action(form) + query, data=fill(form, other))
+        assert len(look(session, select(Contact))) == 1
+        page = client.get(again.headers["Location"]).text
+        said = "were not stored" if query else "Kontak yang dikirim sekarang tidak disimpan."
+        assert said in page
 
 
 def test_a_wrong_address_is_said_beside_its_field_and_nothing_is_lost(

@@ -89,7 +89,7 @@ def test_every_night_job_runs_when_the_day_before_is_over_everywhere(night: Nigh
 
 def test_reports_come_after_the_facts_they_are_built_from(night: Night) -> None:
     times = {job.name: job.at for job in jobs.scheduled(night.database, night.clock) if job.at}
-    order = [jobs.DELETE, jobs.FORGET, jobs.MASK, jobs.MIX, NIGHTLY, MAP, MONTHLY, jobs.TELL, jobs.REMIND]
+    order = [jobs.DELETE, jobs.FORGET, jobs.DROP, jobs.MASK, jobs.MIX, NIGHTLY, MAP, MONTHLY, jobs.TELL, jobs.REMIND]
     assert sorted(times, key=lambda name: times[name]) == order
 
 
@@ -100,6 +100,7 @@ def test_each_job_records_its_run_under_its_name(night: Night) -> None:
         (jobs.ADVANCE, "2026-12-01"): DONE,
         (jobs.DELETE, "2026-11-30"): DONE,
         (jobs.FORGET, "2026-11-30"): DONE,
+        (jobs.DROP, "2026-11-30"): DONE,
         (jobs.MASK, version()): DONE,
         (jobs.MIX, "2026-11-30"): DONE,
         (NIGHTLY, "2026-11-30"): DONE,

@@ -20,6 +20,7 @@ from tests import builders
 from tests import pictures as files
 from tests.app.author import Author, question
 from tests.app.office import errors, newest_survey, person
+from tests.conftest import NOW
 
 pytestmark = pytest.mark.usefixtures("now")
 NEW = "/sections/satu/new/choice"
@@ -118,7 +119,7 @@ def test_what_is_far_too_large_is_refused_as_a_whole(author: Author) -> None:
 
 @pytest.mark.parametrize("sha", ["a" * 64, "<script>", "../../x", "A" * 64])
 def test_a_row_names_only_pictures_of_its_agency(author: Author, session: Session, sha: str) -> None:
-    foreign = pictures.keep(session, builders.agency(session).id, files.file("JPEG"))
+    foreign = pictures.keep(session, builders.agency(session).id, files.file("JPEG"), NOW.date())
     session.commit()
     for named in (sha, foreign):
         refused = author.post(NEW, **typed(**{"options-0-picture": named}))
@@ -167,7 +168,7 @@ def test_a_picture_without_words_is_found_at_its_place_before_handing_in(author:
 def shown(session: Session, kind: str, **fields: Any) -> tuple[Survey, str]:
     """An open survey with a pictured question of a type, and the picture."""
     unit = builders.unit(session, builders.agency(session))
-    sha = pictures.keep(session, unit.agency_id, files.file())
+    sha = pictures.keep(session, unit.agency_id, files.file(), NOW.date())
     first = Option("a", {"id": "Loket"}, 1, picture=sha, alternative={"id": "Dua “kursi”", "en": "Two chairs"})
     asked = Question("q", kind, {"id": "Di mana?"}, options=(first, Option("b", {"id": "Situs"}, 2)), **fields)
     survey = builders.survey(session, [unit], Questionnaire({"id": "S"}, (Section("s", {}, (asked,)),), ("id", "en")))

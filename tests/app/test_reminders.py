@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 
 from app import jobs, reminders
 from surveys import authoring, versions
+from surveys.authoring import Plan
+from surveys.instruments import skm
 from surveys.models import Survey, SurveyTransition
 from surveys.reminders import CLOSING, UNPUBLISHED, WAITING, Reminder, due
 from tests import builders
@@ -38,8 +40,10 @@ def test_a_version_that_waits_two_days(session: Session, survey: Survey) -> None
 
 def test_a_first_version_in_review_too(session: Session) -> None:
     agency = builders.agency(session)
-    plan = {"title": {"id": "Survei"}, "layout": "pages", "opens_at": None, "closes_at": None}
-    made = authoring.create_skm_survey(session, agency, [builders.unit(session, agency)], **plan, now=NOW, actor="a")
+    units = [builders.unit(session, agency)]
+    made = authoring.create_survey(
+        session, agency, skm.questionnaire({"id": "Survei"}, {}), Plan(units), now=NOW, actor="a"
+    )
     authoring.submit(session, made, NOW, "a")
     assert kinds(session, NOW + 2 * DAY) == [WAITING]
 

@@ -7,12 +7,14 @@ from sqlalchemy.orm import Session
 from surveys import pictures
 from surveys.definition import Option, Question, Questionnaire, Section
 from tests import pictures as files
+from tests.conftest import NOW
 
 KINDS = ("choice", "multiple", "scale", "ranking")
 
 
 def questionnaire(session: Session, agency_id: int) -> Questionnaire:
-    wide, high = (pictures.keep(session, agency_id, files.file("JPEG", size)) for size in ((300, 150), (80, 240)))
+    sent = [files.file("JPEG", size) for size in ((300, 150), (80, 240))]
+    wide, high = (pictures.keep(session, agency_id, file, NOW.date()) for file in sent)
     options = (
         Option("loket", {"id": "Loket di kantor"}, 1, wide, {"id": "Dua orang di depan loket"}),
         Option("situs", {"id": "Situs web, dari rumah atau dari mana saja"}, 2, high, {"id": "Layar telepon"}),

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from app.database import writing
 from app.extensions import db
 from surveys import authoring, drafting
+from surveys.authoring import Plan
 from surveys.definition import PAGES, load
 from surveys.errors import InvalidEntry, NothingToPublish, UnknownUnit, WrongState
 from surveys.models import ServiceUnit, Survey, SurveyTransition
@@ -27,8 +28,10 @@ TITLE = {"id": "Survei Kepuasan Masyarakat 2026"}
 
 def draft(session: Session, units: list[ServiceUnit] | None = None, **changes: Any) -> Survey:
     units = units if units is not None else [builders.unit(session, builders.agency(session))]
-    plan = {"title": TITLE, "layout": PAGES, "opens_at": NOW + DAY, "closes_at": NOW + 30 * DAY, **changes}
-    return authoring.create_skm_survey(session, units[0].agency, units, **plan, now=NOW, actor=AUTHOR)
+    title, layout = changes.pop("title", TITLE), changes.pop("layout", PAGES)
+    asked = drafting.skm_questionnaire(session, units, title, layout)
+    plan = Plan(units, **{"opens_at": NOW + DAY, "closes_at": NOW + 30 * DAY, **changes})
+    return authoring.create_survey(session, units[0].agency, asked, plan, now=NOW, actor=AUTHOR)
 
 
 def scheduled(session: Session, **changes: Any) -> Survey:
@@ -72,8 +75,8 @@ def test_a_scheduled_survey_taken_back_gets_a_new_version(session: Session) -> N
     first = survey.versions[0].definition
     authoring.take_back(session, survey, NOW, APPROVER, "Judul keliru")
     new_title = {"id": "Survei 2026 yang benar"}
-    plan = {"title": new_title, "layout": PAGES, "opens_at": None, "closes_at": None}
-    authoring.update_draft(session, survey, [served.unit for served in survey.units], **plan, now=NOW, actor=AUTHOR)
+    plan = Plan([served.unit for served in survey.units])
+    authoring.update_draft(session, survey, new_title, PAGES, plan, now=NOW, actor=AUTHOR)
     assert [(version.number, version.published_at) for version in survey.versions] == [(1, NOW), (2, None)]
     assert survey.versions[0].definition == first
     assert authoring.questionnaire_of(survey).title == new_title
@@ -214,9 +217,7 @@ def test_submitting_takes_up_the_service_types_of_that_moment(session: Session) 
 
 def test_a_survey_without_units_goes_nowhere(session: Session) -> None:
     survey = draft(session)
-    authoring.update_draft(
-        session, survey, [], title=TITLE, layout=PAGES, opens_at=None, closes_at=None, now=NOW, actor=AUTHOR
-    )
+    authoring.update_draft(session, survey, TITLE, PAGES, Plan([]), now=NOW, actor=AUTHOR)
     with pytest.raises(NothingToPublish):
         authoring.submit(session, survey, NOW, AUTHOR)
 
@@ -226,9 +227,7 @@ def test_units_that_stay_keep_their_links(session: Session) -> None:
     stays, leaves, comes = (builders.unit(session, agency) for _ in range(3))
     survey = draft(session, [stays, leaves])
     links = {served.unit_id: served.link for served in survey.units}
-    authoring.update_draft(
-        session, survey, [comes, stays], title=TITLE, layout=PAGES, opens_at=None, closes_at=None, now=NOW, actor=AUTHOR
-    )
+    authoring.update_draft(session, survey, TITLE, PAGES, Plan([comes, stays]), now=NOW, actor=AUTHOR)
     session.expire(survey)
     assert {served.unit_id for served in survey.units} == {stays.id, comes.id}
     assert links[stays.id] in {served.link for served in survey.units}
@@ -237,8 +236,8 @@ def test_units_that_stay_keep_their_links(session: Session) -> None:
 def test_a_survey_may_serve_units_of_agencies_below(session: Session) -> None:
     ministry = builders.agency(session)
     unit = builders.unit(session, builders.agency(session, parent_id=ministry.id))
-    plan = {"title": TITLE, "layout": PAGES, "opens_at": None, "closes_at": None}
-    assert authoring.create_skm_survey(session, ministry, [unit], **plan, now=NOW, actor=AUTHOR).units
+    asked = drafting.skm_questionnaire(session, [unit], TITLE, PAGES)
+    assert authoring.create_survey(session, ministry, asked, Plan([unit]), now=NOW, actor=AUTHOR).units
 
 
 @pytest.mark.parametrize("active", [True, False])

@@ -7,6 +7,7 @@ import datetime as dt
 from sqlalchemy.orm import Session
 
 from surveys import agencies, authoring, overview
+from surveys.authoring import Plan
 from surveys.definition import ONE_PAGE
 from surveys.instruments import skm
 from surveys.lifecycle import STATES
@@ -20,8 +21,8 @@ def test_a_line_shows_the_newest_version_and_the_last_note(session: Session) -> 
     unit = builders.unit(session, builders.agency(session))
     old = builders.survey(session, [unit], skm.questionnaire({"id": "Judul lama"}, {}), state="scheduled")
     authoring.take_back(session, old, NOW, "a", "Judulnya keliru")
-    plan = {"title": {"id": "Judul baru"}, "layout": ONE_PAGE, "opens_at": None, "closes_at": None}
-    authoring.update_draft(session, old, [unit], **plan, now=NOW, actor="ani@example.go.id")
+    title, plan = {"id": "Judul baru"}, Plan([unit])
+    authoring.update_draft(session, old, title, ONE_PAGE, plan, now=NOW, actor="ani@example.go.id")
     newer = builders.survey(session, [unit])
     builders.survey(session, [builders.unit(session, builders.agency(session))])
     lines = overview.survey_lines(session, {unit.agency_id}, STATES, limit=9)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import random
 import struct
@@ -12,16 +13,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from surveys import authoring, bank, drafting, editing, pictures
+from surveys import authoring, bank, drafting, editing, pictures, versions
+from surveys.authoring import Plan
 from surveys.checks import problems
 from surveys.definition import Option, Question, Questionnaire, Section, dump, load
 from surveys.errors import InvalidEntry, InvalidQuestionnaire
 from surveys.instruments import skm
-from surveys.models import Picture
+from surveys.models import Picture, ServiceUnit, Survey, SurveyVersion
 from tests import builders
 from tests import pictures as files
 from tests.conftest import NOW
@@ -149,7 +151,7 @@ def test_bytes_changed_at_random_give_a_picture_or_a_refusal(noise: bytes, kind:
 
 def test_the_same_picture_is_kept_once_for_each_agency(session: Session) -> None:
     one, other = builders.agency(session), builders.agency(session)
-    shas = {pictures.keep(session, agency.id, files.file()) for agency in (one, one, other)}
+    shas = {pictures.keep(session, agency.id, files.file(), NOW.date()) for agency in (one, one, other)}
     assert session.scalar(select(func.count()).select_from(Picture)) == 2
     (sha,) = shas
     found = pictures.stored(session, sha)
@@ -160,14 +162,9 @@ def test_the_same_picture_is_kept_once_for_each_agency(session: Session) -> None
     assert [pictures.known(session, agency.id, [sha, SHA]) for agency in (one, third)] == [{sha}, set()]
 
 
-@pytest.mark.parametrize("change", ["update", "delete"])
-def test_the_database_keeps_a_picture_as_it_is(session: Session, change: str) -> None:
-    sha = pictures.keep(session, builders.agency(session).id, files.file())
-    picture = session.scalars(select(Picture).where(Picture.sha == sha)).one()
-    if change == "update":
-        picture.content = b"other"
-    else:
-        session.delete(picture)
+def test_the_database_keeps_a_picture_as_it_is(session: Session) -> None:
+    sha = pictures.keep(session, builders.agency(session).id, files.file(), NOW.date())
+    session.scalars(select(Picture).where(Picture.sha == sha)).one().content = b"other"
     with pytest.raises(IntegrityError, match="a picture never changes"):
         session.flush()
 
@@ -203,7 +200,7 @@ def test_a_picture_needs_words_for_who_cannot_see_it() -> None:
 def test_what_a_survey_shows_must_be_there_when_it_is_handed_in(session: Session) -> None:
     agency = builders.agency(session)
     unit = builders.unit(session, agency)
-    sha = pictures.keep(session, agency.id, files.file())
+    sha = pictures.keep(session, agency.id, files.file(), NOW.date())
     for shown, codes in ((sha, []), (SHA, ["unknown-picture"])):
         survey = builders.survey(session, [unit], pictured(shown, id="Loket"), "draft")
         found: list[str] = []
@@ -217,9 +214,9 @@ def test_what_a_survey_shows_must_be_there_when_it_is_handed_in(session: Session
 def test_a_survey_that_is_copied_from_below_takes_its_pictures_along(session: Session) -> None:
     above = builders.agency(session)
     below = builders.agency(session, parent_id=above.id)
-    copied = pictured(pictures.keep(session, below.id, files.file()), id="Loket")
+    copied = pictured(pictures.keep(session, below.id, files.file(), NOW.date()), id="Loket")
     units = [builders.unit(session, above)]
-    survey = authoring.create_survey(session, above, units, copied, opens_at=None, closes_at=None, now=NOW, actor="a")
+    survey = authoring.create_survey(session, above, copied, Plan(units), now=NOW, actor="a")
     assert list(pictures.problems(session, above.id, copied)) == []
     authoring.submit(session, survey, NOW, "a")
 
@@ -243,3 +240,58 @@ def test_pictures_leave_an_instrument_as_it_is_and_outlast_its_service_types(ses
         pictures_on = editing.replace_question(pictures_on, changed)
     assert editing.changed_in_instrument(pictures_on) == frozenset()
     assert drafting.with_services(session, [unit], pictures_on) == pictures_on
+
+
+def drawn_up(session: Session, sha: str, unit: ServiceUnit) -> tuple[Survey, SurveyVersion]:
+    asked = pictured(sha, id="Loket")
+    made = authoring.create_survey(session, unit.agency, asked, Plan([unit]), now=NOW, actor="a")
+    return made, made.versions[0]
+
+
+def test_what_nothing_shows_is_deleted_a_week_after_it_was_sent(session: Session) -> None:
+    agency, today = builders.agency(session), NOW.date()
+    drawings = [files.file("JPEG", (90, 40 + number)) for number in range(3)]
+    days = [today - dt.timedelta(days=ago) for ago in (7, 8, 9)]
+    fresh, old, again = (pictures.keep(session, agency.id, *sent) for sent in zip(drawings, days, strict=True))
+    assert pictures.keep(session, agency.id, drawings[2], today) == again
+    assert pictures.unused(session, today) == [(agency.id, old)]
+    gone = [pictures.delete_unused(session, agency.id, sha, today) for sha in (fresh, old, again, SHA)]
+    assert gone == [0, 1, 0, 0]
+    assert pictures.known(session, agency.id, [fresh, old, again]) == {fresh, again}
+
+
+def test_a_picture_stays_while_a_draft_a_step_back_or_a_published_version_shows_it(session: Session) -> None:
+    unit, late = builders.unit(session, builders.agency(session)), NOW.date() + dt.timedelta(days=99)
+    sha = pictures.keep(session, unit.agency_id, files.file(), NOW.date())
+    survey, version = drawn_up(session, sha, unit)
+    assert pictures.unused(session, late) == [], "the draft shows it"
+    drafting.save(session, version, pictured(""), 0, NOW, "a")
+    assert sha not in version.definition
+    assert pictures.unused(session, late) == [], "the step can be taken back"
+    drafting.undo(session, version, 1)
+    authoring.submit(session, survey, NOW, "a")
+    authoring.approve(session, survey, NOW, "b")
+    versions.begin(session, survey, NOW, "a")
+    drafting.save(session, drafting.current_version(session, survey), pictured(""), 0, NOW, "a")
+    assert pictures.unused(session, late) == [], "version 1 shows it"
+    assert pictures.delete_unused(session, unit.agency_id, sha, late) == 0
+
+
+def test_another_agencys_survey_keeps_only_its_own_copy(session: Session) -> None:
+    above = builders.agency(session)
+    unit = builders.unit(session, builders.agency(session, parent_id=above.id))
+    sha = pictures.keep(session, above.id, files.file(), NOW.date())
+    drawn_up(session, sha, unit)  # copied from above
+    assert pictures.unused(session, NOW.date() + dt.timedelta(days=8)) == [(above.id, sha)]
+
+
+def test_the_database_keeps_a_picture_that_is_shown(session: Session) -> None:
+    unit = builders.unit(session, builders.agency(session))
+    sha = pictures.keep(session, unit.agency_id, files.file(), NOW.date())
+    _, version = drawn_up(session, sha, unit)
+    drafting.save(session, version, pictured(""), 0, NOW, "a")
+    with pytest.raises(IntegrityError, match="that a questionnaire shows"), session.begin_nested():
+        session.execute(delete(Picture).where(Picture.sha == sha))
+    drafting.forget(session, version)
+    session.execute(delete(Picture).where(Picture.sha == sha))
+    assert pictures.stored(session, sha) is None

@@ -6,8 +6,10 @@ import pytest
 from sqlalchemy.orm import Session
 
 from surveys import agencies, authoring, drafting, queries, versions
+from surveys.authoring import Plan
 from surveys.comparison import CHANGED, REWORDED, SAME
 from surveys.errors import InvalidEntry, OwnWork, WrongState
+from surveys.instruments import skm
 from surveys.models import Survey
 from tests import builders
 from tests.conftest import NOW
@@ -34,9 +36,8 @@ def test_where_the_agency_wants_two_people_no_writer_publishes(session: Session,
 def test_who_made_a_survey_does_not_approve_its_first_version(session: Session) -> None:
     agency = builders.agency(session, separate_approval=True)
     units = [builders.unit(session, agency)]
-    plan = {"opens_at": None, "closes_at": None, "now": NOW}
-    made = authoring.create_skm_survey(
-        session, agency, units, title={"id": "Survei"}, layout="one-page", actor=AUTHOR, **plan
+    made = authoring.create_survey(
+        session, agency, skm.questionnaire({"id": "Survei"}, {}), Plan(units), now=NOW, actor=AUTHOR
     )
     authoring.submit(session, made, NOW, SECOND)
     for writer in (AUTHOR, SECOND):
