@@ -5,9 +5,10 @@ from __future__ import annotations
 from flask import request, url_for
 from flask_babel import lazy_gettext as _
 
+from app import clock
 from app.entries import Entry
 from app.i18n import language_argument
-from surveys.lifecycle import ANSWERED
+from surveys.lifecycle import ANSWERED, CLOSED
 from surveys.public_consultations import PublicConsultation
 
 _ROOMS = (
@@ -23,8 +24,8 @@ _ROOMS = (
 def rooms(consultation: PublicConsultation) -> list[Entry]:
     """The rooms that this consultation has now."""
     absent = set() if consultation.voting else {"public.voting", "public.opinions"}
-    if consultation.state != ANSWERED:
-        absent.add("public.outcome")
+    # Once it is closed, people look for its outcome, or for the day on which that is due.
+    absent.add("public.voting" if consultation.state_at(clock.now()) in (CLOSED, ANSWERED) else "public.outcome")
     found = []
     for endpoint, text in _ROOMS:
         if endpoint not in absent:

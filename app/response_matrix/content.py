@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
+from app.drafts import citation
 from app.i18n import content_language, language
 from app.response_matrix.sheet import Row, Sheet
 from surveys import contribution_profile
@@ -71,7 +72,7 @@ class _Words:
 
     def __init__(self, consultation: PublicConsultation, matrix: ResponseMatrix) -> None:
         self._passages = {"": _("Naskah keseluruhan")} | {
-            passage.id: _clean(passage.number) or _("Bagian %(number)s", number=at)
+            passage.id: _clean(citation(passage, at))
             for at, passage in enumerate(consultation.document.passages, start=1)
         }
         self._points = {position: _point(position, did) for position, did in matrix.follow_ups.items()}
