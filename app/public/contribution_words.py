@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from surveys.errors import Problem
 
@@ -16,7 +17,12 @@ def stance_shape(stance: str) -> str:
 
 
 def stance_word(stance: str) -> str:
-    words = {"support": _("Mendukung"), "object": _("Keberatan"), "suggest": _("Usul"), "ask": _("Pertanyaan")}
+    words = {
+        "support": _("Mendukung"),
+        "object": _("Keberatan"),
+        "suggest": _("Usul"),
+        "ask": pgettext("sikap", "Pertanyaan"),
+    }
     return words[stance]
 
 

@@ -10,7 +10,7 @@ from textwrap import shorten
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from flask_babel import gettext as _
-from flask_babel import ngettext
+from flask_babel import ngettext, pgettext
 from sqlalchemy.orm import Session
 
 from app.drafts import citation
@@ -102,7 +102,8 @@ def _facts(consultation: PublicConsultation, matrix: ResponseMatrix) -> tuple[tu
     answered = sum(1 for line in matrix.lines if line.answers)
     facts = [(_("Instansi"), _clean(consultation.agency))]
     if consultation.opens_at and consultation.closes_at:
-        period = f"{_day(consultation, consultation.opens_at)} – {_day(consultation, consultation.closes_at)}"
+        last = consultation.closes_at - dt.timedelta(seconds=1)  # one that closes at midnight was open the day before
+        period = f"{_day(consultation, consultation.opens_at)} – {_day(consultation, last)}"
         facts.append((_("Masa konsultasi"), period))
     if consultation.outcome_published_at:
         facts.append((_("Hasil diterbitkan"), _day(consultation, consultation.outcome_published_at)))
@@ -152,7 +153,12 @@ def _clean(text: str) -> str:
 
 
 def _stances() -> dict[str, str]:
-    return {"support": _("Mendukung"), "object": _("Keberatan"), "suggest": _("Usul"), "ask": _("Pertanyaan")}
+    return {
+        "support": _("Mendukung"),
+        "object": _("Keberatan"),
+        "suggest": _("Usul"),
+        "ask": pgettext("sikap", "Pertanyaan"),
+    }
 
 
 def _verdicts() -> dict[str, str]:

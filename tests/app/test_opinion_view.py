@@ -55,14 +55,14 @@ def test_a_typical_statement_says_how_many_inside_and_outside(app: Flask) -> Non
     """36 of 40 are 9 of 10, 4 of 19 are 2.1 of 10."""
     found = page(app, typical=[figure("agree", A=count(36, 4, 0, 40), B=count(4, 15, 0, 19))])
     assert found.groups[0].lines[0].sentence == (
-        "Di kelompok A, 9 dari 10 orang setuju. Di luar kelompok itu, 2 dari 10 orang setuju."
+        "Di kelompok A, 9 dari 10 orang setuju. Di kelompok B, 2 dari 10 orang setuju."
     )
 
 
 def test_what_is_hidden_is_bounded_by_what_is_shown(app: Flask) -> None:
     """Outside 18 of 20 disagree, so at most 2 agree: 1 of 10. Nothing is known of them where all is hidden."""
     bounded = page(app, typical=[figure("agree", A=count(36, 4, 0, 40), B=count(None, 18, None, 20))])
-    assert bounded.groups[0].lines[0].sentence.endswith("Di luar kelompok itu, paling banyak 1 dari 10 orang setuju.")
+    assert bounded.groups[0].lines[0].sentence.endswith("Di kelompok B, paling banyak 1 dari 10 orang setuju.")
     hidden = page(app, typical=[figure("agree", A=count(36, 4, 0, 40), B=NOBODY)])
     assert hidden.groups[0].lines[0].sentence == "Di kelompok A, 9 dari 10 orang setuju."
 
