@@ -60,7 +60,7 @@ def standing_words(where: Standing) -> str:
         (SCHEDULED, True): lambda: _("Dibuka mulai %(day)s", **when),
         (OPEN, True): lambda: _("Dibuka sampai %(day)s", **when),
         (OPEN, False): lambda: _("Dibuka"),
-        (CLOSING_SOON, True): lambda: _("Segera ditutup, hari terakhir %(day)s", **when),
+        (CLOSING_SOON, True): lambda: _("Segera ditutup: %(day)s", **when),
         (CLOSED, True): lambda: _("Ditutup, dijawab paling lambat %(day)s", **when),
         (CLOSED, False): lambda: _("Ditutup, menunggu jawaban"),
         (ANSWERED, True): lambda: _("Sudah dijawab"),

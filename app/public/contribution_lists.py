@@ -32,7 +32,7 @@ from surveys.lifecycle import OPEN
 from surveys.public_consultations import PublicConsultation
 from surveys.public_contributions import Key, Page, PublicContribution
 
-_MOST_BUSY = 8  # as many as a phone shows in a few lines
+_MOST_BUSY = 6  # as many as a phone shows in a few lines
 _KEY = re.compile(r"(\d{4}-\d{2}-\d{2})-([0-9a-f]{32})", re.ASCII)
 _CAMPAIGN = re.compile(r"[0-9a-f]{16}", re.ASCII)
 
