@@ -87,6 +87,11 @@ class OpinionPage:
     without: bool
     picture: Picture
 
+    @property
+    def grouped(self) -> int:
+        """How many people the groups have together; with `without`, fewer than were placed."""
+        return sum(group.voters for group in self.groups)
+
 
 def opinion_page(stored: StoredMap, statements: Iterable[Told], ids: Iterable[int], *, without: bool) -> OpinionPage:
     """The page of a stored map. `statements` with their `ids`; one that is no longer among them is left out."""
