@@ -106,3 +106,14 @@ def test_the_matrix_calls_a_heading_by_its_words(app: Flask, session: Session) -
     with app.test_request_context():
         sheet = sheet_of(session, public_consultation(session, found.public_id))
     assert [row.passage for row in sheet.rows] == ["Jam buka malam", "Bagian 2"]
+
+
+def test_the_other_language_shows_the_same_place(client: CheckingClient, session: Session) -> None:
+    found = builders.consultation(session, builders.agency(session), closes_at=NOW + DAY, replies_allowed=True)
+    comment = builders.contribution(session, found, "Setuju", passage="pasal-2")
+    session.commit()
+    session.expunge_all()
+    for query in ("passage=pasal-2", f"comment={comment.id}"):
+        page = page_of(client, found, f"/comments?{query}")
+        [link] = [each for each in parse(page).iter("a") if each.get("hreflang") == "en"]
+        assert (link.get("href") or "").endswith(f"?{query}&lang=en")
