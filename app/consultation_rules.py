@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask_babel import gettext
+from flask_babel import gettext, pgettext
 
 from app.i18n import language
 from surveys import contribution_profile
@@ -32,10 +32,10 @@ def rules_for_citizens(shown: PublicConsultation) -> list[tuple[str, str]]:
     return [
         (gettext("Komentar"), screening[shown.screening]),
         (gettext("Tanggapan"), replies),
-        (gettext("Pernyataan"), _voting_rule(shown)),
+        (pgettext("konsultasi", "Pernyataan"), _voting_rule(shown)),
         (gettext("Pertanyaan tentang warga"), asked if profile else gettext("Warga tidak ditanyai tentang dirinya.")),
         (gettext("Hasil sementara"), totals[shown.running_totals]),
-        (gettext("Hasil"), due),
+        (pgettext("konsultasi", "Hasil"), due),
     ]
 
 

@@ -1,11 +1,10 @@
-"""Opinion groups as pages show them: sentences that anybody understands, bars, and a plain picture.
+"""Opinion groups as pages show them: sentences that anybody understands, bars. The picture is in opinion_picture.
 
 Nothing is counted here: every number comes from the stored map, in which small cells are hidden already.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -14,11 +13,7 @@ from flask_babel import gettext as _
 
 from analytics.measures.disclosure import SMALLEST_GROUP
 from analytics.opinion_maps import StoredMap
-
-PICTURE = 320.0  # width and height of the picture's coordinates
-_MARGIN = 24.0
-_LARGEST = 15.0  # radius of the fullest square's mark
-_CORNERS = (0, 4, 3, 5, 6)  # of each group's mark; 0: round
+from app.opinion_picture import Picture, picture
 
 
 class Told(Protocol):
@@ -75,33 +70,6 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Mark:
-    """A square's voters of one group in the picture. `points` is empty for a round mark."""
-
-    x: float
-    y: float
-    radius: float
-    group: str
-    place: int  # of the group, from 0
-    points: str
-
-
-@dataclass(frozen=True)
-class Label:
-    """Where a group's letter stands."""
-
-    x: float
-    y: float
-    name: str
-
-
-@dataclass(frozen=True)
-class Picture:
-    marks: tuple[Mark, ...]
-    labels: tuple[Label, ...]
-
-
-@dataclass(frozen=True)
 class OpinionPage:
     """`headline` is the finding. `groups` is empty where too few people voted. `flagged`: voters who look coordinated;
     `without` says that these figures leave them out."""
@@ -118,6 +86,11 @@ class OpinionPage:
     flagged: int
     without: bool
     picture: Picture
+
+    @property
+    def grouped(self) -> int:
+        """How many people the groups have together; with `without`, fewer than were placed."""
+        return sum(group.voters for group in self.groups)
 
 
 def opinion_page(stored: StoredMap, statements: Iterable[Told], ids: Iterable[int], *, without: bool) -> OpinionPage:
@@ -143,7 +116,7 @@ def opinion_page(stored: StoredMap, statements: Iterable[Told], ids: Iterable[in
         rejected=lines(lists["rejected"], _shared),
         dividing=lines(lists["dividing"], _dividing),
         without=lists is not content["figures"],
-        picture=_picture(content),
+        picture=picture(content),
     )
 
 
@@ -154,11 +127,11 @@ def _headline(separation: str, groups: tuple[Group, ...]) -> str:
     if count == 1:
         return _("Tidak tampak kelompok yang berbeda pendapat")
     words = {
-        "clear": _("Warga terbagi jelas menjadi %(count)s kelompok pendapat", count=count),
+        "clear": _("Peserta terbagi jelas menjadi %(count)s kelompok pendapat", count=count),
         "weak": _("Tampak %(count)s kelompok pendapat, tetapi batasnya tidak tajam", count=count),
     }
     return words.get(separation) or _(
-        "Pendapat warga berbaur; %(count)s kelompok ini banyak bersinggungan", count=count
+        "Pendapat peserta berbaur; %(count)s kelompok ini banyak bersinggungan", count=count
     )
 
 
@@ -167,13 +140,15 @@ def _typical(group: str) -> Callable[[Mapping[str, Any]], str]:
         side, counts = figure["vote"], figure["counts"]
         inside = _of_ten(counts[group], side)
         said = [_said(_("Di kelompok %(group)s", group=group), _("sebagian besar orang"), inside, side)]
-        others = [each for name, each in counts.items() if name != group and each["base"]]
+        elsewhere = [name for name, each in counts.items() if name != group and each["base"]]
+        others = [counts[name] for name in elsewhere]
         most, base = sum(_most(each, side) for each in others), sum(each["base"] for each in others)
         outside = _tenths(most, base) if others else None
         # Where small numbers are hidden this is the most that it can be, and worth saying only while it is little.
         if outside is not None and (inside is None or outside < inside):
             people = _at_most(outside, exact=all(each[side] is not None for each in others))
-            said.append(_said(_("Di luar kelompok itu"), people, None, side))
+            where = _("Di kelompok %(group)s", group=elsewhere[0]) if len(others) == 1 else _("Di kelompok lain")
+            said.append(_said(where, people, None, side))
         return " ".join(said)
 
     return sentence
@@ -239,29 +214,3 @@ def _most(count: Mapping[str, Any], side: str) -> int:
 
 def _bars(figure: Mapping[str, Any]) -> tuple[Bar, ...]:
     return tuple(Bar(name, **counts) for name, counts in sorted(figure["counts"].items()))
-
-
-def _picture(content: Mapping[str, Any]) -> Picture:
-    groups = content["figures"]["groups"]
-    places = {group["name"]: place for place, group in enumerate(groups)}
-    fullest = max((square["voters"] for square in content["bins"]), default=1)
-    largest = min(_LARGEST, content["side"] / 2 * (PICTURE / 2 - _MARGIN))
-    marks = tuple(_mark(square, places[square["group"]], largest / math.sqrt(fullest)) for square in content["bins"])
-    labels = tuple(Label(_across(group["x"]), _across(-group["y"]), group["name"]) for group in groups)
-    return Picture(marks, labels)
-
-
-def _mark(square: Mapping[str, Any], place: int, unit: float) -> Mark:
-    x, y = _across(square["x"]), _across(-square["y"])
-    radius = round(max(3.0, unit * math.sqrt(square["voters"])), 1)
-    return Mark(x, y, radius, square["group"], place, _corners(x, y, radius, _CORNERS[place % len(_CORNERS)]))
-
-
-def _corners(x: float, y: float, radius: float, count: int) -> str:
-    angles = [2 * math.pi * corner / count - math.pi / 2 for corner in range(count)]
-    return " ".join(f"{x + radius * math.cos(angle):.1f},{y + radius * math.sin(angle):.1f}" for angle in angles)
-
-
-def _across(place: float) -> float:
-    """From −1 … 1 to the picture's coordinates."""
-    return round(PICTURE / 2 + place * (PICTURE / 2 - _MARGIN), 1)

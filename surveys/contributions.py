@@ -45,7 +45,7 @@ STANCE = Question(
     "stance",
     "choice",
     _text("Apa sikap Anda?", "What is your position?"),
-    name=_text("Sikap Anda", "Your position"),
+    name=_text("sikap Anda", "your position"),
     required=True,
     options=(
         Option("support", _text("Mendukung", "Support")),

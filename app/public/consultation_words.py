@@ -27,6 +27,7 @@ def prepare(app: Flask) -> None:
         spoken=spoken,
         standing_of=standing_of,
         standing_words=standing_words,
+        outcome_due_words=outcome_due_words,
         timeline=timeline,
     )
     app.jinja_env.filters.update(file_size=file_size)
@@ -60,12 +61,29 @@ def standing_words(where: Standing) -> str:
         (OPEN, True): lambda: _("Dibuka sampai %(day)s", **when),
         (OPEN, False): lambda: _("Dibuka"),
         (CLOSING_SOON, True): lambda: _("Segera ditutup: %(day)s", **when),
-        (CLOSED, True): lambda: _("Ditutup, menunggu jawaban sampai %(day)s", **when),
+        (CLOSED, True): lambda: _("Ditutup, dijawab paling lambat %(day)s", **when),
         (CLOSED, False): lambda: _("Ditutup, menunggu jawaban"),
         (ANSWERED, True): lambda: _("Sudah dijawab"),
         (ANSWERED, False): lambda: _("Sudah dijawab"),
     }
     return words.get((where.name, bool(when)), lambda: _("Belum dibuka"))()
+
+
+def outcome_due_words(consultation: PublicConsultation) -> str:
+    """Until when the agency announces the outcome, or that this day has passed; "" without a closing date."""
+    due = consultation.outcome_due
+    if due is None:
+        return ""
+    values = {"agency": consultation.agency, "day": format_date(due, "d MMMM y")}
+    late = consultation.overdue_days(clock.now())
+    if not late:
+        return _("%(agency)s mengumumkan hasilnya paling lambat %(day)s.", **values)
+    return ngettext(
+        "%(agency)s seharusnya mengumumkan hasilnya paling lambat %(day)s. Sudah terlambat %(num)s hari.",
+        "%(agency)s seharusnya mengumumkan hasilnya paling lambat %(day)s. Sudah terlambat %(num)s hari.",
+        late,
+        **values,
+    )
 
 
 def spoken(text: Localized) -> str:
@@ -105,7 +123,7 @@ def timeline(consultation: PublicConsultation) -> list[Date]:
     if consultation.closes_at and consultation.outcome_due:
         last = consultation.day(consultation.closes_at - dt.timedelta(seconds=1))
         dates.append(Date(last, _("Hari terakhir memberi komentar")))
-        dates.append(Date(consultation.outcome_due, _("Paling lambat instansi memberi jawaban")))
+        dates.append(Date(consultation.outcome_due, _("Batas waktu jawaban instansi")))
     if consultation.outcome_published_at:
         dates.append(Date(consultation.day(consultation.outcome_published_at), _("Jawaban diterbitkan")))
     return sorted(dates, key=lambda date: date.day)

@@ -23,6 +23,7 @@ from app.drafts import citation
 from app.extensions import db
 from app.forms import QuestionForm
 from app.i18n import content_language, language_argument
+from app.public.consultation_beside import beside
 from app.public.contribution_tokens import new_token
 from surveys import contributions, public_contributions
 from surveys.documents import Passage
@@ -31,6 +32,7 @@ from surveys.lifecycle import OPEN
 from surveys.public_consultations import PublicConsultation
 from surveys.public_contributions import Key, Page, PublicContribution
 
+_MOST_BUSY = 6  # as many as a phone shows in a few lines
 _KEY = re.compile(r"(\d{4}-\d{2}-\d{2})-([0-9a-f]{32})", re.ASCII)
 _CAMPAIGN = re.compile(r"[0-9a-f]{16}", re.ASCII)
 
@@ -65,6 +67,15 @@ class CommentList:
     @property
     def all_address(self) -> str:
         return _address(self.consultation, passage=self.passage or None)
+
+
+@dataclass(frozen=True)
+class BusyPassage:
+    """A passage that has comments: what it is called, where it is, and how many."""
+
+    name: str
+    address: str
+    count: int
 
 
 @dataclass(frozen=True)
@@ -148,8 +159,16 @@ def posted_form(consultation: PublicConsultation, posted: MultiDict[str, str], t
 def with_problems(form: CommentForm, problems: Mapping[str, Problem]) -> CommentForm:
     """The form that says what is wrong beside each field, and above all the rest."""
     for field in form.fields:
-        field.problem = problems.get(field.name)
+        field.problem = in_own_words(problems.get(field.name), field.name)
     return replace(form, problems=tuple(problem for name, problem in problems.items() if name not in form.fields))
+
+
+def in_own_words(problem: Problem | None, name: str) -> Problem | None:
+    """The problem as it is; a missing stance or text in words of their own, since they answer no question."""
+    words = {"stance": _("Pilih sikap Anda"), "text": _("Tulis komentar Anda")}
+    if problem and problem.code == "required" and name in words:
+        return replace(problem, code="rule", limit=words[name])
+    return problem
 
 
 def passage_of(consultation: PublicConsultation, passage: str) -> Passage | None:
@@ -165,6 +184,20 @@ def passage_name(consultation: PublicConsultation, passage: str) -> str:
         if found.id == passage:
             return citation(found, place)
     return _("Bagian yang sudah dihapus")
+
+
+def busy_passages(consultation: PublicConsultation) -> list[BusyPassage]:
+    """The passages with the most comments, the fullest first. Counts are at most some seconds old."""
+    counts = beside(consultation.id).counts
+    commented = [each for each in enumerate(consultation.document.passages, start=1) if counts.get(each[1].id)]
+    return [
+        BusyPassage(
+            citation(passage, place),
+            url_for("public.passage", public_id=consultation.public_id, passage=passage.id, lang=language_argument()),
+            counts[passage.id],
+        )
+        for place, passage in sorted(commented, key=lambda each: (-counts[each[1].id], each[0]))[:_MOST_BUSY]
+    ]
 
 
 def key_in(argument: str) -> Key | None:

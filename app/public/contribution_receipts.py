@@ -22,7 +22,7 @@ from app.forms import QuestionForm
 from app.i18n import content_language
 from app.public import consultation_shelf
 from app.public.blueprint import blueprint
-from app.public.contribution_lists import passage_name
+from app.public.contribution_lists import in_own_words, passage_name
 from app.public.tokens import keyring
 from surveys import contribution_receipts, contributions
 from surveys.contribution_receipts import OwnContribution, OwnStatement
@@ -154,7 +154,7 @@ def _fields(consultation: PublicConsultation, own: OwnContribution, problems: Ma
     typed = request.form if request.form.get("go") == "correct" and problems else stored
     fields = QuestionForm(contributions.questions(consultation), content_language(), typed)
     for field in fields:
-        field.problem = problems.get(field.name)
+        field.problem = in_own_words(problems.get(field.name), field.name)
     return fields
 
 

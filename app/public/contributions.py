@@ -18,6 +18,7 @@ from app.public import consultation_shelf, receipt_cookie
 from app.public.blueprint import blueprint
 from app.public.contribution_lists import (
     CommentForm,
+    busy_passages,
     comments_of,
     form_for,
     passage_name,
@@ -154,7 +155,8 @@ def _list(consultation: PublicConsultation, passage: str) -> str:
     if not known and not comments.items:
         raise UnknownPassage(passage)
     form = form_for(consultation, passage) if known else None  # one of an earlier text keeps its comments
-    return _render("public/contributions.html", consultation, passage, comments=comments, comment_form=form)
+    busy = [] if passage or comments.campaign else busy_passages(consultation)
+    return _render("public/contributions.html", consultation, passage, comments=comments, comment_form=form, busy=busy)
 
 
 def _thread(consultation: PublicConsultation, parent_id: str) -> str:

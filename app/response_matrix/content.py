@@ -14,6 +14,7 @@ from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from app.contribution_words import reason_word, stance_words, verdict_words
+from app.drafts import citation
 from app.i18n import content_language, language
 from app.response_matrix.sheet import Row, Sheet
 from surveys import contribution_profile
@@ -72,7 +73,7 @@ class _Words:
 
     def __init__(self, consultation: PublicConsultation, matrix: ResponseMatrix) -> None:
         self._passages = {"": _("Naskah keseluruhan")} | {
-            passage.id: _clean(passage.number) or _("Bagian %(number)s", number=at)
+            passage.id: _clean(citation(passage, at))
             for at, passage in enumerate(consultation.document.passages, start=1)
         }
         self._points = {position: _point(position, did) for position, did in matrix.follow_ups.items()}
@@ -102,7 +103,8 @@ def _facts(consultation: PublicConsultation, matrix: ResponseMatrix) -> tuple[tu
     answered = sum(1 for line in matrix.lines if line.answers)
     facts = [(_("Instansi"), _clean(consultation.agency))]
     if consultation.opens_at and consultation.closes_at:
-        period = f"{_day(consultation, consultation.opens_at)} – {_day(consultation, consultation.closes_at)}"
+        last = consultation.closes_at - dt.timedelta(seconds=1)  # one that closes at midnight was open the day before
+        period = f"{_day(consultation, consultation.opens_at)} – {_day(consultation, last)}"
         facts.append((_("Masa konsultasi"), period))
     if consultation.outcome_published_at:
         facts.append((_("Hasil diterbitkan"), _day(consultation, consultation.outcome_published_at)))

@@ -58,7 +58,7 @@ def test_consultations_stand_in_their_rooms(client: CheckingClient, session: Ses
         "Ditutup, menunggu jawaban (3)": [
             "Sangat lewat: Jawaban terlambat 30 hari",
             "Lewat: Jawaban terlambat 5 hari",
-            "Menunggu: Ditutup, menunggu jawaban sampai 23 Desember 2026",
+            "Menunggu: Ditutup, dijawab paling lambat 23 Desember 2026",
         ],
         "Sudah dijawab (1)": ["Selesai: Sudah dijawab"],
     }

@@ -87,7 +87,7 @@ def test_the_text_is_read_with_its_passages(client: CheckingClient, shown: Consu
     assert dates == [
         "21 November 2026 Konsultasi dibuka",
         "14 Desember 2026 Hari terakhir memberi komentar",
-        "13 Januari 2027 Paling lambat instansi memberi jawaban",
+        "13 Januari 2027 Batas waktu jawaban instansi",
         "1 Februari 2027 Rapat pembahasan",
     ]
     for link in links(page, f"{address}/passages/"):
@@ -150,7 +150,7 @@ def test_a_page_that_has_not_changed_is_not_sent_again(
     now["now"] = NOW + 21 * DAY
     later = client.get(address, headers=tag)
     assert later.status_code == 200
-    assert "Ditutup, menunggu jawaban sampai 13 Januari 2027" in later.get_data(as_text=True)
+    assert "Ditutup, dijawab paling lambat 13 Januari 2027" in later.get_data(as_text=True)
     assert "Tanggapi" not in later.get_data(as_text=True)
 
 

@@ -36,12 +36,14 @@ def page(app: Flask, **lists: Any) -> OpinionPage:
         {"name": "A", "voters": 40, "share": 2 / 3, "x": 0.5, "y": 0.0, "typical": lists.pop("typical", [])},
         {"name": "B", "voters": 20, "share": 1 / 3, "x": -0.5, "y": 0.0, "typical": []},
     ]
+    bins = [{"x": 0.0, "y": 1.0, "group": "A", "voters": 16}, {"x": -1.0, "y": 0.0, "group": "B", "voters": 4}]
+    bins = lists.pop("bins", bins)
     figures = {"groups": groups, "consensus": [], "rejected": [], "dividing": [], **lists}
     content = {
         "figures": figures,
         "without_coordinated": None,
         "separation": "clear",
-        "bins": [{"x": 0.0, "y": 1.0, "group": "A", "voters": 16}, {"x": -1.0, "y": 0.0, "group": "B", "voters": 4}],
+        "bins": bins,
         "side": 0.5,
         **dict.fromkeys(("votes", "voters", "placed", "statements"), 60),
         "flagged": 0,
@@ -55,14 +57,14 @@ def test_a_typical_statement_says_how_many_inside_and_outside(app: Flask) -> Non
     """36 of 40 are 9 of 10, 4 of 19 are 2.1 of 10."""
     found = page(app, typical=[figure("agree", A=count(36, 4, 0, 40), B=count(4, 15, 0, 19))])
     assert found.groups[0].lines[0].sentence == (
-        "Di kelompok A, 9 dari 10 orang setuju. Di luar kelompok itu, 2 dari 10 orang setuju."
+        "Di kelompok A, 9 dari 10 orang setuju. Di kelompok B, 2 dari 10 orang setuju."
     )
 
 
 def test_what_is_hidden_is_bounded_by_what_is_shown(app: Flask) -> None:
     """Outside 18 of 20 disagree, so at most 2 agree: 1 of 10. Nothing is known of them where all is hidden."""
     bounded = page(app, typical=[figure("agree", A=count(36, 4, 0, 40), B=count(None, 18, None, 20))])
-    assert bounded.groups[0].lines[0].sentence.endswith("Di luar kelompok itu, paling banyak 1 dari 10 orang setuju.")
+    assert bounded.groups[0].lines[0].sentence.endswith("Di kelompok B, paling banyak 1 dari 10 orang setuju.")
     hidden = page(app, typical=[figure("agree", A=count(36, 4, 0, 40), B=NOBODY)])
     assert hidden.groups[0].lines[0].sentence == "Di kelompok A, 9 dari 10 orang setuju."
 
@@ -108,3 +110,12 @@ def test_marks_grow_with_the_root_of_what_they_hold(app: Flask) -> None:
         (24.0, 160.0, 7.5, 1),
     ]
     assert (marks[0].points, marks[1].points[:10]) == ("", "24.0,152.5")
+
+
+def test_a_group_is_outlined_by_its_outermost_marks(app: Flask) -> None:
+    """A square with a mark in its middle and one on its side: neither is a corner. 160 + 136·½ = 228."""
+    corners = [(-0.5, -0.5), (0.5, -0.5), (0.5, 0.5), (-0.5, 0.5), (0.0, 0.0), (0.0, 0.5)]
+    bins = [{"x": x, "y": y, "group": "A", "voters": 5} for x, y in corners]
+    halos = page(app, bins=[*bins, {"x": 1.0, "y": 0.0, "group": "B", "voters": 5}]).picture.halos
+    assert halos[0].points == "92.0,92.0 228.0,92.0 228.0,228.0 92.0,228.0"
+    assert (halos[1].place, halos[1].points) == (1, "296.0,160.0")

@@ -45,14 +45,14 @@ def test_after_the_closing_everybody_sees_who_votes_alike(app: Flask, client: Ch
     made = closed(session, voted(session))
     assert map_opinions(app) == 1
     page = client.get(f"/k/{made.public_id}/opinions").text
-    assert "Warga terbagi jelas menjadi 2 kelompok pendapat" in page
+    assert "Peserta terbagi jelas menjadi 2 kelompok pendapat" in page
     assert "Kelompok A" in page
     assert "Yang disepakati semua kelompok" in page
     agreed, divided = page.split("Yang disepakati semua kelompok")[1].split("Yang membelah pendapat")
     assert "Juru parkir harus memberi karcis" in agreed
     assert "Sekolah perlu tempat antar jemput" in agreed
     assert "Parkir di trotoar harus didenda" in divided
-    assert "orang setuju. Di luar kelompok itu, " in page
+    assert "orang setuju. Di kelompok " in page
 
 
 @pytest.mark.parametrize(("rule", "seen"), [("nothing", False), ("counts", False), ("everything", True)])

@@ -116,7 +116,7 @@ def test_buttons_are_large_enough_for_a_thumb(visit: Visitor, site: Site) -> Non
 
 def test_groups_are_told_in_words_and_the_picture_has_its_table(visit: Visitor, site: Site) -> None:
     page = visit(room(site, "opinions"))
-    headline = "Warga terbagi jelas menjadi 2 kelompok pendapat"
+    headline = "Peserta terbagi jelas menjadi 2 kelompok pendapat"
     expect(page.get_by_role("heading", name=headline)).to_be_visible()
     expect(page.get_by_role("img", name=headline)).to_be_visible()
     page.get_by_text("Lihat angkanya dalam tabel").first.click()
