@@ -11,6 +11,7 @@ from app.entries import Entry
 from surveys.models import Consultation
 
 BENCH = "staff.consultation_comments"
+_OF_VOTING = ("staff.statements", "staff.opinions")
 _ROOMS = (
     ("staff.consultation", _("Ringkasan"), "read-consultations"),
     ("staff.contributions", _("Komentar warga"), "moderate-contributions"),
@@ -26,7 +27,7 @@ def rooms(consultation: Consultation, here: str = "") -> list[Entry]:
     """The rooms that the signed-in person may enter. `here`: the one that a page is in which isn't its first."""
     role, found = current_staff().role, []
     for endpoint, text, permission in _ROOMS:
-        if allows(role, permission):
+        if allows(role, permission) and (consultation.voting or endpoint not in _OF_VOTING):
             url = url_for(endpoint, consultation_id=consultation.id)
             found.append(Entry(url, str(text), current=endpoint == here or request.path == url))
     return found
