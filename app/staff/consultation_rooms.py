@@ -8,10 +8,12 @@ from flask_babel import lazy_gettext as _
 from app.auth import current_staff
 from app.auth.permissions import allows
 from app.entries import Entry
+from surveys.lifecycle import ANSWERED, CLOSED, OPEN
 from surveys.models import Consultation
 
 BENCH = "staff.consultation_comments"
 _OF_VOTING = ("staff.statements", "staff.opinions")
+_OF_DRAFTS = ("staff.consultation", "staff.statements")
 _ROOMS = (
     ("staff.consultation", _("Ringkasan"), "read-consultations"),
     ("staff.contributions", _("Komentar warga"), "moderate-contributions"),
@@ -24,10 +26,15 @@ _ROOMS = (
 
 
 def rooms(consultation: Consultation, here: str = "") -> list[Entry]:
-    """The rooms that the signed-in person may enter. `here`: the one that a page is in which isn't its first."""
+    """The rooms that the signed-in person may enter, as far as there is anything to do in them.
+
+    `here`: the one that a page is in which isn't its first.
+    """
     role, found = current_staff().role, []
+    opened = consultation.state in (OPEN, CLOSED, ANSWERED)
     for endpoint, text, permission in _ROOMS:
-        if allows(role, permission) and (consultation.voting or endpoint not in _OF_VOTING):
+        of_use = (opened or endpoint in _OF_DRAFTS) and (consultation.voting or endpoint not in _OF_VOTING)
+        if of_use and allows(role, permission):
             url = url_for(endpoint, consultation_id=consultation.id)
             found.append(Entry(url, str(text), current=endpoint == here or request.path == url))
     return found
