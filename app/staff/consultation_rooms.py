@@ -28,13 +28,17 @@ _ROOMS = (
 def rooms(consultation: Consultation, here: str = "") -> list[Entry]:
     """The rooms that the signed-in person may enter, as far as there is anything to do in them.
 
-    `here`: the one that a page is in which isn't its first.
+    `here`: the one that a page is in whose address doesn't tell.
     """
-    role, found = current_staff().role, []
-    opened = consultation.state in (OPEN, CLOSED, ANSWERED)
-    for endpoint, text, permission in _ROOMS:
-        of_use = (opened or endpoint in _OF_DRAFTS) and (consultation.voting or endpoint not in _OF_VOTING)
-        if of_use and allows(role, permission):
-            url = url_for(endpoint, consultation_id=consultation.id)
-            found.append(Entry(url, str(text), current=endpoint == here or request.path == url))
-    return found
+    role, opened = current_staff().role, consultation.state in (OPEN, CLOSED, ANSWERED)
+    urls = {
+        endpoint: url_for(endpoint, consultation_id=consultation.id)
+        for endpoint, _text, permission in _ROOMS
+        if allows(role, permission)
+        and (opened or endpoint in _OF_DRAFTS)
+        and (consultation.voting or endpoint not in _OF_VOTING)
+    }
+    # All begin with the address of the first; the page belongs to the longest that its own begins with.
+    within = [endpoint for endpoint, url in urls.items() if f"{request.path}/".startswith(f"{url}/")]
+    current = here or max(within, key=lambda endpoint: len(urls[endpoint]), default="")
+    return [Entry(urls[name], str(text), current=name == current) for name, text, _who in _ROOMS if name in urls]

@@ -14,7 +14,7 @@ from app import clock
 from app.auth import current_staff, needs, visible_agency_ids
 from app.extensions import db
 from app.staff.blueprint import blueprint, may
-from app.staff.consultation_forms import NewConsultation
+from app.staff.consultation_forms import Extension, NewConsultation, SendingBack, TakingBack
 from app.staff.consultation_rooms import rooms
 from app.staff.consultation_words import TRAIL_WORDS, entry_problem
 from app.staff.days import closing_moment, first_day, last_day, opening_moment, today_at
@@ -29,6 +29,12 @@ from surveys.lifecycle import ANSWERED, CLOSED, DRAFT, OPEN, SCHEDULED
 from surveys.models import Agency, Consultation
 
 USUAL_LENGTH = dt.timedelta(days=30)
+_NOTE_FORMS = {  # the step's view -> what must be filled in for it
+    "return_consultation": SendingBack,
+    "take_back_consultation": TakingBack,
+    "extend_consultation": Extension,
+    "reopen_consultation": Extension,
+}
 
 
 @blueprint.get("/consultations", endpoint="consultations")
@@ -76,8 +82,8 @@ def consultation(consultation_id: int) -> ResponseReturnValue:
     return consultation_page(consultation_in_sight(consultation_id))
 
 
-def consultation_page(consultation: Consultation, form: FlaskForm | None = None) -> str:
-    """A consultation's page. `form`: a note that was refused, shown with its errors where it was typed."""
+def consultation_page(consultation: Consultation, refused: FlaskForm | None = None) -> str:
+    """A consultation's page. `refused`: a note with its errors, shown where it was typed."""
     version = consultation_versions.newest(db.session, consultation)
     trail = audit.consultation_entries(db.session, consultation.id, consultations.STEP, *TRAIL_WORDS, limit=60)
     [work] = consultation_work.work(db.session, [consultation], clock.now())
@@ -100,9 +106,20 @@ def consultation_page(consultation: Consultation, form: FlaskForm | None = None)
         last_day=last_day(consultation.closes_at, consultation.agency),
         trail=trail,
         trail_words=TRAIL_WORDS,
+        moved={entry.id: last_day(_until(entry), consultation.agency) for entry in trail if "until" in entry.detail},
         offers=offered(consultation, consultation_versions.standing(version)),
-        note_form=form,
+        note_forms={name: form(formdata=None) for name, form in _NOTE_FORMS.items()} | _typed(refused),
+        refused=refused,
     )
+
+
+def _typed(refused: FlaskForm | None) -> dict[str, FlaskForm]:
+    return {(request.endpoint or "").removeprefix("staff."): refused} if refused else {}
+
+
+def _until(entry: audit.Entry) -> dt.datetime:
+    """The closing moment that was set with this step."""
+    return dt.datetime.fromisoformat(entry.detail["until"])
 
 
 def _sent_back(trail: Sequence[audit.Entry]) -> audit.Entry | None:

@@ -48,7 +48,7 @@ def survey_tasks(lines: Sequence[SurveyLine], now: dt.datetime) -> list[Task]:
 def consultation_tasks(work: Work) -> list[Task]:
     """What this person may do next in a consultation, the most urgent first."""
     found = [*_steps(work), *_screening(work), *_answering(work)]
-    note = standing_words(work)
+    note = "" if work.consultation.state in (DRAFT, IN_REVIEW) else standing_words(work)
     return [Task(text, url_for(f".{view}", consultation_id=work.consultation.id), note) for text, view in found]
 
 
