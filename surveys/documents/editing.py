@@ -41,6 +41,7 @@ def written(passage: Passage, text: str) -> Sequence[Passage]:
 
     Raises RefusedFile.
     """
+    text = "\n".join(text.splitlines())  # browsers send other line ends
     if passage.kind == HEADING:
         return [_headed(passage, text.strip())]
     if passage.kind == ARTICLE:
