@@ -37,13 +37,23 @@ class Work:
     proposals: int
     progress: Progress
     points: int
-    missed: bool  # its last day went by before it was opened
+
+
+def standing(consultation: Consultation, now: dt.datetime) -> Standing:
+    """Its place in its life at `now`."""
+    dates = consultation.opens_at, consultation.closes_at, consultation.outcome_days
+    return consultation_standing.standing(consultation.state, *dates, consultation.agency.time_zone, now)
+
+
+def missed(consultation: Consultation, now: dt.datetime) -> bool:
+    """Whether its last day went by before it was opened."""
+    return consultation.state == SCHEDULED and consultation.closes_at is not None and consultation.closes_at <= now
 
 
 def work(session: Session, consultations: Sequence[Consultation], now: dt.datetime) -> list[Work]:
     """What waits in each of these, in their order; a few queries, however many there are."""
     ids = [row.id for row in consultations]
-    standings = {row.id: _standing(row, now) for row in consultations}
+    standings = {row.id: standing(row, now) for row in consultations}
     closed = [id_ for id_ in ids if standings[id_].name in (CLOSED, OVERDUE)]
     titles, drafts = consultation_versions.titles(session, ids), _drafts(session, ids)
     comments, proposals = _comments(session, ids), _proposals(session, ids)
@@ -58,15 +68,9 @@ def work(session: Session, consultations: Sequence[Consultation], now: dt.dateti
             proposals.get(row.id, 0),
             progress.get(row.id, _NOTHING),
             points.get(row.id, 0),
-            row.state == SCHEDULED and row.closes_at is not None and row.closes_at <= now,
         )
         for row in consultations
     ]
-
-
-def _standing(row: Consultation, now: dt.datetime) -> Standing:
-    dates = row.opens_at, row.closes_at, row.outcome_days
-    return consultation_standing.standing(row.state, *dates, row.agency.time_zone, now)
 
 
 def _drafts(session: Session, ids: Collection[int]) -> dict[int, str]:

@@ -41,9 +41,10 @@ _NOTE_FORMS = {  # the step's view -> what must be filled in for it
 @needs("read-consultations")
 def consultation_list() -> ResponseReturnValue:
     found = consultations.of_agencies(db.session, sorted(visible_agency_ids()))
-    works = consultation_work.work(db.session, found, clock.now())
+    now = clock.now()
+    lines = [(work, standing_words(work.consultation, now)) for work in consultation_work.work(db.session, found, now)]
     several = len({row.agency_id for row in found}) > 1
-    return render_template("staff/consultations.html", works=works, several=several, words=standing_words)
+    return render_template("staff/consultations.html", lines=lines, several=several)
 
 
 @blueprint.get("/consultations/new")
@@ -86,13 +87,14 @@ def consultation_page(consultation: Consultation, refused: FlaskForm | None = No
     """A consultation's page. `refused`: a note with its errors, shown where it was typed."""
     version = consultation_versions.newest(db.session, consultation)
     trail = audit.consultation_entries(db.session, consultation.id, consultations.STEP, *TRAIL_WORDS, limit=60)
-    [work] = consultation_work.work(db.session, [consultation], clock.now())
+    now = clock.now()
+    [work] = consultation_work.work(db.session, [consultation], now)
     return render_template(
         "staff/consultation.html",
         **frame(consultation),
         work=work,
-        words=standing_words(work),
-        tasks=[task for task in consultation_tasks(work) if task.url != request.path],
+        words=standing_words(consultation, now),
+        tasks=[task for task in consultation_tasks(work, now) if task.url != request.path],
         sent_back=_sent_back(trail),
         version=version,
         standing=consultation_versions.standing(version),

@@ -53,7 +53,7 @@ def _consultation_tasks(visible: Collection[int], now: dt.datetime) -> list[Task
     return [
         replace(task, text=f"{task.text}: {localized(work.title)}")
         for work in consultation_work.work(db.session, running, now)
-        for task in consultation_tasks(work)
+        for task in consultation_tasks(work, now)
     ]
 
 

@@ -12,10 +12,12 @@ from flask_babel import ngettext
 
 from app.filters import day, localized
 from app.staff.blueprint import may
+from surveys import consultation_work
 from surveys.consultation_standing import CLOSING_SOON, OVERDUE
 from surveys.consultation_versions import WAITING, WRITTEN
 from surveys.consultation_work import Work
 from surveys.lifecycle import ANSWERED, CLOSED, DRAFT, IN_REVIEW, OPEN, SCHEDULED
+from surveys.models import Consultation
 from surveys.overview import SurveyLine
 
 WRITE, APPROVE = "write-consultations", "approve-consultations"
@@ -45,21 +47,21 @@ def survey_tasks(lines: Sequence[SurveyLine], now: dt.datetime) -> list[Task]:
     return tasks
 
 
-def consultation_tasks(work: Work) -> list[Task]:
+def consultation_tasks(work: Work, now: dt.datetime) -> list[Task]:
     """What this person may do next in a consultation, the most urgent first."""
-    found = [*_steps(work), *_screening(work), *_answering(work)]
-    note = "" if work.consultation.state in (DRAFT, IN_REVIEW) else standing_words(work)
+    found = [*_steps(work, now), *_screening(work), *_answering(work)]
+    note = "" if work.consultation.state in (DRAFT, IN_REVIEW) else standing_words(work.consultation, now)
     return [Task(text, url_for(f".{view}", consultation_id=work.consultation.id), note) for text, view in found]
 
 
-def standing_words(work: Work) -> str:
+def standing_words(consultation: Consultation, now: dt.datetime) -> str:
     """Where a consultation stands, and what comes next by which day."""
-    where = work.where
+    where = consultation_work.standing(consultation, now)
     by = day(where.day) if where.day else ""
     if where.name == OVERDUE:
         late = ngettext("Hasil terlambat %(num)s hari.", "Hasil terlambat %(num)s hari.", where.late)
         return f"{late} {_('Batasnya %(day)s. Warga dan pengawas melihatnya.', day=by)}"
-    if where.name == SCHEDULED and work.missed:
+    if consultation_work.missed(consultation, now):
         return _("Hari terakhirnya lewat sebelum dibuka. Jadikan konsep lagi, lalu ubah tanggalnya.")
     words = {
         DRAFT: _("Penyusun melengkapi isinya, lalu mengirimnya ke pemeriksa."),
@@ -73,9 +75,9 @@ def standing_words(work: Work) -> str:
     return words[where.name]
 
 
-def _steps(work: Work) -> list[tuple[str, str]]:
+def _steps(work: Work, now: dt.datetime) -> list[tuple[str, str]]:
     """(what, name of the view) of the steps of a draft and of one that waits to be opened."""
-    state, found = work.consultation.state, []
+    state, missed, found = work.consultation.state, consultation_work.missed(work.consultation, now), []
     if state == DRAFT and may(WRITE):
         found.append((_("Lengkapi dan kirim"), "consultation"))
     elif work.draft == WRITTEN and state != ANSWERED and may(WRITE):
@@ -83,8 +85,8 @@ def _steps(work: Work) -> list[tuple[str, str]]:
     if work.draft == WAITING and may(APPROVE):
         text = _("Baca dan periksa naskahnya") if state == IN_REVIEW else _("Baca dan periksa versi baru")
         found.append((text, "consultation_preview"))
-    if state == SCHEDULED and may(APPROVE) and (work.missed or not work.consultation.opens_at):
-        found.append((_("Ubah tanggalnya") if work.missed else _("Buka kalau sudah siap"), "consultation"))
+    if state == SCHEDULED and may(APPROVE) and (missed or not work.consultation.opens_at):
+        found.append((_("Ubah tanggalnya") if missed else _("Buka kalau sudah siap"), "consultation"))
     return found
 
 
