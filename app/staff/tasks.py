@@ -60,13 +60,13 @@ def standing_words(consultation: Consultation, now: dt.datetime) -> str:
     by = day(where.day) if where.day else ""
     if where.name == OVERDUE:
         late = ngettext("Hasil terlambat %(num)s hari.", "Hasil terlambat %(num)s hari.", where.late)
-        return f"{late} {_('Batasnya %(day)s. Warga dan pengawas melihatnya.', day=by)}"
+        return late + " " + _("Batasnya %(day)s. Warga dan pengawas melihatnya.", day=by)
     if consultation_work.missed(consultation, now):
         return _("Hari terakhirnya lewat sebelum dibuka. Jadikan konsep lagi, lalu ubah tanggalnya.")
     words = {
         DRAFT: _("Penyusun melengkapi isinya, lalu mengirimnya ke pemeriksa."),
         IN_REVIEW: _("Pemeriksa membaca naskahnya, lalu menyetujui atau mengembalikan."),
-        SCHEDULED: _("Dibuka sendiri pada %(day)s.", day=by) if by else _("Pemeriksa membukanya kalau sudah siap."),
+        SCHEDULED: _("Dibuka otomatis pada %(day)s.", day=by) if by else _("Pemeriksa membukanya kalau sudah siap."),
         OPEN: _("Warga bisa ikut sampai %(day)s.", day=by) if by else _("Warga bisa ikut."),
         CLOSING_SOON: _("Segera ditutup. Warga bisa ikut sampai %(day)s.", day=by),
         CLOSED: _("Hasil diumumkan paling lambat %(day)s.", day=by),
