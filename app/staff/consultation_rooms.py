@@ -18,10 +18,10 @@ _ROOMS = (
     ("staff.consultation", _("Ringkasan"), "read-consultations"),
     ("staff.contributions", _("Komentar warga"), "moderate-contributions"),
     (BENCH, _("Kode dan tema"), "code-contributions"),
-    ("staff.statements", _("Pernyataan"), "read-consultations"),
+    ("staff.statements", _("Daftar pernyataan"), "read-consultations"),
     ("staff.opinions", _("Kelompok pendapat"), "read-consultations"),
     ("staff.replies", _("Jawaban"), "answer-contributions"),
-    ("staff.outcome", _("Hasil"), "answer-contributions"),
+    ("staff.outcome", _("Hasil konsultasi"), "answer-contributions"),
 )
 
 
