@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, current_app, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from app.database import unreachable
 from app.extensions import db
+from app.i18n import language_argument
 from app.security import in_office
 from surveys.errors import (
     ChangedMeanwhile,
@@ -122,9 +123,25 @@ def internal_error(error: InternalServerError) -> Response:
 
 def _page(status: int) -> Response:
     title, text = _words(status)
-    layout = "layouts/office.html" if in_office(request.path) and status < 500 else "layouts/page.html"
-    page = render_template("errors/page.html", layout=layout, title=title, text=text)
+    office = in_office(request.path) and status < 500
+    layout = "layouts/office.html" if office else "layouts/page.html"
+    url, onward = _onward(office, status)
+    page = render_template("errors/page.html", layout=layout, title=title, text=text, url=url, onward=onward)
     return Response(page, status, mimetype="text/html", headers={"Cache-Control": "no-store"})
+
+
+def _onward(office: bool, status: int) -> tuple[str, str]:
+    """Where people go on, and its words: a first page, or in the office that of the form that was too large."""
+    if not office:
+        return url_for("public.home", lang=language_argument()), _("Ke halaman depan")
+    if status == 413 and request.url_rule and _has_page(request.path):
+        return request.path, _("Ke halaman formulir")
+    return url_for("auth.home"), _("Ke beranda")
+
+
+def _has_page(path: str) -> bool:
+    adapter = current_app.create_url_adapter(request)
+    return adapter is not None and adapter.test(path, "GET")
 
 
 def _words(status: int) -> tuple[str, str]:

@@ -57,9 +57,14 @@ def titles(session: Session, consultation_ids: Iterable[int]) -> dict[int, Local
 
 def standing(version: ConsultationVersion) -> str:
     """WRITTEN, WAITING or PUBLISHED."""
-    if version.published_at is not None:
+    return standing_of(version.published_at, version.submitted_by)
+
+
+def standing_of(published_at: dt.datetime | None, submitted_by: str | None) -> str:
+    """The standing of a version with these columns: WRITTEN, WAITING or PUBLISHED."""
+    if published_at is not None:
         return PUBLISHED
-    return WAITING if version.submitted_by is not None else WRITTEN
+    return WAITING if submitted_by is not None else WRITTEN
 
 
 def mark(version: ConsultationVersion) -> str:

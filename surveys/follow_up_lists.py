@@ -129,14 +129,6 @@ def themes(session: Session, consultation_id: int) -> list[ThemeLine]:
     return sorted(found, key=lambda theme: (theme.reply is not None, -theme.count, theme.name))
 
 
-def unthemed_texts(session: Session, consultation_id: int) -> list[tuple[str, str, str]]:
-    """(id, text, language) of every comment that no theme and no answer has, for suggestions."""
-    query = select(Contribution.id, Contribution.text, Contribution.language).where(
-        *_public(consultation_id), ~_in_a_theme(consultation_id), ~_answered([consultation_id])
-    )
-    return [(id_, text, language) for id_, text, language in session.execute(query.order_by(Contribution.id))]
-
-
 def _public(consultation_id: int) -> tuple[ColumnElement[bool], ...]:
     return (
         Contribution.consultation_id == consultation_id,

@@ -14,8 +14,10 @@ from functools import lru_cache
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from surveys import documents
 from surveys.definition import Localized
 from surveys.models import (
+    ConsultationVersion,
     Contribution,
     ModerationStep,
     OutcomeContribution,
@@ -48,7 +50,9 @@ class MatrixLine:
 
 @dataclass(frozen=True)
 class ResponseMatrix:
-    """`follow_ups`: position of a point of the outcome -> what was done. `hidden`: reason -> how many."""
+    """`follow_ups`: position of a point of the outcome -> what was done. `hidden`: reason -> how many.
+    `removed`: passage that the newest text no longer has -> how one cited it, '' where it had no number.
+    """
 
     lines: tuple[MatrixLine, ...]
     follow_ups: Mapping[int, Localized]
@@ -56,6 +60,7 @@ class ResponseMatrix:
     withdrawn: int
     waiting: int
     citizens_replies: int
+    removed: Mapping[str, str]
 
 
 def response_matrix(session: Session, consultation_id: int, passages: Collection[str]) -> ResponseMatrix:
@@ -98,7 +103,23 @@ def response_matrix(session: Session, consultation_id: int, passages: Collection
         withdrawn=states.get("withdrawn", 0),
         waiting=states.get("waiting", 0),
         citizens_replies=states.get("shown", 0) - len(lines),
+        removed=_removed(session, consultation_id, {line.passage for line in lines} - place.keys()),
     )
+
+
+def _removed(session: Session, consultation_id: int, passages: Collection[str]) -> dict[str, str]:
+    """How these were cited in the last published version that had them. Drafts are long: read only if asked."""
+    if not passages:
+        return {}
+    drafts = select(ConsultationVersion.document).where(
+        ConsultationVersion.consultation_id == consultation_id, ConsultationVersion.published_at.is_not(None)
+    )
+    return {
+        passage.id: passage.number
+        for draft in session.scalars(drafts.order_by(ConsultationVersion.number))
+        for passage in documents.load(draft).passages
+        if passage.id in passages
+    }
 
 
 def _role(profile: str) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -89,18 +88,4 @@ def themes_of_terms(themes: Sequence[KeywordTheme], language: str) -> dict[str, 
         for of, known in theme.terms().items():
             if of == language or of in EVERYWHERE or language == UNKNOWN:
                 found |= {term: (*found.get(term, ()), place) for term in known if place not in found.get(term, ())}
-    return found
-
-
-def most_spoken(themes: Sequence[KeywordTheme], texts: Iterable[str]) -> list[int | None]:
-    """For each text, the place of the theme that most of its different terms speak for; None where none does.
-
-    Of several, the first counts. The texts' languages are not asked for: a key word of any counts.
-    """
-    speaking = themes_of_terms(themes, UNKNOWN)
-    reader = terms.Reader(speaking)
-    found: list[int | None] = []
-    for text in texts:
-        said = Counter(place for term in set(reader.terms(text)) for place in speaking.get(term, ()))
-        found.append(min(said, key=lambda place: (-said[place], place)) if said else None)
     return found

@@ -76,6 +76,11 @@ class _Words:
             passage.id: _clean(citation(passage, at))
             for at, passage in enumerate(consultation.document.passages, start=1)
         }
+        self._passages |= {
+            id_: _("%(passage)s (sudah dihapus)", passage=_clean(number))
+            for id_, number in matrix.removed.items()
+            if number
+        }
         self._points = {position: _point(position, did) for position, did in matrix.follow_ups.items()}
         self._roles, self._stances, self._verdicts = _roles(), stance_words(), verdict_words()
         self._gone, self._unsaid = _("Bagian yang sudah dihapus dari naskah"), _("Tidak disebut")
@@ -103,8 +108,9 @@ def _facts(consultation: PublicConsultation, matrix: ResponseMatrix) -> tuple[tu
     answered = sum(1 for line in matrix.lines if line.answers)
     facts = [(_("Instansi"), _clean(consultation.agency))]
     if consultation.opens_at and consultation.closes_at:
-        last = consultation.closes_at - dt.timedelta(seconds=1)  # one that closes at midnight was open the day before
-        period = f"{_day(consultation, consultation.opens_at)} – {_day(consultation, last)}"
+        # What closes at midnight was last open on the day before.
+        last_moment = consultation.closes_at - dt.timedelta(microseconds=1)
+        period = f"{_day(consultation, consultation.opens_at)} – {_day(consultation, last_moment)}"
         facts.append((_("Masa konsultasi"), period))
     if consultation.outcome_published_at:
         facts.append((_("Hasil diterbitkan"), _day(consultation, consultation.outcome_published_at)))

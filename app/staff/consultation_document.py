@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -55,7 +57,7 @@ def import_document(consultation_id: int) -> ResponseReturnValue:
 def edit_passage(consultation_id: int, passage: str) -> ResponseReturnValue:
     consultation = consultation_in_sight(consultation_id)
     shown = _passage(consultation, passage)
-    return _passage_page(consultation, shown, PassageForm(data={"text": shown.text}))
+    return _passage_page(consultation, shown, PassageForm(data={"text": documents.source(shown)}))
 
 
 @blueprint.post("/consultations/<int:consultation_id>/document/<string:passage>")
@@ -71,7 +73,7 @@ def save_passage(consultation_id: int, passage: str) -> ResponseReturnValue:
     if not form.validate():
         return _passage_page(consultation, shown, form), 422
     try:
-        written = documents.from_markdown(form.text.data).passages
+        written = _passages(shown, form.text.data or "", go)
     except RefusedFile as error:
         form.text.errors = [file_problem(error.problem)]
         return _passage_page(consultation, shown, form), 422
@@ -129,6 +131,11 @@ def read_draft(file: FileStorage | None, pasted: str) -> Document:
     except UnicodeDecodeError as error:
         raise RefusedFile(Problem("file", "not-utf-8")) from error
     return documents.from_html(text) if ending in _PAGES else documents.guess(text)
+
+
+def _passages(shown: Passage, text: str, go: str) -> Sequence[Passage]:
+    """What was typed: in the place of the passage, or for after it. Raises RefusedFile."""
+    return documents.from_markdown(text).passages if go == "after" else documents.written(shown, text)
 
 
 def _content(file: FileStorage) -> bytes:

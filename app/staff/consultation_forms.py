@@ -25,7 +25,7 @@ from wtforms import (
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import TextInput
 
-from app.staff.forms import Day, Note, among_choices, clean, one_of, row_id
+from app.staff.forms import Day, Note, among_choices, clean, note_field, one_of, row_id
 from surveys.consultation_text import LONGEST_TEXT, LONGEST_TITLE, ConsultationText, Milestone
 from surveys.consultation_versions import LONGEST_NOTE
 from surveys.consultations import MOST_OUTCOME_DAYS, OUTCOME_DAYS, Rules
@@ -261,7 +261,18 @@ class AttachmentForm(FlaskForm):
     )
 
 
-class Extension(Note):
-    """A note that comes with a new last day."""
+class SendingBack(Note):
+    # An id of its own: the page may ask for a reason beside it.
+    note = note_field(
+        _("Apa yang harus diperbaiki"), _("Tulis apa yang harus diperbaiki penyusun."), id="send-back-note"
+    )
+
+
+class TakingBack(Note):
+    note = note_field(_("Alasannya"), _("Tulis alasannya, supaya rekan Anda tahu sebabnya."))
+
+
+class Extension(TakingBack):
+    """A reason that comes with a new last day."""
 
     closes_on = Day(_("Hari terakhir yang baru"), [InputRequired(_("Pilih hari terakhir."))])

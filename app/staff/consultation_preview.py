@@ -15,12 +15,13 @@ from app.staff.blueprint import blueprint
 from app.staff.consultations import frame
 from app.staff.days import today_at
 from app.staff.lookups import consultation_in_sight
-from surveys import attachments, consultation_versions
+from surveys import attachments, consultation_versions, statements
+from surveys.authoring import questionnaire_of
 from surveys.consultation_text import ConsultationText
 from surveys.consultation_versions import document_of, text_of
 from surveys.documents import Run
 from surveys.documents.difference import runs
-from surveys.models import ConsultationVersion
+from surveys.models import Consultation, ConsultationVersion, Survey
 from surveys.public_consultations import as_published
 
 
@@ -47,9 +48,15 @@ def consultation_preview(consultation_id: int) -> ResponseReturnValue:
         shown=shown,
         before=before,
         **(_differences(before, version) if before else {}),
+        survey=questionnaire_of(survey).title if (survey := _survey(consultation)) else None,
+        statements=[row for row in statements.listed(db.session, consultation.id) if row.state == "shown"],
         files=attachments.of_consultation(db.session, consultation.id),
         today=today_at(consultation.agency),
     )
+
+
+def _survey(consultation: Consultation) -> Survey | None:
+    return db.session.get(Survey, consultation.survey_id) if consultation.survey_id else None
 
 
 def _differences(before: ConsultationVersion, after: ConsultationVersion) -> dict[str, object]:

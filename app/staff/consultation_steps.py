@@ -12,7 +12,7 @@ from app import clock
 from app.auth import current_staff, needs
 from app.extensions import db
 from app.staff.blueprint import blueprint
-from app.staff.consultation_forms import Extension
+from app.staff.consultation_forms import Extension, SendingBack, TakingBack
 from app.staff.consultation_words import entry_problem, step_problem
 from app.staff.consultations import consultation_page
 from app.staff.days import closing_moment
@@ -41,15 +41,15 @@ def approve_consultation(consultation_id: int) -> ResponseReturnValue:
 @blueprint.post("/consultations/<int:consultation_id>/send-back")
 @needs(APPROVE)
 def return_consultation(consultation_id: int) -> ResponseReturnValue:
-    return _take_with_note(
-        consultation_id, consultation_versions.send_back, _("Naskah dikembalikan ke penyusun."), _seen()
-    )
+    done = _("Naskah dikembalikan ke penyusun.")
+    return _take_with_note(consultation_id, SendingBack(), consultation_versions.send_back, done, _seen())
 
 
 @blueprint.post("/consultations/<int:consultation_id>/take-back")
 @needs(APPROVE)
 def take_back_consultation(consultation_id: int) -> ResponseReturnValue:
-    return _take_with_note(consultation_id, consultation_versions.take_back, _("Konsultasi menjadi konsep lagi."))
+    done = _("Konsultasi menjadi konsep lagi.")
+    return _take_with_note(consultation_id, TakingBack(), consultation_versions.take_back, done)
 
 
 @blueprint.post("/consultations/<int:consultation_id>/open")
@@ -104,8 +104,10 @@ def _take(consultation_id: int, step: Callable[..., object], done: str, *seen: s
     return _taken(consultation_id, done)
 
 
-def _take_with_note(consultation_id: int, step: Callable[..., object], done: str, *seen: str) -> ResponseReturnValue:
-    consultation, form = consultation_in_sight(consultation_id), Note()
+def _take_with_note(
+    consultation_id: int, form: Note, step: Callable[..., object], done: str, *seen: str
+) -> ResponseReturnValue:
+    consultation = consultation_in_sight(consultation_id)
     if not form.validate():
         return consultation_page(consultation, form), 422
     try:

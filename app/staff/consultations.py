@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
@@ -14,13 +14,14 @@ from app import clock
 from app.auth import current_staff, needs, visible_agency_ids
 from app.extensions import db
 from app.staff.blueprint import blueprint, may
-from app.staff.consultation_forms import NewConsultation
+from app.staff.consultation_forms import Extension, NewConsultation, SendingBack, TakingBack
 from app.staff.consultation_rooms import rooms
-from app.staff.consultation_words import CONSULTATION_STATE_NAMES, TRAIL_WORDS, entry_problem
+from app.staff.consultation_words import TRAIL_WORDS, entry_problem
 from app.staff.days import closing_moment, first_day, last_day, opening_moment, today_at
 from app.staff.forms import blame
 from app.staff.lookups import consultation_in_sight, own_agency
-from surveys import attachments, audit, consultation_versions, consultations
+from app.staff.tasks import consultation_tasks, standing_words
+from surveys import attachments, audit, consultation_versions, consultation_work, consultations, statements
 from surveys.consultation_text import ConsultationText
 from surveys.consultations import Plan, Rules
 from surveys.errors import InvalidEntry
@@ -28,16 +29,22 @@ from surveys.lifecycle import ANSWERED, CLOSED, DRAFT, OPEN, SCHEDULED
 from surveys.models import Agency, Consultation
 
 USUAL_LENGTH = dt.timedelta(days=30)
+_NOTE_FORMS = {  # the step's view -> what must be filled in for it
+    "return_consultation": SendingBack,
+    "take_back_consultation": TakingBack,
+    "extend_consultation": Extension,
+    "reopen_consultation": Extension,
+}
 
 
 @blueprint.get("/consultations", endpoint="consultations")
 @needs("read-consultations")
 def consultation_list() -> ResponseReturnValue:
     found = consultations.of_agencies(db.session, sorted(visible_agency_ids()))
-    titles = consultation_versions.titles(db.session, [row.id for row in found])
-    lines = [(row, titles[row.id], last_day(row.closes_at, row.agency)) for row in found]
+    now = clock.now()
+    lines = [(work, standing_words(work.consultation, now)) for work in consultation_work.work(db.session, found, now)]
     several = len({row.agency_id for row in found}) > 1
-    return render_template("staff/consultations.html", lines=lines, several=several, names=CONSULTATION_STATE_NAMES)
+    return render_template("staff/consultations.html", lines=lines, several=several)
 
 
 @blueprint.get("/consultations/new")
@@ -76,12 +83,19 @@ def consultation(consultation_id: int) -> ResponseReturnValue:
     return consultation_page(consultation_in_sight(consultation_id))
 
 
-def consultation_page(consultation: Consultation, form: FlaskForm | None = None) -> str:
-    """A consultation's page. `form`: a note that was refused, shown with its errors where it was typed."""
+def consultation_page(consultation: Consultation, refused: FlaskForm | None = None) -> str:
+    """A consultation's page. `refused`: a note with its errors, shown where it was typed."""
     version = consultation_versions.newest(db.session, consultation)
+    trail = audit.consultation_entries(db.session, consultation.id, consultations.STEP, *TRAIL_WORDS, limit=60)
+    now = clock.now()
+    [work] = consultation_work.work(db.session, [consultation], now)
     return render_template(
         "staff/consultation.html",
         **frame(consultation),
+        work=work,
+        words=standing_words(consultation, now),
+        tasks=[task for task in consultation_tasks(work, now) if task.url != request.path],
+        sent_back=_sent_back(trail),
         version=version,
         standing=consultation_versions.standing(version),
         mark=consultation_versions.mark(version),
@@ -89,13 +103,32 @@ def consultation_page(consultation: Consultation, form: FlaskForm | None = None)
         passages=len(consultation_versions.document_of(version).passages),
         published=consultation_versions.published(db.session, consultation),
         files=attachments.of_consultation(db.session, consultation.id),
+        statements=statements.numbers(db.session, consultation.id)["shown"],
         first_day=first_day(consultation.opens_at, consultation.agency),
         last_day=last_day(consultation.closes_at, consultation.agency),
-        trail=audit.consultation_entries(db.session, consultation.id, consultations.STEP, *TRAIL_WORDS, limit=60),
+        trail=trail,
         trail_words=TRAIL_WORDS,
+        moved={entry.id: last_day(_until(entry), consultation.agency) for entry in trail if "until" in entry.detail},
         offers=offered(consultation, consultation_versions.standing(version)),
-        note_form=form,
+        note_forms={name: form(formdata=None) for name, form in _NOTE_FORMS.items()} | _typed(refused),
+        refused=refused,
     )
+
+
+def _typed(refused: FlaskForm | None) -> dict[str, FlaskForm]:
+    return {(request.endpoint or "").removeprefix("staff."): refused} if refused else {}
+
+
+def _until(entry: audit.Entry) -> dt.datetime:
+    """The closing moment that was set with this step."""
+    return dt.datetime.fromisoformat(entry.detail["until"])
+
+
+def _sent_back(trail: Sequence[audit.Entry]) -> audit.Entry | None:
+    """The step with which a draft came back to its author, while it is the last one that was taken."""
+    last = next((entry for entry in trail if not entry.kind.startswith("attachment")), None)
+    came = last and (last.kind == "version-sent-back" or (last.detail.get("to") == DRAFT and last.detail.get("from")))
+    return last if came else None
 
 
 def frame(consultation: Consultation) -> dict[str, object]:

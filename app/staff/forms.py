@@ -173,19 +173,24 @@ class SurveyForm(FlaskForm):
             raise ValidationError(_("Hari terakhir sudah lewat. Pilih hari yang masih akan datang."))
 
 
+def note_field(label: Any, missing: Any, **more: Any) -> TextAreaField:
+    return TextAreaField(
+        label,
+        [
+            DataRequired(missing),
+            Length(max=LONGEST_NOTE, message=_("Persingkat catatan menjadi paling banyak 2.000 huruf.")),
+        ],
+        description=_("Tersimpan dalam riwayat, bersama nama Anda."),
+        filters=[clean],
+        render_kw={"rows": 3, "maxlength": LONGEST_NOTE},
+        **more,
+    )
+
+
 class Note(FlaskForm):
     """What the next person must know. Its label says what is asked for."""
 
-    note = TextAreaField(
-        _("Catatan"),
-        [
-            DataRequired(_("Tulis catatan singkat, supaya rekan Anda tahu sebabnya.")),
-            Length(max=LONGEST_NOTE, message=_("Persingkat catatan menjadi paling banyak 2.000 huruf.")),
-        ],
-        description=_("Tersimpan dalam riwayat survei, bersama nama Anda."),
-        filters=[clean],
-        render_kw={"rows": 3, "maxlength": LONGEST_NOTE},
-    )
+    note = note_field(_("Catatan"), _("Tulis catatan singkat, supaya rekan Anda tahu sebabnya."))
 
 
 class Reopening(Note):

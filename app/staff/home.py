@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import replace
 
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -15,22 +16,13 @@ from app.extensions import db
 from app.filters import localized, month
 from app.staff.blueprint import blueprint, may
 from app.staff.lookups import own_agency
-from surveys import overview
+from app.staff.tasks import Task, consultation_tasks, survey_tasks
+from surveys import consultation_work, consultations, overview
 from surveys.calendar import local_time, month_before
-from surveys.lifecycle import CLOSED, DRAFT, IN_REVIEW, OPEN, RESULTS_PUBLISHED, SCHEDULED, STATES
-from surveys.overview import SurveyLine
+from surveys.lifecycle import ANSWERED, OPEN, RESULTS_PUBLISHED, STATES
 from surveys.participation import counts
 
 MOST_SURVEYS = 50
-
-
-@dataclass(frozen=True)
-class Task:
-    """Something that waits for the signed-in person, and where it is done."""
-
-    text: str
-    url: str
-    note: str = ""
 
 
 @blueprint.get("")
@@ -45,7 +37,7 @@ def home() -> ResponseReturnValue:
     return render_template(
         "staff/home.html",
         agency=agency,
-        tasks=[*_survey_tasks(lines, now), *_figure_tasks(today)],
+        tasks=[*_consultation_tasks(visible, now), *survey_tasks(lines, now), *_figure_tasks(today)],
         running=running,
         counts=counts(db.session, [line.id for line in running], today),
         by_state=by_state,
@@ -54,37 +46,15 @@ def home() -> ResponseReturnValue:
     )
 
 
-def _survey_tasks(lines: list[SurveyLine], now: dt.datetime) -> list[Task]:
-    """The next step of each survey whose step this person may take."""
-    tasks = []
-    for line in lines:
-        text = _waiting(line, now)
-        if text:
-            tasks.append(Task(text, url_for(".survey", survey_id=line.id), line.note if line.state == DRAFT else ""))
-        if line.waits and line.state != IN_REVIEW and may("approve-surveys"):
-            text = _("Periksa versi baru: %(title)s", title=localized(line.title))
-            tasks.append(Task(text, url_for(".survey_changes", survey_id=line.id)))
-    return tasks
-
-
-def _waiting(line: SurveyLine, now: dt.datetime) -> str:
-    """What waits to be done with a survey, by somebody who may; '' when nothing does."""
-    title, approves = localized(line.title), may("approve-surveys")
-    if line.state == DRAFT and may("write-surveys"):
-        return _("Lengkapi dan kirim: %(title)s", title=title)
-    if line.state == IN_REVIEW and approves:
-        return _("Periksa: %(title)s", title=title)
-    if line.state == SCHEDULED and approves and _is_late(line, now):
-        return _("Belum sempat dibuka, ubah tanggalnya: %(title)s", title=title)
-    if line.state == SCHEDULED and approves and line.opens_at is None:
-        return _("Buka saat siap: %(title)s", title=title)
-    if line.state == CLOSED and approves:
-        return _("Umumkan hasilnya: %(title)s", title=title)
-    return ""
-
-
-def _is_late(line: SurveyLine, now: dt.datetime) -> bool:
-    return line.closes_at is not None and line.closes_at <= now
+def _consultation_tasks(visible: Collection[int], now: dt.datetime) -> list[Task]:
+    """The next steps in consultations that have no outcome yet, each with the title of its consultation."""
+    rows = consultations.of_agencies(db.session, sorted(visible))
+    running = [row for row in rows if row.state != ANSWERED]
+    return [
+        replace(task, text=f"{task.text}: {localized(work.title)}")
+        for work in consultation_work.work(db.session, running, now)
+        for task in consultation_tasks(work, now)
+    ]
 
 
 def _figure_tasks(today: dt.date) -> list[Task]:

@@ -20,6 +20,7 @@ from app.staff.lookups import consultation_in_sight
 from app.staff.outcome_forms import PointForm, PublishForm
 from app.staff.replies import ANSWER
 from app.staff.reply_forms import carry_out
+from app.staff.tasks import standing_words
 from surveys import follow_up, follow_up_lists, public_outcome
 from surveys import outcome as domain
 from surveys.errors import WrongState
@@ -40,6 +41,7 @@ def outcome(consultation_id: int) -> ResponseReturnValue:
         **frame(consultation),
         outcome=shown,
         gaps=domain.gaps(db.session, consultation),
+        words=standing_words(consultation, clock.now()),
         writable=consultation.state != ANSWERED,
         publishable=consultation.state == CLOSED,
         parts=response_matrix.parts(shown.progress.total),

@@ -28,7 +28,6 @@ def _several(label: Any, coerce: Any) -> SelectMultipleField:
 
 
 class PointForm(FlaskForm):
-    verdict = one_of(_("Putusan"), VERDICT_NAMES, MISSING_VERDICT, default="")
     asked = _part(
         _("Kami bertanya"),
         _("Apa yang ditanyakan kepada warga. Satu atau dua kalimat."),
@@ -42,6 +41,7 @@ class PointForm(FlaskForm):
         _("Apa yang berubah. Atau mengapa tidak berubah."),
         _("Tulis apa yang Anda lakukan, atau mengapa tidak."),
     )
+    verdict = one_of(_("Putusan"), VERDICT_NAMES, MISSING_VERDICT, default="")
     asked_en = _part(_("Kami bertanya, dalam bahasa Inggris (boleh kosong)"))
     heard_en = _part(_("Kami mendengar, dalam bahasa Inggris (boleh kosong)"))
     did_en = _part(_("Kami melakukan, dalam bahasa Inggris (boleh kosong)"))

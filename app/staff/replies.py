@@ -20,6 +20,7 @@ from app.staff.consultations import frame
 from app.staff.forms import row_id
 from app.staff.lookups import consultation_in_sight
 from app.staff.reply_forms import ReplyForm, carry_out
+from app.staff.tasks import standing_words
 from surveys import consultation_versions, follow_up, follow_up_lists, themes
 from surveys.errors import WrongState
 from surveys.follow_up_lists import ANSWERED, TO_ANSWER, GivenReply, Key, Wanted
@@ -210,6 +211,7 @@ def _list_page(consultation: Consultation, form: ThemeNameForm) -> str:
     return render_template(
         "staff/replies.html",
         **frame(consultation),
+        words=standing_words(consultation, clock.now()),
         progress=follow_up_lists.progress(db.session, consultation.id),
         themes=follow_up_lists.themes(db.session, consultation.id),
         lines=lines,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from surveys.documents.difference import PassageChange, Run, difference
-from surveys.documents.editing import inserted_after, replaced, without
+from surveys.documents.editing import inserted_after, replaced, source, without, written
 from surveys.documents.passages import Document, Entry, Passage, chapters, contents, dump, load
 from surveys.documents.reading import from_docx, from_html, from_markdown, from_regulation, guess
 from surveys.documents.revision import revise
@@ -27,5 +27,7 @@ __all__ = [
     "load",
     "replaced",
     "revise",
+    "source",
     "without",
+    "written",
 ]

@@ -2,11 +2,72 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from html import unescape
 
+from surveys.documents import markup, numbering
 from surveys.documents.identity import free
-from surveys.documents.passages import Document, Passage
+from surveys.documents.passages import ARTICLE, HEADING, LIST, NUMERAL, QUOTE, TABLE, Document, Passage
+from surveys.documents.reading import from_markdown
+
+_MARKDOWN = (  # what a passage's HTML holds within its lines -> the Markdown that makes it again
+    (re.compile(r"</?strong>"), "**"),
+    (re.compile(r"</?em>"), "*"),
+    (re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>'), r"[\2](\1)"),
+    (re.compile(r"<br>|</p>|</h[2-5]>|</li>"), "\n"),
+    (re.compile(r"<[^>]*>"), ""),
+)
+_CELL = re.compile(r"<t[hd][^>]*>(.*?)</t[hd]>", re.DOTALL)
+_NUMERAL = re.compile(r"^(\s*\d+[a-z]?)([.)])")
+
+
+def source(passage: Passage) -> str:
+    """A passage as one writes it, so that saving it unchanged changes nothing but lists in lists and joined cells."""
+    html = passage.html
+    if passage.kind == TABLE:
+        html = _table(html)
+    if passage.kind == LIST:
+        html = html.replace("<li>", "1. " if html.startswith("<ol") else "- ")
+    for pattern, mark in _MARKDOWN:
+        html = pattern.sub(mark, html)
+    lines = (line.strip() for line in unescape(html).split("\n"))
+    return "\n".join(f"> {line}" if passage.kind == QUOTE else line for line in lines if line)
+
+
+def written(passage: Passage, text: str) -> Sequence[Passage]:
+    """What `text` puts in the place of `passage`: a heading stays one, an article keeps its line above its text.
+
+    Raises RefusedFile.
+    """
+    text = "\n".join(text.splitlines())  # browsers send other line ends
+    if passage.kind == HEADING:
+        return [_headed(passage, text.strip())]
+    if passage.kind == ARTICLE:
+        title, _, body = text.strip().partition("\n")
+        if not numbering.PASAL.fullmatch(title.strip()):
+            title, body = passage.title, text
+        under = from_markdown(body).passages if body.strip() else ()
+        return [_headed(passage, title.strip(), *under[:1]), *under[1:]]
+    if passage.kind == NUMERAL:  # "2." begins no list here
+        text = _NUMERAL.sub(r"\1\\\2", text)
+    if "<br>" in passage.html:  # its lines are lines
+        text = text.replace("\n", "  \n")
+    return from_markdown(text).passages
+
+
+def _table(html: str) -> str:
+    rows = [_CELL.findall(row) for row in html.split("</tr>")]
+    lines = [f"| {' | '.join(cell.strip() for cell in cells)} |" for cells in rows if cells]
+    return "<br>".join([*lines[:1], f"|{'---|' * len(rows[0])}", *lines[1:]])
+
+
+def _headed(passage: Passage, title: str, body: Passage | None = None) -> Passage:
+    """The passage with this heading, at its own level, and what stands under it."""
+    html = f"<h{passage.level + 1}>{markup.marked_up(title)}</h{passage.level + 1}>{body.html if body else ''}"
+    text = f"{title}\n{body.text}" if body else title
+    return markup.passage(passage.kind, html, text, passage.level, passage.number)
 
 
 def replaced(

@@ -171,20 +171,6 @@ def test_what_is_missing_needs_a_reason_that_citizens_read(
     assert "Menunggu keputusan bupati." in html
 
 
-def test_key_words_suggest_a_theme(session: Session, consultation: Consultation, author: CheckingClient) -> None:
-    ids = {builders.contribution(session, consultation, text).id for text in ("Antrean lama sekali", "antre lama")}
-    builders.contribution(session, consultation, "Xyz")
-    close(session, consultation)
-    where = address(consultation, "replies/suggestions")
-    html = page(author, where)
-    assert "Antrean lama sekali" in html
-    assert author.post(where, data={"theme": hidden(html, "theme")}).status_code == 303
-    session.rollback()
-    assert set(session.scalars(select(ThemedContribution.contribution_id))) == ids
-    session.commit()
-    assert author.post(where, data={"theme": "tidak-ada"}).status_code == 303
-
-
 def test_themes_are_renamed_emptied_and_dissolved(
     session: Session, consultation: Consultation, author: CheckingClient
 ) -> None:

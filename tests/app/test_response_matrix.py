@@ -14,8 +14,12 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from app.response_matrix import sheet_of
+from surveys import documents
+from surveys.calendar import day_begins
 from surveys.models import (
+    Agency,
     Consultation,
+    ConsultationVersion,
     ModerationStep,
     OutcomePoint,
     OutcomeTheme,
@@ -137,3 +141,34 @@ def test_the_matrix_is_public_with_the_outcome_only(
         assert client.get(f"/k/{consultation.public_id}/outcome/matrix.{kind}").status_code == 404
         assert author.get(f"{where}.{kind}").status_code == 200
     assert client.get(f"/k/{consultation.public_id}/outcome/matrix.exe").status_code == 404
+
+
+def test_a_passage_that_the_newest_draft_lost_is_cited_as_it_was(
+    app: Flask, session: Session, consultation: Consultation
+) -> None:
+    first = documents.from_regulation("Pasal 1\n(1) Satu.\n(2) Dua.\n\nPasal 2\nTiga.")
+    second = documents.without(first, "pasal-1-ayat-2")
+    agency = consultation.agency
+    made = builders.consultation(
+        session, agency, document=documents.dump(first), opens_at=NOW - 30 * DAY, closes_at=midnight(agency, 12)
+    )
+    builders.contribution(session, made, "Jangan", passage="pasal-1-ayat-2")
+    builders.contribution(session, made, "Entah", passage="tidak-ada")
+    content = made.versions[0].content
+    made.versions.append(
+        ConsultationVersion(number=2, content=content, document=documents.dump(second), published_at=NOW)
+    )
+    session.flush()
+    shown = public_consultation(session, made.public_id)
+    with app.test_request_context():
+        sheet = sheet_of(session, shown)
+    found = {row.comment: row.passage for row in sheet.rows}
+    assert found["Mendukung: Jangan"] == "Pasal 1 ayat (2) (sudah dihapus)"
+    assert found["Mendukung: Entah"] == "Bagian yang sudah dihapus dari naskah"
+    assert dict(sheet.facts)["Masa konsultasi"].endswith("– 11 November 2026")
+    session.rollback()
+
+
+def midnight(agency: Agency, day: int) -> dt.datetime:
+    """The beginning of a day of November 2026, where the agency is."""
+    return day_begins(dt.date(2026, 11, day), agency.time_zone)

@@ -89,7 +89,7 @@ def check_outcome(visit: Visitor, site: Site, size: dict[str, int]) -> None:
     assert "Terima kasih" in page.locator("h1").inner_text()
     check_page(page)
     sign_in(page, STAFF["approver"])
-    for rest in ("/replies", "/replies?state=answered", "/replies/suggestions", "/outcome", "/outcome/preview"):
+    for rest in ("/replies", "/replies?state=answered", "/outcome", "/outcome/preview"):
         page.goto(office(site, rest))
         check_page(page)
     [(number,)] = site.rows("SELECT id FROM consultation WHERE public_id = ?", site.surveys["draft-law"])

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from surveys import consultation_oversight
+from surveys.calendar import day_begins
 from surveys.consultation_oversight import Wanted
 from surveys.follow_up_lists import Progress
 from surveys.models import Agency
@@ -100,3 +101,12 @@ def test_the_share_answered_counts_what_is_over(session: Session) -> None:
         over.public_id: Progress(1, 3),
         running.public_id: Progress(0, 2),
     }
+
+
+def test_the_last_day_is_the_one_before_the_midnight_at_which_it_closes(session: Session) -> None:
+    agency = builders.agency(session)
+    midnight = day_begins(dt.date(2026, 12, 5), agency.time_zone)
+    builders.consultation(session, agency, closes_at=midnight)
+    [line] = consultation_oversight.watched(session, NOW, Wanted()).lines
+    assert line.closes == dt.date(2026, 12, 4)
+    assert line.due == dt.date(2027, 1, 4)  # 30 days after the midnight of the 5th
