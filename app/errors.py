@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import DataError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from app.security import in_office
+from app.security import from_our_page, in_office
 from surveys.errors import (
     ChangedMeanwhile,
     ConsultationNotOpen,
@@ -101,11 +101,23 @@ def internal_error(error: InternalServerError) -> Response:
     return _page(500)
 
 
-def _page(status: int) -> Response:
+def refused(words: str) -> Response:
+    """A step that can't be taken any more: why, and what was typed for it, which no page has room for now."""
+    return _page(409, words)
+
+
+def _page(status: int, words: str = "") -> Response:
     title, text = _words(status)
     layout = "layouts/office.html" if in_office(request.path) and status != 500 else "layouts/page.html"
-    page = render_template("errors/page.html", layout=layout, title=title, text=text)
+    page = render_template("errors/page.html", layout=layout, title=title, text=words or text, kept=_typed())
     return Response(page, status, mimetype="text/html", headers={"Cache-Control": "no-store"})
+
+
+def _typed() -> list[str]:
+    """The texts that came with the form: codes and tokens hold no space. None of a page of somebody else."""
+    if request.method != "POST" or not from_our_page():
+        return []
+    return [text.replace("\x00", "\ufffd") for text in request.form.values() if len(text.split()) > 1]
 
 
 def _words(status: int) -> tuple[str, str]:
