@@ -152,9 +152,12 @@ def approve(
 ) -> None:
     """Publish the version that waits, for good; a consultation that was in review is scheduled.
 
-    `seen`: the `mark` of what the approver read. Raises VersionMoved, WrongState, OwnWork where the agency
-    wants two people, and InvalidEntry for `note` and when the last day has passed.
+    `seen`: the `mark` of what the approver read. Raises VersionMoved, WrongState once the consultation is answered
+    (its outcome speaks of the text that people read), OwnWork where the agency wants two people, and InvalidEntry for
+    `note` and when the last day has passed.
     """
+    if consultation.state == ANSWERED:
+        raise WrongState(ANSWERED, ANSWERED)
     version = _waiting(session, consultation, seen)
     if consultation.agency.separate_approval and actor in (version.submitted_by, consultation.created_by):
         raise OwnWork
