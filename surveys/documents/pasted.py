@@ -34,7 +34,10 @@ def without_edges(text: str) -> Iterator[str]:
 def _announces(line: str, near: Iterable[str]) -> bool:
     """Whether `line` only says how one of the next lines begins: "pada tanggal ..." is a gap to be filled in."""
     found = _CATCHWORD.fullmatch(line)
-    return bool(found) and any(other != line and other.startswith(found[1].rstrip()) for other in near)
+    if found is None:
+        return False
+    words = found[1].rstrip()
+    return any(other != line and other.startswith(words) for other in near)
 
 
 def joined(before: str, after: str) -> str:
