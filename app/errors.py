@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from app.database import unreachable
 from app.extensions import db
 from app.i18n import language_argument
-from app.security import in_office
+from app.security import from_our_page, in_office
 from surveys.errors import (
     ChangedMeanwhile,
     ConsultationNotOpen,
@@ -121,12 +121,19 @@ def internal_error(error: InternalServerError) -> Response:
     return _page(500)
 
 
-def _page(status: int) -> Response:
+def refused(words: str) -> Response:
+    """A step that can't be taken any more: why, and what was typed for it, which no page has room for now."""
+    return _page(409, words)
+
+
+def _page(status: int, words: str = "") -> Response:
     title, text = _words(status)
     office = in_office(request.path) and status < 500
     layout = "layouts/office.html" if office else "layouts/page.html"
     url, onward = _onward(office, status)
-    page = render_template("errors/page.html", layout=layout, title=title, text=text, url=url, onward=onward)
+    page = render_template(
+        "errors/page.html", layout=layout, title=title, text=words or text, kept=_typed(), url=url, onward=onward
+    )
     return Response(page, status, mimetype="text/html", headers={"Cache-Control": "no-store"})
 
 
@@ -142,6 +149,13 @@ def _onward(office: bool, status: int) -> tuple[str, str]:
 def _has_page(path: str) -> bool:
     adapter = current_app.create_url_adapter(request)
     return adapter is not None and adapter.test(path, "GET")
+
+
+def _typed() -> list[str]:
+    """The texts that came with the form: codes and tokens hold no space. None of a page of somebody else."""
+    if request.method != "POST" or not from_our_page():
+        return []
+    return [text.replace("\x00", "\ufffd") for text in request.form.values() if len(text.split()) > 1]
 
 
 def _words(status: int) -> tuple[str, str]:

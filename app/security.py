@@ -14,7 +14,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from flask import Flask, current_app
+from flask import Flask, current_app, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
@@ -60,6 +60,12 @@ def flask_settings(settings: Settings) -> dict[str, object]:
         # The token and SameSite do it. Some browsers are set to send no Referer: their people could never sign in.
         "WTF_CSRF_SSL_STRICT": False,
     }
+
+
+def from_our_page() -> bool:
+    """Whether the browser says that the form stood on a page of this address."""
+    source = request.headers.get("Origin") or request.referrer or ""
+    return source.partition("://")[2].partition("/")[0] == request.host
 
 
 def in_office(path: str) -> bool:

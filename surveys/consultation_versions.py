@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, func, select, update
+from sqlalchemy import ColumnElement, CursorResult, delete, func, select, update
 from sqlalchemy.orm import Session, aliased
 
 from surveys import audit, consultation_text, consultations, documents
@@ -24,6 +24,7 @@ from surveys.lifecycle import ANSWERED, CLOSED, DRAFT, IN_REVIEW, OPEN, SCHEDULE
 from surveys.models import Consultation, ConsultationVersion
 
 WRITTEN, WAITING, PUBLISHED = "written", "waiting", "published"
+DISCARDED = "discarded"  # what a step may find that was begun before
 LONGEST_NOTE = 2000
 
 
@@ -119,6 +120,7 @@ def begin(session: Session, consultation: Consultation, now: dt.datetime, actor:
 
     Raises WrongState before the consultation is approved and once it is answered.
     """
+    session.refresh(consultation, with_for_update={"key_share": True})  # of two who begin, the second gets the first's
     if consultation.state not in (SCHEDULED, OPEN, CLOSED):
         raise WrongState(consultation.state, DRAFT)
     last = newest(session, consultation)
@@ -155,9 +157,12 @@ def approve(
 ) -> None:
     """Publish the version that waits, for good; a consultation that was in review is scheduled.
 
-    `seen`: the `mark` of what the approver read. Raises VersionMoved, WrongState, OwnWork where the agency
-    wants two people, and InvalidEntry for `note` and when the last day has passed.
+    `seen`: the `mark` of what the approver read. Raises VersionMoved, WrongState once the consultation is answered
+    (its outcome speaks of the text that people read), OwnWork where the agency wants two people, and InvalidEntry for
+    `note` and when the last day has passed.
     """
+    if consultation.state == ANSWERED:
+        raise WrongState(ANSWERED, ANSWERED)
     version = _waiting(session, consultation, seen)
     if consultation.agency.separate_approval and actor in (version.submitted_by, consultation.created_by):
         raise OwnWork
@@ -199,8 +204,9 @@ def discard(session: Session, consultation: Consultation, seen: str, now: dt.dat
         raise WrongState(consultation.state, DRAFT)
     if standing(version) != WRITTEN or mark(version) != seen:
         raise VersionMoved(standing(version))
-    session.delete(version)
-    session.flush()
+    gone = cast(CursorResult[Any], session.execute(delete(ConsultationVersion).where(*_still(version, WRITTEN))))
+    if gone.rowcount != 1:
+        raise VersionMoved(standing(_again(session, version)))
     session.expire(consultation, ["versions"])
     audit.record(session, consultation, "version-discarded", now, actor, version=version.number)
 
@@ -230,7 +236,7 @@ def _claim(session: Session, version: ConsultationVersion, seen: int, changes: d
         ConsultationVersion.edition == seen,
     )
     saved = cast(CursorResult[Any], session.execute(draft.values(edition=seen + 1, **changes)))
-    session.refresh(version)
+    version = _again(session, version)
     if saved.rowcount == 1:
         return
     if version.published_at is not None:
@@ -242,15 +248,27 @@ def _claim(session: Session, version: ConsultationVersion, seen: int, changes: d
 
 def _move(session: Session, version: ConsultationVersion, stands: str, **changes: object) -> None:
     """Set columns if the version still stands so; of two tabs that do it at once, one gets VersionMoved."""
+    query = update(ConsultationVersion).where(*_still(version, stands)).values(**changes)
+    moved = cast(CursorResult[Any], session.execute(query)).rowcount
+    version = _again(session, version)
+    if moved != 1:
+        raise VersionMoved(standing(version))
+
+
+def _still(version: ConsultationVersion, stands: str) -> tuple[ColumnElement[bool], ...]:
+    """That the version's row is as it was read, and WRITTEN or WAITING."""
     submitted = ConsultationVersion.submitted_by
-    still = submitted.is_(None) if stands == WRITTEN else submitted.is_not(None)
-    query = update(ConsultationVersion).where(
+    return (
         ConsultationVersion.id == version.id,
         ConsultationVersion.published_at.is_(None),
         ConsultationVersion.edition == version.edition,
-        still,
+        submitted.is_(None) if stands == WRITTEN else submitted.is_not(None),
     )
-    if cast(CursorResult[Any], session.execute(query.values(**changes))).rowcount != 1:
-        session.refresh(version)
-        raise VersionMoved(standing(version))
-    session.refresh(version)
+
+
+def _again(session: Session, version: ConsultationVersion) -> ConsultationVersion:
+    """The version as it is now. Raises VersionMoved for one that a colleague has thrown away."""
+    found = session.get(ConsultationVersion, version.id, populate_existing=True)
+    if found is None:
+        raise VersionMoved(DISCARDED)
+    return found

@@ -24,6 +24,7 @@ from surveys.errors import (
     InvalidEntry,
     Problem,
     UnknownContribution,
+    UnknownTheme,
     WrongState,
 )
 from surveys.lifecycle import ANSWERED, CLOSED, OPEN
@@ -54,7 +55,7 @@ def put_into(
 
     Ids that are no contribution of this consultation are left out. Raises UnknownTheme.
     """
-    theme = theme_of(session, consultation, theme_id)
+    theme = theme_of(session, consultation, theme_id, stays=True)
     added = 0
     for some in _batches(contribution_ids):
         ours = select(Contribution.id).where(
@@ -121,13 +122,12 @@ def reply(
     """Answer a contribution or a theme, or change the answer; the text holds the reason, so none goes without.
 
     `seen`: the `mark` of the reply that the writer saw. The same once more changes nothing. Raises WrongState where
-    nothing can be answered, ChangedMeanwhile, and InvalidEntry: `verdict` unknown; `text` missing, too-long,
-    not-storable.
+    nothing can be answered, UnknownTheme for one that was dissolved, ChangedMeanwhile, and InvalidEntry: `verdict`
+    unknown; `text` missing, too-long, not-storable.
     """
     text = text.replace("\r\n", "\n").strip()
+    _lock(session, to)
     _check(consultation, to, verdict, text)
-    # Locks what is answered, so that of two first answers the second finds the first.
-    session.refresh(to, with_for_update=True)
     there = reply_to(session, to)
     if there and (there.verdict, there.text) == (verdict, text):
         return there
@@ -143,6 +143,15 @@ def reply(
     session.flush()
     audit.record(session, consultation, "reply-changed" if "before" in detail else "replied", now, actor, **detail)
     return there
+
+
+def _lock(session: Session, to: Contribution | Theme) -> None:
+    """Read again what is answered, and keep it so: of two first answers the second finds the first, and what was
+    withdrawn or dissolved meanwhile gets none. Raises UnknownTheme."""
+    table = type(to)
+    again = select(table).where(table.id == to.id).with_for_update()
+    if session.scalar(again.execution_options(populate_existing=True)) is None:
+        raise UnknownTheme  # a contribution always stays
 
 
 def _check(consultation: Consultation, to: Contribution | Theme, verdict: str, text: str) -> None:

@@ -77,7 +77,7 @@ def point_titles(session: Session, consultation: Consultation) -> dict[int, Loca
 
 def point_of(session: Session, consultation: Consultation, point_id: int) -> OutcomePoint:
     """The point with this id. Raises UnknownPart."""
-    point = session.get(OutcomePoint, point_id)
+    point = session.get(OutcomePoint, point_id, populate_existing=True)  # a colleague may have removed it
     if point is None or point.consultation_id != consultation.id:
         raise UnknownPart
     return point

@@ -21,9 +21,10 @@ LONGEST_NAME = 200  # characters of a theme's name
 LONGEST_INTERPRETATION = 20_000
 
 
-def theme_of(session: Session, source: Source, theme_id: int) -> Theme:
-    """The source's theme with this id. Raises UnknownTheme."""
-    theme = session.scalar(select(Theme).where(Theme.id == theme_id, belongs(Theme, source)))
+def theme_of(session: Session, source: Source, theme_id: int, *, stays: bool = False) -> Theme:
+    """The source's theme with this id. `stays`: nobody dissolves it until the commit. Raises UnknownTheme."""
+    query = select(Theme).where(Theme.id == theme_id, belongs(Theme, source))
+    theme = session.scalar(query.with_for_update(read=True, key_share=True) if stays else query)
     if theme is None:
         raise UnknownTheme
     return theme

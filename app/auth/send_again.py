@@ -9,6 +9,8 @@ from __future__ import annotations
 from flask import render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 
+from app.security import from_our_page
+
 _NEVER_KEPT = frozenset({"csrf_token", "password"})
 
 
@@ -23,10 +25,4 @@ def after_session_end() -> tuple[str, int]:
 def _page(sign_in: str, status: int) -> tuple[str, int]:
     """`sign_in`: where to sign in first, in another tab; empty when the person still is."""
     kept = [pair for pair in request.form.items(multi=True) if pair[0] not in _NEVER_KEPT]
-    return render_template("auth/send_again.html", ours=_is_ours(), kept=kept, sign_in=sign_in), status
-
-
-def _is_ours() -> bool:
-    """Whether the browser says that the form stood on a page of this address."""
-    source = request.headers.get("Origin") or request.referrer or ""
-    return source.partition("://")[2].partition("/")[0] == request.host
+    return render_template("auth/send_again.html", ours=from_our_page(), kept=kept, sign_in=sign_in), status

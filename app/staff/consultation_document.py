@@ -12,6 +12,7 @@ from werkzeug.exceptions import NotFound
 
 from app import clock
 from app.auth import current_staff, needs
+from app.errors import refused
 from app.extensions import db
 from app.staff.blueprint import blueprint
 from app.staff.consultation_forms import AttachmentForm, DraftImport, PassageForm
@@ -161,10 +162,9 @@ def _save(consultation: Consultation, document: Document, done: str) -> Response
         consultation_versions.save(db.session, version, page, document=document)
     except DomainError as error:
         db.session.rollback()
-        flash(step_problem(error), "error")
-    else:
-        db.session.commit()
-        flash(done)
+        return refused(step_problem(error))
+    db.session.commit()
+    flash(done)
     return redirect(url_for(".consultation_document", consultation_id=consultation.id), 303)
 
 

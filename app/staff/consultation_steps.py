@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from app import clock
 from app.auth import current_staff, needs
+from app.errors import refused
 from app.extensions import db
 from app.staff.blueprint import blueprint
 from app.staff.consultation_forms import Extension, SendingBack, TakingBack
@@ -136,10 +137,10 @@ def _taken(consultation_id: int, done: str) -> ResponseReturnValue:
 
 
 def _refused(consultation: Consultation, form: Note, error: DomainError) -> ResponseReturnValue:
-    """What was typed stays: the page again, with what is wrong beside its field."""
-    if not isinstance(error, InvalidEntry):
-        return _not_taken(consultation.id, error)
+    """What was typed stays: the page again with what is wrong beside its field, or one that says why it is too late."""
     db.session.rollback()
+    if not isinstance(error, InvalidEntry):
+        return refused(step_problem(error))
     blame(form, error, entry_problem)
     return consultation_page(consultation, form), 422
 

@@ -146,7 +146,8 @@ def offered(consultation: Consultation, standing: str) -> Sequence[str]:
     }.get(standing, [])
     if standing == consultation_versions.WRITTEN and state not in (DRAFT, ANSWERED):
         write = [*write, "discard_consultation_version"]
-    approve = ["approve_consultation", "return_consultation"] if standing == consultation_versions.WAITING else []
+    waits = standing == consultation_versions.WAITING and state != ANSWERED
+    approve = ["approve_consultation", "return_consultation"] if waits else []
     approve += {
         SCHEDULED: ["open_consultation", "take_back_consultation"],
         OPEN: ["extend_consultation", "close_consultation"],

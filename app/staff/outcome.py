@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from app import clock, response_matrix
 from app.auth import current_staff, needs
+from app.errors import refused
 from app.extensions import db
 from app.staff.blueprint import blueprint
 from app.staff.consultation_words import step_problem
@@ -169,7 +170,8 @@ def _saved(
         if not carry_out(form, step):
             return _point_page(consultation_in_sight(consultation_id), form, point_id), 422
     except WrongState as error:
-        return _not_taken(consultation_id, error)
+        db.session.rollback()
+        return refused(step_problem(error))
     flash(_("Butir tersimpan."))
     return redirect(url_for(".outcome", consultation_id=consultation_id, _anchor="points"), 303)
 

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from app import clock
 from app.auth import current_staff, needs
+from app.errors import refused
 from app.extensions import db
 from app.staff.blueprint import blueprint
 from app.staff.coding_forms import ThemeNameForm
@@ -77,7 +78,7 @@ def save_reply(consultation_id: int, contribution: str) -> ResponseReturnValue:
     try:
         saved = _replied(consultation, row, form)
     except WrongState as error:
-        return _not_taken(consultation_id, error)
+        return _not_taken(error)
     if not saved:
         consultation = consultation_in_sight(consultation_id)
         row = follow_up.contribution_of(db.session, consultation, contribution)
@@ -103,7 +104,7 @@ def save_theme_reply(consultation_id: int, reply_theme_id: int) -> ResponseRetur
     try:
         saved = _replied(consultation, theme, form)
     except WrongState as error:
-        return _not_taken(consultation_id, error)
+        return _not_taken(error)
     if not saved:
         consultation = consultation_in_sight(consultation_id)
         theme = themes.theme_of(db.session, consultation, reply_theme_id)
@@ -179,11 +180,10 @@ def _replied(consultation: Consultation, to: Contribution | Theme, form: ReplyFo
     return carry_out(form, step)
 
 
-def _not_taken(consultation_id: int, error: WrongState) -> ResponseReturnValue:
+def _not_taken(error: WrongState) -> ResponseReturnValue:
     db.session.rollback()
     gone = _("Komentar itu tidak bisa dijawab: belum diperiksa, atau sudah ditarik penulisnya.")
-    flash(gone if error.state in ("waiting", "withdrawn") else step_problem(error), "error")
-    return redirect(url_for(".replies", consultation_id=consultation_id), 303)
+    return refused(gone if error.state in ("waiting", "withdrawn") else step_problem(error))
 
 
 def _form_for(to: Contribution | Theme) -> ReplyForm:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 
 # "- 3 -", "3", "Halaman 3 dari 10", "SK No 123456 A": what stands at the edge of a page.
 _EDGES = re.compile(
@@ -11,14 +12,32 @@ _EDGES = re.compile(
     r"|https?://\S{1,200}|(?:www|jdih)\.\S{1,200})",
     re.IGNORECASE,
 )
-_CATCHWORD = re.compile(r"(?:\S{1,40} ){0,5}\S{0,40} ?(?:\. ?\. ?\.|…)")  # "Pasal 5 . . .": the next page's first words
+_CATCHWORD = re.compile(
+    r"((?:\S{1,40} ){0,5}\S{0,40}?) ?(?:\. ?\. ?\.|…)"
+)  # "Pasal 5 . . .": the next page's first words
+_NEAR = 6  # lines with words, until which the next page has begun
 
 
 def without_edges(text: str) -> Iterator[str]:
     """The lines of `text` without spaces around them; "" stands between paragraphs and pages."""
-    for line in text.split("\n"):
-        stripped = " ".join(line.split()).removeprefix(":").lstrip()  # "Menimbang" and its colon, in columns
-        yield "" if _EDGES.fullmatch(stripped) or _CATCHWORD.fullmatch(stripped) else stripped
+    # "Menimbang" and its colon stand in columns.
+    lines = [" ".join(line.split()).removeprefix(":").lstrip() for line in text.split("\n")]
+    near: deque[str] = deque(maxlen=_NEAR)
+    kept = []
+    for line in reversed(lines):
+        kept.append("" if _EDGES.fullmatch(line) or _announces(line, near) else line)
+        if line:
+            near.append(line)
+    yield from reversed(kept)
+
+
+def _announces(line: str, near: Iterable[str]) -> bool:
+    """Whether `line` only says how one of the next lines begins: "pada tanggal ..." is a gap to be filled in."""
+    found = _CATCHWORD.fullmatch(line)
+    if found is None:
+        return False
+    words = found[1].rstrip()
+    return any(other != line and other.startswith(words) for other in near)
 
 
 def joined(before: str, after: str) -> str:

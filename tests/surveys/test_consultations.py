@@ -10,7 +10,7 @@ from sqlalchemy import event, select, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from surveys import audit, consultation_versions, consultations, documents
+from surveys import audit, consultation_versions, consultations, documents, outcome
 from surveys.consultation_text import ConsultationText
 from surveys.consultations import Plan, Rules
 from surveys.documents import Document
@@ -127,6 +127,21 @@ def test_a_new_version_is_written_while_people_comment(session: Session, agency:
     newest = consultation_versions.published(session, consultation)
     assert newest is not None
     assert newest.number == 2
+
+
+def test_no_text_is_published_after_the_answer(session: Session, agency: Agency) -> None:
+    consultation = approved(session, agency)
+    consultation_versions.begin(session, consultation, NOW, AUTHOR)
+    consultation_versions.submit(session, consultation, NOW, AUTHOR)
+    consultations.advance(session, NOW + DAY)
+    consultations.advance(session, NOW + 15 * DAY)
+    outcome.publish(session, consultation, "Belum lengkap", NOW + 16 * DAY, APPROVER)
+    waiting = consultation_versions.newest(session, consultation)
+    with pytest.raises(WrongState):
+        consultation_versions.approve(
+            session, consultation, consultation_versions.mark(waiting), NOW + 17 * DAY, APPROVER
+        )
+    assert waiting.published_at is None
 
 
 def test_the_rules_stand_once_they_were_approved(session: Session, agency: Agency) -> None:

@@ -125,6 +125,19 @@ def test_what_a_printed_page_leaves_is_taken_out():
     ]
 
 
+def test_a_gap_that_a_draft_leaves_to_be_filled_in_stays():
+    text = (
+        "Pasal 1\nTarif adalah ...\nPasal 2\nSelesai.\nDitetapkan di Ngawi\npada tanggal ...\nBUPATI NGAWI,\n"
+        "Diundangkan di Ngawi\npada tanggal ...\n"
+    )
+    assert [p.text for p in from_regulation(text).passages] == [
+        "Pasal 1\nTarif adalah ...",
+        "Pasal 2\nSelesai.",
+        "Ditetapkan di Ngawi\npada tanggal ...\nBUPATI NGAWI,",
+        "Diundangkan di Ngawi\npada tanggal ...",
+    ]
+
+
 def test_an_amendment_counts_on_after_the_articles_that_it_quotes():
     text = (
         "Menimbang\n:\na.\nbahwa perlu;\nMengingat : Pasal 18, dan\nPasal 21 Undang-Undang Dasar;\nPasal I\nDiubah:\n"
