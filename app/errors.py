@@ -7,7 +7,7 @@ import logging
 from flask import Flask, Response, current_app, render_template, request, url_for
 from flask_babel import gettext as _
 from sqlalchemy.exc import DataError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntityTooLarge
 
 from app.database import unreachable
 from app.extensions import db
@@ -152,10 +152,15 @@ def _has_page(path: str) -> bool:
 
 
 def _typed() -> list[str]:
-    """The texts that came with the form: codes and tokens hold no space. None of a page of somebody else."""
+    """The texts that came with the form: codes and tokens hold no space. None of a page of somebody else, and no
+    password."""
     if request.method != "POST" or not from_our_page():
         return []
-    return [text.replace("\x00", "\ufffd") for text in request.form.values() if len(text.split()) > 1]
+    try:
+        texts = [text for name, text in request.form.items(multi=True) if name != "password"]
+    except RequestEntityTooLarge:
+        return []  # too large to be read at all
+    return [text.replace("\x00", "\ufffd") for text in texts if len(text.split()) > 1]
 
 
 def _words(status: int) -> tuple[str, str]:

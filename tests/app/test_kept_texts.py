@@ -108,3 +108,16 @@ def test_what_another_site_sends_is_not_shown(client: CheckingClient) -> None:
     sent = client.post("/k/tidakada/comments", data={"text": "kata kata lain"}, headers={"Origin": "https://jahat.id"})
     assert sent.status_code == 404
     assert not kept(sent.text)
+
+
+def test_no_password_is_shown_again(client: CheckingClient) -> None:
+    typed = {"password": "kuda hijau makan", "note": "catatan saya"}
+    page = client.post("/office/nowhere", data=typed, headers=OURS).get_data(as_text=True)
+    assert kept(page) == ["catatan saya"]
+    assert "kuda hijau" not in page
+
+
+@pytest.mark.parametrize("address", ["/office/sign-in", "/office/nowhere", "/k/abcdefghjk/comments"])
+def test_a_form_too_large_to_be_read_gets_an_answer(client: CheckingClient, address: str) -> None:
+    response = client.post(address, data={"text": "a b " * 2_000_000}, headers=OURS)
+    assert response.status_code == (404 if "nowhere" in address else 413)
