@@ -90,5 +90,5 @@ def test_every_refused_form_says_so_to_everybody(visit: Visitor, site: Site) -> 
     page.goto("/office/denominators")
     page.locator("input.number").first.fill("banyak")
     page.locator("main").get_by_role("button", name="Simpan").click()
-    assert "Loket Pelayanan Terpadu" in page.locator(".error-summary a").inner_text()
+    expect(page.locator(".error-summary a")).to_contain_text("Loket Pelayanan Terpadu", use_inner_text=True)
     check_page(page)
