@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 from sqlalchemy.orm import Session
 
 from analytics.opinion_maps import update_maps
@@ -33,6 +33,8 @@ FLAGS = (
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
 Visitor = Callable[..., Page]
+PATIENCE = 30_000  # ms for what comes at once on a free machine; a crowded one is not a fault
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -94,7 +96,7 @@ def visit(chromium: Browser, site: Site) -> Iterator[Visitor]:
         context = chromium.new_context(base_url=site.base, java_script_enabled=scripts, viewport=size, **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         page.on("console", lambda message: complaints.extend(_complaint(message)))
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.goto(path)

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import ElementHandle, Locator, Page
 
 MOST_TABS = 400
 
 
 def reach(control: Locator) -> None:
     """Press Tab until the control has the focus."""
-    keyboard = control.page.keyboard
+    keyboard, element = control.page.keyboard, found(control)
     for _press in range(MOST_TABS):
-        if control.evaluate("element => element === document.activeElement"):
+        if element.evaluate("element => element === document.activeElement"):
             return
         keyboard.press("Tab")
     raise AssertionError(f"the keyboard never comes to {control}")
+
+
+def found(control: Locator) -> ElementHandle:
+    """The control, looked for once: by its role that costs a walk through the whole page, too much for every key."""
+    element = control.element_handle()
+    assert element is not None
+    return element
 
 
 def write(control: Locator, text: str) -> None:
@@ -38,9 +45,10 @@ def go(control: Locator) -> None:
 def pick(select: Locator, label: str) -> None:
     """Go down a list to the option with this text."""
     reach(select)
+    list_ = found(select)
     select.page.keyboard.press("Home")
     for _press in range(MOST_TABS):
-        if select.evaluate("element => element.selectedOptions[0].label") == label:
+        if list_.evaluate("element => element.selectedOptions[0].label") == label:
             return
         select.page.keyboard.press("ArrowDown")
     raise AssertionError(f"the list has no {label!r}")

@@ -32,7 +32,7 @@ def test_the_answer_arrives_once(visit: Visitor, site: Site, scripts: bool, lang
     questionnaire.suggest(page)
     questionnaire.send(page)
 
-    assert THANKS[language] in page.locator("h1").inner_text()
+    expect(page.locator("h1")).to_contain_text(THANKS[language], use_inner_text=True)
     code = questionnaire.receipt(page)
     assert CODE.fullmatch(code)
     assert code.replace("-", "") not in page.url.upper(), "an address stays in logs and histories"
@@ -63,7 +63,7 @@ def test_going_back_where_pages_are_not_kept_alive_sends_the_same_answer(
     questionnaire.send(page)
     code = questionnaire.receipt(page)
     page.go_back()
-    assert page.locator("input[name='waktu'][value='2']").is_checked()
+    expect(page.locator("input[name='waktu'][value='2']")).to_be_checked()
     questionnaire.send(page)
     assert questionnaire.receipt(page) == code
     assert len(site.answers("one-page")) == before + 1
@@ -82,13 +82,13 @@ def test_page_by_page_nothing_is_lost(visit: Visitor, site: Site, scripts: bool)
     questionnaire.send(page)
     questionnaire.describe_oneself(page)
     page.locator("button[value='back']").click()
-    assert page.locator("input[name='waktu'][value='2']").is_checked()
+    expect(page.locator("input[name='waktu'][value='2']")).to_be_checked()
     questionnaire.send(page)
-    assert page.locator("[name='usia']").input_value() == "31"
+    expect(page.locator("[name='usia']")).to_have_value("31")
     questionnaire.send(page)
     questionnaire.suggest(page)
     questionnaire.send(page)
-    assert THANKS["id"] in page.locator("h1").inner_text()
+    expect(page.locator("h1")).to_contain_text(THANKS["id"], use_inner_text=True)
     stored = site.answers("pages")
     assert len(stored) == before + 1
     assert questionnaire.STORED in [json.loads(answers) for _, _, answers in stored]
@@ -106,11 +106,11 @@ def test_errors_lead_to_their_fields_and_keep_what_was_typed(visit: Visitor, sit
     expect(links).to_have_count(len(skm.ELEMENT_CODES))  # eight elements without an answer, and the age
     for link in links.all():
         target = page.locator(f"[id='{(link.get_attribute('href') or '')[1:]}']")
-        assert target.count() == 1
+        expect(target).to_have_count(1)
         assert target.evaluate("field => field.matches('input, select, textarea')"), "a link leads to a control"
-    assert page.locator("input[name='waktu'][value='3']").is_checked()
-    assert page.locator("[name='saran']").input_value() == questionnaire.SUGGESTION
-    assert page.locator("[name='usia']").input_value() == "tiga puluh"
+    expect(page.locator("input[name='waktu'][value='3']")).to_be_checked()
+    expect(page.locator("[name='saran']")).to_have_value(questionnaire.SUGGESTION)
+    expect(page.locator("[name='usia']")).to_have_value("tiga puluh")
     assert len(site.answers("one-page")) == before
 
 
@@ -150,7 +150,7 @@ def test_a_survey_that_takes_no_answers_says_so(visit: Visitor, site: Site, surv
     answer = page.goto(f"/s/{site.surveys[survey]}")
     assert answer is not None
     assert answer.status == status
-    assert page.locator("form#survey").count() == 0
+    expect(page.locator("form#survey")).to_have_count(0)
     assert page.locator("h1").inner_text()
 
 

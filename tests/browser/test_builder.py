@@ -75,7 +75,7 @@ def add(page: Page, asked: Asked) -> None:
                 go(page.get_by_role("button", name="Tambah pilihan"))
             write(page.locator(f"[name='{name}-{number}-label']"), text)
     go(page.get_by_role("button", name="Simpan pertanyaan"))
-    assert "Pertanyaan tersimpan." in page.locator(".flash").inner_text()
+    expect(page.locator(".flash")).to_contain_text("Pertanyaan tersimpan.", use_inner_text=True)
 
 
 def show_only_if(page: Page, question: str, earlier: str, value: str) -> None:
@@ -120,7 +120,7 @@ def translate(page: Page) -> None:
         write(texts.nth(number), f"English {number}")
     check_page(page)
     go(page.get_by_role("button", name="Simpan terjemahan"))
-    assert f"{texts.count()} dari {texts.count()} teks" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text(f"{texts.count()} dari {texts.count()} teks", use_inner_text=True)
     go(page.get_by_role("link", name=TITLE, exact=True))
 
 
@@ -160,15 +160,15 @@ def test_a_survey_is_built_and_answered_with_the_keyboard_alone(visit: Visitor, 
     for asked, code in zip(QUESTIONS, codes, strict=True):
         if asked.label == "Untuk apa Anda membayar?":  # nobody who paid nothing is asked, on the page that begins here
             go(citizen.get_by_role("button", name="Lanjut"))
-            assert citizen.locator(f"[name='{code}']").count() == 0
+            expect(citizen.locator(f"[name='{code}']")).to_have_count(0)
         else:
             answer(citizen, asked, code)
         if asked is QUESTIONS[0]:
             go(citizen.get_by_role("button", name="English"))
-            assert citizen.locator("h1").inner_text() == "English 0"
+            expect(citizen.locator("h1")).to_have_text("English 0")
             go(citizen.get_by_role("button", name="Bahasa Indonesia"))
     go(citizen.get_by_role("button", name="Kirim jawaban"))
-    assert "Terima kasih" in citizen.locator("h1").inner_text()
+    expect(citizen.locator("h1")).to_contain_text("Terima kasih", use_inner_text=True)
     [(answers,)] = site.rows(
         "SELECT answers FROM response JOIN survey ON survey.id = response.survey_id WHERE public_id = ?", public_id
     )
@@ -209,5 +209,5 @@ def test_every_page_of_the_builder_is_for_everybody(
     check_page(page)
     page.goto(f"{build}")
     page.get_by_role("button", name="Hapus pertanyaan 1", exact=True).click()
-    assert "Bukan lagi" in page.locator("h1").inner_text()
+    expect(page.locator("h1")).to_contain_text("Bukan lagi", use_inner_text=True)
     check_page(page)

@@ -38,7 +38,7 @@ def open_receipt(page: Page, site: Site, code: str) -> None:
 def test_a_citizen_without_scripts_comments_on_passage_12_and_sees_the_reply(visit: Visitor, site: Site) -> None:
     page = visit(comments(site, "pasal-12"), scripts=False)
     write(page, "Pasal ini memberatkan pedagang kecil.")
-    assert "Terima kasih" in page.locator("h1").inner_text()
+    expect(page.locator("h1")).to_contain_text("Terima kasih", use_inner_text=True)
     code = questionnaire.receipt(page)
     assert code.replace("-", "") not in page.url.upper()
     with contextlib.closing(create_engine(f"sqlite:///{site.database}").connect()) as connection:
@@ -54,7 +54,7 @@ def test_a_citizen_without_scripts_comments_on_passage_12_and_sees_the_reply(vis
     assert code.replace("-", "") not in page.url.upper()
     page.goto(comments(site, "pasal-12"))
     said = page.get_by_role("article", name="Keberatan")
-    assert "Pedagang kecil kami bebaskan." in said.inner_text()
+    expect(said).to_contain_text("Pedagang kecil kami bebaskan.", use_inner_text=True)
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
@@ -84,7 +84,7 @@ def test_axe_finds_nothing_on_any_page_of_a_comment(visit: Visitor, site: Site, 
     page.get_by_label("Ya, tarik komentar saya").check()
     page.get_by_role("button", name="Tarik komentar").click()
     check_page(page)
-    assert "Setuju sekali." not in page.locator("main").inner_text()
+    expect(page.locator("main")).not_to_contain_text("Setuju sekali.", use_inner_text=True)
 
 
 def test_keys_alone_are_enough(visit: Visitor, site: Site) -> None:
@@ -121,10 +121,10 @@ def test_no_script_runs_whatever_is_typed(visit: Visitor, site: Site) -> None:
     write(page, SCRIPT)
     code = questionnaire.receipt(page)
     page.goto(comments(site, "pasal-6"))
-    assert SCRIPT in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text(SCRIPT, use_inner_text=True)
     assert "owned" not in page.title()
     open_receipt(page, site, code)
-    assert SCRIPT in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text(SCRIPT, use_inner_text=True)
     open_receipt(page, site, SCRIPT)
     assert "owned" not in page.title()
 

@@ -103,7 +103,8 @@ def test_the_first_part_of_a_long_draft_is_light(chromium: Browser, site: Site) 
 def _turn_to_the_last_part(page: Page) -> None:
     parts = 1
     while (following := page.get_by_role("link", name="Halaman berikutnya")).count():
-        following.click()
+        with page.expect_navigation():
+            following.click()
         parts += 1
     assert parts > 2
     expect(page.get_by_role("group", name="Pasal 60 ayat (4)", exact=True)).to_be_visible()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.access import check_page
 from tests.browser.conftest import DESKTOP, PHONE, Visitor
@@ -44,7 +45,7 @@ def test_a_comment_is_hidden_by_keyboard_alone(visit: Visitor, site: Site) -> No
     pick(card.get_by_label("Alasan untuk umum"), "Menghina orang")
     write(card.get_by_label("Catatan"), "Menghina petugas")
     go(card.get_by_role("button", name="Sembunyikan"))
-    assert "disembunyikan" in page.get_by_role("status").inner_text()
+    expect(page.get_by_role("status")).to_contain_text("disembunyikan", use_inner_text=True)
     assert site.rows("SELECT step, reason FROM moderation_step WHERE note = 'Menghina petugas'") == [
         ("hidden", "insult")
     ]
@@ -58,7 +59,7 @@ def test_one_of_300_passages_is_chosen_by_its_number(visit: Visitor, site: Site)
     page.goto(f"/office/consultations/{id_}/comments")
     press(page.get_by_text("Saring komentar"))
     passages = page.get_by_label("Bagian", exact=True)
-    assert passages.locator("optgroup").count() == 60
+    expect(passages.locator("optgroup")).to_have_count(60)
     reach(passages)
     page.keyboard.type("Pasal 43 ayat (2)")
     go(page.get_by_role("button", name="Saring"))

@@ -37,7 +37,7 @@ def test_a_survey_is_made_approved_and_opened(visit: Visitor, site: Site, script
     author.get_by_label("Judul").fill(title)
     author.locator("label.option", has_text="Loket Pelayanan Terpadu").click()
     author.get_by_role("button", name="Simpan konsep").click()
-    assert author.locator("h1").inner_text() == title
+    expect(author.locator("h1")).to_have_text(title)
     follow(author, "Lihat 16 pertanyaan", title)
     author.get_by_role("button", name="Kirim ke pemeriksa").click()
 
@@ -53,9 +53,9 @@ def test_a_survey_is_made_approved_and_opened(visit: Visitor, site: Site, script
         f"%{title}%",
     )
     assert state == "open"
-    assert link in approver.locator("main").inner_text()
+    expect(approver.locator("main")).to_contain_text(link, use_inner_text=True)
     citizen = visit(f"/u/{link}", scripts=scripts)
-    assert citizen.locator("h1").inner_text() == title
+    expect(citizen.locator("h1")).to_have_text(title)
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
@@ -71,7 +71,7 @@ def test_oversight_reads_a_month_and_an_agency(visit: Visitor, site: Site, size:
         assert found in report
     page.goto(page.url + "?lang=en")
     check_page(page)
-    assert "91.48" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("91.48", use_inner_text=True)
     assert page.goto("/office/surveys").status == 403  # type: ignore[union-attr]  # a page of the same server
 
 
@@ -80,7 +80,7 @@ def test_the_report_fits_on_paper(visit: Visitor, site: Site) -> None:
     sign_in(page, OVERSIGHT)
     page.goto("/office/oversight/2026-10/agencies/contoh")
     page.emulate_media(media="print")
-    assert not page.get_by_role("navigation").first.is_visible(), "paper needs no menu"
+    expect(page.get_by_role("navigation").first, "paper needs no menu").not_to_be_visible()
     page.set_viewport_size({"width": 718, "height": 1000})  # A4 less two centimetres on each side, at 96 dots an inch
     assert page.evaluate("document.documentElement.scrollWidth") <= 718
     assert page.pdf(format="A4").startswith(b"%PDF")

@@ -45,7 +45,7 @@ def test_the_agency_replies_and_the_code_shows_reply_and_outcome(visit: Visitor,
     agency.get_by_role("radio", name="Diterima sebagian").check()
     agency.get_by_role("textbox", name="Jawaban dan alasannya").fill("Pedagang kecil kami bebaskan.")
     agency.get_by_role("button", name="Simpan dan tampilkan").click()
-    assert "1 dari 1 komentar sudah dijawab" in agency.locator("main").inner_text()
+    expect(agency.locator("main")).to_contain_text("1 dari 1 komentar sudah dijawab", use_inner_text=True)
     agency.goto(office(site, "/replies?state=answered"))
     agency.get_by_role("link", name="Ubah jawaban").click()
     agency.get_by_role("button", name="Sebut komentar ini").click()
@@ -54,7 +54,7 @@ def test_the_agency_replies_and_the_code_shows_reply_and_outcome(visit: Visitor,
     agency.goto(office(site, "/outcome"))
     agency.get_by_role("link", name="Terbitkan hasil").click()
     agency.get_by_role("button", name="Ya, terbitkan hasil ini").click()
-    assert "Hasil diterbitkan" in agency.locator("main").inner_text()
+    expect(agency.locator("main")).to_contain_text("Hasil diterbitkan", use_inner_text=True)
 
     citizen.wait_for_timeout(2_100)  # what citizens' pages keep of a consultation is two seconds old at most
     citizen.goto(f"{public}/receipt")
@@ -64,10 +64,11 @@ def test_the_agency_replies_and_the_code_shows_reply_and_outcome(visit: Visitor,
     assert "Pedagang kecil kami bebaskan." in own
     assert "Pedagang kecil bebas dari tarif." in own
     citizen.goto(f"{public}/outcome")
-    assert "Berapa tarif yang pantas?" in citizen.get_by_role("article", name="Butir 1").inner_text()
+    point = citizen.get_by_role("article", name="Butir 1")
+    expect(point).to_contain_text("Berapa tarif yang pantas?", use_inner_text=True)
     citizen.get_by_text("Suara warga di balik butir ini").click()
     citizen.get_by_role("link", name="Baca komentar 1").click()
-    assert "memberatkan pedagang kecil" in citizen.locator("main").inner_text()
+    expect(citizen.locator("main")).to_contain_text("memberatkan pedagang kecil", use_inner_text=True)
     for size in (PHONE, DESKTOP):
         check_outcome(visit, site, size)
 
@@ -86,7 +87,7 @@ def check_outcome(visit: Visitor, site: Site, size: dict[str, int]) -> None:
     check_page(page)
     page.get_by_role("textbox", name="Beri tahu saya lewat surel").fill("warga@contoh.id")
     page.get_by_role("button", name="Beri tahu saya").click()
-    assert "Terima kasih" in page.locator("h1").inner_text()
+    expect(page.locator("h1")).to_contain_text("Terima kasih", use_inner_text=True)
     check_page(page)
     sign_in(page, STAFF["approver"])
     for rest in ("/replies", "/replies?state=answered", "/outcome", "/outcome/preview"):

@@ -26,9 +26,9 @@ def test_citizens_see_pictures_beside_the_words(visit: Visitor, site: Site, size
         assert box
         assert (box["width"], box["height"]) == (96, 96)
     check_page(page)
-    assert page.get_by_role("radio", name="Dua orang di depan loket Loket di kantor").count() == 2
+    expect(page.get_by_role("radio", name="Dua orang di depan loket Loket di kantor")).to_have_count(2)
     page.locator("label.option", has_text="Situs web").first.locator("img").click()
-    assert page.locator("[name='choice'][value='situs']").is_checked()
+    expect(page.locator("[name='choice'][value='situs']")).to_be_checked()
 
 
 def sign_in(page: Page) -> None:
@@ -54,7 +54,7 @@ def test_an_author_puts_a_picture_in_without_scripts(
         page.locator("summary", has_text="Gambar").nth(place).click()
         page.locator(f"[name='options-{place}-file']").set_input_files(file)
     page.get_by_role("button", name="Simpan pertanyaan").click()
-    assert "Berkas ini tidak terbaca." in page.locator(".error-summary").inner_text()
+    expect(page.locator(".error-summary")).to_contain_text("Berkas ini tidak terbaca.", use_inner_text=True)
     expect(page.locator("img.picture")).to_have_count(1)
     assert page.locator("img.picture").evaluate("image => image.naturalWidth") == 300
     page.get_by_label("Isi gambar dalam kata-kata Pilihan 1").fill("Orang di depan loket")

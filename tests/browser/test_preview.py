@@ -32,7 +32,7 @@ def test_a_survey_is_tried_page_by_page(visit: Visitor, site: Site, size: dict[s
     page.get_by_role("button", name="Lanjut").click()
     page.get_by_label("Apa yang membuat Anda menunggu 45 menit?").fill("Antre")
     page.get_by_role("button", name="Kirim jawaban").click()
-    assert "Pratinjau – tidak disimpan" in page.locator(".device").inner_text()
+    expect(page.locator(".device")).to_contain_text("Pratinjau – tidak disimpan", use_inner_text=True)
     expect(page.get_by_role("heading", name="Selesai")).to_be_visible()
     assert site.answers("branching") == before
 
@@ -42,19 +42,19 @@ def test_all_questions_follow_the_answers(visit: Visitor, site: Site) -> None:
     sign_in(page, "author")
     page.goto(f"{address(site, 'branching')}?all=yes")
     minutes = page.get_by_label("Berapa menit")
-    assert not minutes.is_visible()
+    expect(minutes).not_to_be_visible()
     page.get_by_label("Ya", exact=True).check()
     minutes.fill("45")
     page.get_by_label("Apa yang membuat Anda menunggu 45 menit?").fill("Antre")
-    assert page.get_by_text("Isi hanya jika: pertanyaan 1 dijawab “Ya”.").is_visible()
+    expect(page.get_by_text("Isi hanya jika: pertanyaan 1 dijawab “Ya”.")).to_be_visible()
     check_page(page)
     page.get_by_label("Tidak", exact=True).check()
-    assert not minutes.is_visible()
+    expect(minutes).not_to_be_visible()
 
 
 def test_without_scripts_all_questions_stand_there(visit: Visitor, site: Site) -> None:
     page = visit("/", scripts=False)
     sign_in(page, "author")
     page.goto(f"{address(site, 'branching')}?all=yes")
-    assert page.get_by_label("Berapa menit").is_visible()
-    assert page.get_by_text("Isi hanya jika: pertanyaan 2 dijawab lebih dari 30.").is_visible()
+    expect(page.get_by_label("Berapa menit")).to_be_visible()
+    expect(page.get_by_text("Isi hanya jika: pertanyaan 2 dijawab lebih dari 30.")).to_be_visible()
