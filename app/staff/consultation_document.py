@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -50,7 +50,13 @@ def import_document(consultation_id: int) -> ResponseReturnValue:
         field.errors = [file_problem(error.problem)]
         return _page(consultation, form), 422
     done = _("Naskah dibaca: %(number)s bagian. Periksa hasilnya di bawah.", number=len(document.passages))
-    return _save(consultation, document, done)
+
+    def too_late(words: str) -> ResponseReturnValue:
+        """The text as it is now, and in the form what was pasted."""
+        form.pasted.errors = [words]
+        return _page(consultation, form), 409
+
+    return _save(consultation, document, done, too_late)
 
 
 @blueprint.get("/consultations/<int:consultation_id>/document/<string:passage>")
@@ -156,13 +162,18 @@ def _passage(consultation: Consultation, passage: str) -> Passage:
     return found
 
 
-def _save(consultation: Consultation, document: Document, done: str) -> ResponseReturnValue:
+def _save(
+    consultation: Consultation,
+    document: Document,
+    done: str,
+    too_late: Callable[[str], ResponseReturnValue] = refused,
+) -> ResponseReturnValue:
     version, page = consultation_versions.newest(db.session, consultation), row_id(request.form.get("edition", ""))
     try:
         consultation_versions.save(db.session, version, page, document=document)
     except DomainError as error:
         db.session.rollback()
-        return refused(step_problem(error))
+        return too_late(step_problem(error))
     db.session.commit()
     flash(done)
     return redirect(url_for(".consultation_document", consultation_id=consultation.id), 303)
