@@ -52,12 +52,15 @@ def missed(consultation: Consultation, now: dt.datetime) -> bool:
 
 def work(session: Session, consultations: Sequence[Consultation], now: dt.datetime) -> list[Work]:
     """What waits in each of these, in their order; a few queries, however many there are."""
+    if not consultations:
+        return []
     ids = [row.id for row in consultations]
     standings = {row.id: standing(row, now) for row in consultations}
     closed = [id_ for id_ in ids if standings[id_].name in (CLOSED, OVERDUE)]
     titles, drafts = consultation_versions.titles(session, ids), _drafts(session, ids)
     comments, proposals = _comments(session, ids), _proposals(session, ids)
-    progress, points = follow_up_lists.progress_of(session, closed), _points(session, closed)
+    progress = follow_up_lists.progress_of(session, closed) if closed else {}
+    points = _points(session, closed) if closed else {}
     return [
         Work(
             row,

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from sqlalchemy import CursorResult, and_, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from surveys import audit, consultation_text, documents, lifecycle
 from surveys.agencies import descendant_ids
@@ -121,7 +121,7 @@ def rules_of(consultation: Consultation) -> Rules:
 
 def of_agencies(session: Session, agency_ids: Sequence[int]) -> list[Consultation]:
     """The consultations of these agencies, the newest first."""
-    query = select(Consultation).where(Consultation.agency_id.in_(agency_ids))
+    query = select(Consultation).where(Consultation.agency_id.in_(agency_ids)).options(joinedload(Consultation.agency))
     return list(session.scalars(query.order_by(Consultation.created_at.desc(), Consultation.id.desc())))
 
 
