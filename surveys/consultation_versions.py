@@ -93,6 +93,7 @@ def save(
     session: Session,
     version: ConsultationVersion,
     seen: int,
+    actor: str,
     *,
     text: ConsultationText | None = None,
     document: Document | None = None,
@@ -103,7 +104,8 @@ def save(
     Raises InvalidEntry as consultation_text.check and for
     `note`, ChangedMeanwhile, WrongState while it waits for its approver, and FrozenVersion once it is published.
     """
-    changes: dict[str, Any] = {}
+    wrote = {*version.writers.split("\n"), actor} - {""}
+    changes: dict[str, Any] = {"writers": "\n".join(sorted(wrote))}
     if text is not None:
         consultation_text.check(text)
         changes["content"] = consultation_text.dump(text)
@@ -164,7 +166,7 @@ def approve(
     if consultation.state == ANSWERED:
         raise WrongState(ANSWERED, ANSWERED)
     version = _waiting(session, consultation, seen)
-    if consultation.agency.separate_approval and actor in (version.submitted_by, consultation.created_by):
+    if consultation.agency.separate_approval and actor in writers(consultation, version):
         raise OwnWork
     _move(session, version, WAITING, published_at=now)
     if consultation.state == IN_REVIEW:
@@ -173,6 +175,11 @@ def approve(
     else:
         check_text("note", note, LONGEST_NOTE)
         audit.record(session, consultation, "version-published", now, actor, version=version.number, note=note.strip())
+
+
+def writers(consultation: Consultation, version: ConsultationVersion) -> set[str]:
+    """Who wrote the version or handed it in, and who made the consultation."""
+    return {*version.writers.split("\n"), version.submitted_by or "", consultation.created_by} - {""}
 
 
 def send_back(session: Session, consultation: Consultation, seen: str, now: dt.datetime, actor: str, note: str) -> None:

@@ -190,7 +190,7 @@ def _revise(
     for before, after in told["revised"]:
         draft = draft.replace(before, after)
     revised: Document = documents.revise(consultation_versions.document_of(version), documents.guess(draft))
-    consultation_versions.save(session, version, version.edition, document=revised, note=told["note"])
+    consultation_versions.save(session, version, version.edition, author, document=revised, note=told["note"])
     consultation_versions.submit(session, consultation, now + _DAY, author)
     _approve(session, consultation, now + 2 * _DAY, approver)
 

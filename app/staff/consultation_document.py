@@ -170,7 +170,7 @@ def _save(
 ) -> ResponseReturnValue:
     version, page = consultation_versions.newest(db.session, consultation), row_id(request.form.get("edition", ""))
     try:
-        consultation_versions.save(db.session, version, page, document=document)
+        consultation_versions.save(db.session, version, page, current_staff().email, document=document)
     except DomainError as error:
         db.session.rollback()
         return too_late(step_problem(error))

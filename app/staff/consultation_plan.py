@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
-from app.auth import needs
+from app.auth import current_staff, needs
 from app.extensions import db
 from app.filters import localized
 from app.staff.blueprint import blueprint
@@ -43,7 +43,8 @@ def save_texts(consultation_id: int) -> ResponseReturnValue:
         return _texts_page(consultation, form), 422
     version, seen = consultation_versions.newest(db.session, consultation), row_id(request.form.get("edition", ""))
     try:
-        consultation_versions.save(db.session, version, seen, text=form.text(), note=form.note.data or "")
+        words, note = form.text(), form.note.data or ""
+        consultation_versions.save(db.session, version, seen, current_staff().email, text=words, note=note)
     except InvalidEntry as error:
         db.session.rollback()
         blame(form, error, entry_problem)

@@ -77,6 +77,7 @@ class ConsultationVersion(Base):
     note: Mapped[str] = mapped_column(Text, default="")  # what changed and why, for readers of both versions
     published_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     submitted_by: Mapped[str | None] = mapped_column(String(254))  # who handed it in
+    writers: Mapped[str] = mapped_column(Text, default="")  # whoever changed it, a line each
 
     consultation: Mapped[Consultation] = relationship(back_populates="versions")
 

@@ -69,7 +69,7 @@ def published_outcome(session: Session, consultation: Consultation) -> tuple[str
 
 def changed_draft(session: Session, consultation: Consultation) -> tuple[str, dict[str, str]]:
     version = consultation_versions.begin(session, consultation, NOW, WHO)
-    consultation_versions.save(session, version, 0, note="dari tab lain")
+    consultation_versions.save(session, version, 0, WHO, note="dari tab lain")
     return "document/pasal-1", {"text": TYPED, "edition": "0", "go": "save"}
 
 

@@ -168,7 +168,7 @@ def test_a_version_that_is_thrown_away_meanwhile_has_moved(
 
     def second(session: Session, here: Consultation, read: ConsultationVersion) -> None:
         if late == "save":
-            consultation_versions.save(session, read, read.edition, note="Baru")
+            consultation_versions.save(session, read, read.edition, WHO, note="Baru")
         elif late == "submit":
             consultation_versions._move(session, read, consultation_versions.WRITTEN, submitted_by=WHO)
         else:

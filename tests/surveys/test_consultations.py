@@ -62,9 +62,12 @@ def test_a_consultation_goes_from_draft_to_closed_by_itself(session: Session, ag
 def test_who_wrote_it_may_not_approve_it_where_the_agency_says_so(session: Session, agency: Agency) -> None:
     agency.separate_approval = True
     consultation = made(session, agency)
+    version = consultation_versions.newest(session, consultation)
+    for seen, writer in enumerate(("dewi@dinas.example", "eko@dinas.example", "dewi@dinas.example")):
+        consultation_versions.save(session, version, seen, writer, note=f"Perbaikan {seen}")
     consultation_versions.submit(session, consultation, NOW, "citra@dinas.example")
     seen = consultation_versions.mark(consultation_versions.newest(session, consultation))
-    for actor in (AUTHOR, "citra@dinas.example"):
+    for actor in (AUTHOR, "citra@dinas.example", "dewi@dinas.example", "eko@dinas.example"):
         with pytest.raises(OwnWork):
             consultation_versions.approve(session, consultation, seen, NOW, actor)
     consultation_versions.approve(session, consultation, seen, NOW, APPROVER)
@@ -74,7 +77,7 @@ def test_the_approver_decides_on_exactly_what_was_read(session: Session, agency:
     consultation = made(session, agency)
     version = consultation_versions.newest(session, consultation)
     seen = consultation_versions.mark(version)
-    consultation_versions.save(session, version, 0, note="Lebih jelas")
+    consultation_versions.save(session, version, 0, AUTHOR, note="Lebih jelas")
     consultation_versions.submit(session, consultation, NOW, AUTHOR)
     with pytest.raises(VersionMoved):
         consultation_versions.approve(session, consultation, seen, NOW, APPROVER)
@@ -99,9 +102,9 @@ def test_what_is_missing_is_said_before_it_is_checked(
 
 def test_two_tabs_do_not_overwrite_each_other(session: Session, agency: Agency) -> None:
     version = consultation_versions.newest(session, made(session, agency))
-    consultation_versions.save(session, version, 0, note="Pertama")
+    consultation_versions.save(session, version, 0, AUTHOR, note="Pertama")
     with pytest.raises(ChangedMeanwhile):
-        consultation_versions.save(session, version, 0, note="Kedua")
+        consultation_versions.save(session, version, 0, AUTHOR, note="Kedua")
     assert (version.note, version.edition) == ("Pertama", 1)
 
 
@@ -109,7 +112,7 @@ def test_a_published_text_never_changes(session: Session, agency: Agency) -> Non
     consultation = approved(session, agency)
     version = consultation_versions.newest(session, consultation)
     with pytest.raises(FrozenVersion):
-        consultation_versions.save(session, version, version.edition, text=TEXT)
+        consultation_versions.save(session, version, version.edition, AUTHOR, text=TEXT)
     session.commit()
     with pytest.raises(IntegrityError, match="never changes"):
         session.execute(text("UPDATE consultation_version SET document = '{}'"))
@@ -120,7 +123,7 @@ def test_a_new_version_is_written_while_people_comment(session: Session, agency:
     consultations.advance(session, NOW + DAY)
     draft = consultation_versions.begin(session, consultation, NOW, AUTHOR)
     assert consultation_versions.begin(session, consultation, NOW, AUTHOR).id == draft.id
-    consultation_versions.save(session, draft, 0, document=documents.load(builders.passages("pasal-1")))
+    consultation_versions.save(session, draft, 0, AUTHOR, document=documents.load(builders.passages("pasal-1")))
     consultation_versions.submit(session, consultation, NOW, AUTHOR)
     consultation_versions.approve(session, consultation, consultation_versions.mark(draft), NOW, APPROVER)
     assert consultation.state == "open"
@@ -191,7 +194,7 @@ def test_titles_are_of_the_newest_version_and_read_no_draft(session: Session, ag
     consultation_versions.begin(session, second, NOW, AUTHOR)
     version = consultation_versions.newest(session, second)
     renamed = ConsultationText({"id": "Judul baru"}, summary=TEXT.summary)
-    consultation_versions.save(session, version, version.edition, text=renamed)
+    consultation_versions.save(session, version, version.edition, AUTHOR, text=renamed)
     asked: list[str] = []
     event.listen(session.connection(), "before_cursor_execute", lambda *args: asked.append(args[2]))
     found = consultation_versions.titles(session, [first.id, second.id])
