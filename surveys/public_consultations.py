@@ -63,6 +63,13 @@ class PublicConsultation:
         """The last local day on which the outcome is in time; None without a closing date."""
         return self.day(self.closes_at) + dt.timedelta(days=self.outcome_days) if self.closes_at else None
 
+    def overdue_days(self, now: dt.datetime) -> int:
+        """How many days the outcome is late at `now`: 0 while it is not, and once it is public."""
+        due = self.outcome_due
+        if due is None or self.state_at(now) != CLOSED:
+            return 0
+        return max(0, (self.day(now) - due).days)
+
 
 def public_consultation(session: Session, public_id: str) -> PublicConsultation:
     """The consultation with this public id. Raises UnknownConsultation, for one not yet approved too."""
