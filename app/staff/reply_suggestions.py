@@ -66,7 +66,7 @@ def suggestions(consultation: Consultation) -> list[Suggestion]:
     """The agency's keyword themes that unanswered comments without a theme speak of, the most spoken first."""
     seeds = agency_seeds(db.session, consultation.agency_id)  # type: ignore[arg-type]  # a scoped session
     texts = follow_up_lists.unthemed_texts(db.session, consultation.id)
-    there = {theme.name.lower(): theme.id for theme in follow_up_lists.themes(db.session, consultation.id)}
+    there = {name.lower(): id_ for id_, name in follow_up_lists.theme_names(db.session, consultation.id).items()}
     spoken: dict[int, list[tuple[str, str]]] = {}
     for (id_, text, _of), place in zip(texts, most_spoken(seeds, [text for _id, text, _of in texts]), strict=True):
         if place is not None:
