@@ -11,7 +11,6 @@ comments into one, they have its answer too, and the audit trail says how many.
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 
@@ -56,13 +55,13 @@ def memberships(only: Collection[str] | None = None, consultations: Collection[i
 def members(session: Session, consultation_id: int) -> Mapping[int, set[str]]:
     """Theme -> the ids of the contributions in it, whatever their state; a theme without any is missing.
 
-    For questions about all of them: read once, and counted here in half of the databases' time.
+    For questions about all of them: read once, and counted here in half of the databases' time. A theme's ids come
+    as one text, since twenty thousand rows cost more than what is in them.
     """
     member = memberships(consultations=[consultation_id])
-    found: defaultdict[int, set[str]] = defaultdict(set)
-    for theme_id, id_ in session.execute(select(member.c.theme_id, member.c.contribution_id)):
-        found[theme_id].add(id_)
-    return found
+    ids = func.aggregate_strings(member.c.contribution_id, ",")
+    rows = session.execute(select(member.c.theme_id, ids).group_by(member.c.theme_id))
+    return {theme_id: set(text.split(",")) for theme_id, text in rows}
 
 
 def is_answered(theme_id: ColumnElement[int]) -> ColumnElement[bool]:
