@@ -7,15 +7,15 @@ the business of surveys.running totals' own pages, and what waits for screening 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, case, exists, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, case, func, not_, select, tuple_, union_all
 from sqlalchemy.orm import Session
 
 from surveys.follow_up import mark
 from surveys.models import Contribution, Reply, Theme
-from surveys.theme_members import memberships
+from surveys.theme_members import members, memberships
 
 Key = tuple[dt.date, str]  # day, id
 
@@ -41,7 +41,6 @@ class Wanted:
 
     state: str = TO_ANSWER
     stance: str = ""
-    passage: str | None = None
     theme_id: int | None = None
 
 
@@ -75,9 +74,49 @@ class ThemeLine:
     reply: GivenReply | None
 
 
-def progress(session: Session, consultation_id: int) -> Progress:
-    """Comments of citizens to the draft; what they reply to each other needs no answer of the agency."""
-    return progress_of(session, [consultation_id]).get(consultation_id, Progress(0, 0))
+@dataclass(frozen=True)
+class Overview:
+    """`themes`: those without an answer first, then the largest."""
+
+    progress: Progress
+    themes: list[ThemeLine]
+
+
+def overview(session: Session, consultation_id: int) -> Overview:
+    """How far the answers are, and the themes of a consultation with their sizes."""
+    inside, unseen = members(session, consultation_id), _unseen(session, consultation_id)
+    query = select(Theme.id, Theme.name, Reply).outerjoin(Reply, Reply.theme_id == Theme.id)
+    themes = [
+        ThemeLine(id_, name, len(inside.get(id_, set()) - unseen), _given(reply))
+        for id_, name, reply in session.execute(query.where(Theme.consultation_id == consultation_id))
+    ]
+    themes.sort(key=lambda theme: (theme.reply is not None, -theme.count, theme.name))
+    return Overview(_progress(session, consultation_id, inside, unseen), themes)
+
+
+def theme_line(session: Session, theme: Theme) -> ThemeLine:
+    """One theme of a consultation."""
+    assert theme.consultation_id is not None  # those of surveys aren't answered
+    public = _public(theme.consultation_id), _in_a_theme(theme.consultation_id, theme.id)
+    count = session.scalars(select(func.count()).where(*public[0], public[1])).one()
+    return ThemeLine(
+        theme.id, theme.name, count, _given(session.scalar(select(Reply).where(Reply.theme_id == theme.id)))
+    )
+
+
+def theme_names(session: Session, consultation_id: int) -> dict[int, str]:
+    """Theme -> its name, in the order of the names."""
+    named = select(Theme.id, Theme.name).where(Theme.consultation_id == consultation_id)
+    return dict(session.execute(named.order_by(Theme.name_key)).all())
+
+
+def progress(session: Session, consultation_id: int, inside: Mapping[int, set[str]] | None = None) -> Progress:
+    """Comments of citizens to the draft; what they reply to each other needs no answer of the agency.
+
+    `inside`: theme_members.members, where the caller has read them.
+    """
+    inside = members(session, consultation_id) if inside is None else inside
+    return _progress(session, consultation_id, inside, _unseen(session, consultation_id))
 
 
 def progress_of(session: Session, consultation_ids: Collection[int]) -> dict[int, Progress]:
@@ -109,26 +148,6 @@ def line(session: Session, contribution: Contribution) -> Line:
     return _lines(session, [contribution])[0]
 
 
-def themes(session: Session, consultation_id: int) -> list[ThemeLine]:
-    """The themes of a consultation with their sizes: those without an answer first, then the largest."""
-    member = memberships(consultations=[consultation_id])
-    size = (
-        select(member.c.theme_id, func.count().label("count"))
-        .join(Contribution, Contribution.id == member.c.contribution_id)
-        .where(*_public(consultation_id))
-        .group_by(member.c.theme_id)
-        .subquery()
-    )
-    query = (
-        select(Theme.id, Theme.name, func.coalesce(size.c.count, 0), Reply)
-        .outerjoin(size, size.c.theme_id == Theme.id)
-        .outerjoin(Reply, Reply.theme_id == Theme.id)
-        .where(Theme.consultation_id == consultation_id)
-    )
-    found = [ThemeLine(id_, name, count, _given(reply)) for id_, name, count, reply in session.execute(query)]
-    return sorted(found, key=lambda theme: (theme.reply is not None, -theme.count, theme.name))
-
-
 def _public(consultation_id: int) -> tuple[ColumnElement[bool], ...]:
     return (
         Contribution.consultation_id == consultation_id,
@@ -142,8 +161,6 @@ def _conditions(consultation_id: int, wanted: Wanted) -> list[ColumnElement[bool
     found = [answered if wanted.state == ANSWERED else ~answered] if wanted.state else []
     if wanted.stance:
         found.append(Contribution.stance == wanted.stance)
-    if wanted.passage is not None:
-        found.append(Contribution.passage == wanted.passage)
     if wanted.theme_id is not None:
         themed = _in_a_theme(consultation_id, wanted.theme_id)
         found.append(themed if wanted.theme_id else ~themed)
@@ -158,10 +175,30 @@ def _in_a_theme(consultation_id: int, theme_id: int = 0) -> ColumnElement[bool]:
 
 
 def _answered(consultation_ids: Collection[int]) -> ColumnElement[bool]:
+    """Whether a comment has an answer, singly or by a theme."""
+    ours = select(Reply.contribution_id, Reply.theme_id).where(Reply.consultation_id.in_(consultation_ids)).subquery()
     member = memberships(consultations=consultation_ids)
-    singly = exists().where(Reply.contribution_id == Contribution.id)
-    by_theme = select(member.c.contribution_id).join(Reply, Reply.theme_id == member.c.theme_id)
-    return or_(singly, Contribution.id.in_(by_theme))
+    singly = select(ours.c.contribution_id).where(ours.c.contribution_id.is_not(None))
+    by_theme = select(member.c.contribution_id).where(member.c.theme_id.in_(select(ours.c.theme_id)))
+    return Contribution.id.in_(union_all(singly, by_theme))
+
+
+def _unseen(session: Session, consultation_id: int) -> set[str]:
+    """What isn't listed, by id: nearly always less than what is."""
+    others = Contribution.consultation_id == consultation_id, not_(and_(*_public(consultation_id)))
+    return set(session.scalars(select(Contribution.id).where(*others)))
+
+
+def _progress(
+    session: Session, consultation_id: int, inside: Mapping[int, set[str]], unseen: Collection[str]
+) -> Progress:
+    """The same as `progress_of` says, from who is `inside` which theme."""
+    replies = select(Reply.contribution_id, Reply.theme_id).where(Reply.consultation_id == consultation_id)
+    answered: set[str] = set()
+    for contribution_id, theme_id in session.execute(replies):
+        answered.update(inside.get(theme_id, ()) if theme_id else [str(contribution_id)])
+    total = session.scalars(select(func.count()).where(*_public(consultation_id))).one()
+    return Progress(len(answered.difference(unseen)), total)
 
 
 def _lines(session: Session, rows: Sequence[Contribution]) -> list[Line]:

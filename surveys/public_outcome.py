@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -26,7 +27,7 @@ from surveys.models import (
     Vote,
     Voter,
 )
-from surveys.theme_members import memberships
+from surveys.theme_members import members
 
 FEW = 5  # comments that a point shows; the matrix has all
 
@@ -90,13 +91,13 @@ def outcome(session: Session, consultation_id: int) -> Outcome:
     shown = Statement.consultation_id == consultation_id, Statement.state == "shown"
     counts = func.sum(Statement.agree + Statement.disagree + Statement.passed)
     statements, votes = session.execute(select(func.count(), counts).where(*shown)).one()
-    behind, themes = _behind(session, consultation_id), _themes(session, consultation_id)
-    named = _statements(session, consultation_id)
+    inside, themes = members(session, consultation_id), _themes(session, consultation_id)
+    behind, named = _behind(session, consultation_id, themes, inside), _statements(session, consultation_id)
     return Outcome(
         points=tuple(
-            _shown(row, behind.get(row.id, (0, ())), themes.get(row.id, ()), named.get(row.id, ())) for row in rows
+            _shown(row, behind.get(row.id, (0, ())), themes.get(row.id, {}), named.get(row.id, ())) for row in rows
         ),
-        progress=progress(session, consultation_id),
+        progress=progress(session, consultation_id, inside),
         statements=statements,
         votes=votes or 0,
         people=_people(session, consultation_id),
@@ -107,7 +108,7 @@ def outcome(session: Session, consultation_id: int) -> Outcome:
 def _shown(
     point: OutcomePoint,
     behind: tuple[int, tuple[Behind, ...]],
-    themes: tuple[str, ...],
+    themes: Mapping[int, str],
     statements: tuple[BehindStatement, ...],
 ) -> PointShown:
     asked, heard, did = (json.loads(text) for text in (point.asked, point.heard, point.did))
@@ -118,7 +119,7 @@ def _shown(
         asked=asked,
         heard=heard,
         did=did,
-        themes=themes,
+        themes=tuple(themes.values()),
         count=behind[0],
         comments=behind[1],
         statements=statements,
@@ -132,29 +133,28 @@ def _people(session: Session, consultation_id: int) -> int:
     return session.scalars(people).one()
 
 
-def _behind(session: Session, consultation_id: int) -> dict[int, tuple[int, tuple[Behind, ...]]]:
+def _behind(
+    session: Session, consultation_id: int, themes: Mapping[int, Iterable[int]], inside: Mapping[int, set[str]]
+) -> dict[int, tuple[int, tuple[Behind, ...]]]:
     """Point -> how many shown contributions stand behind it, and some: those it names, then a few of its themes.
 
     Only ids are read, from an index, and the texts of those few. Ids are random, so the few are drawn by chance.
     """
-    public = select(Contribution.id).where(
-        Contribution.consultation_id == consultation_id, Contribution.state == "shown"
-    )
-    shown = set(session.scalars(public))
-    found: dict[int, dict[str, bool]] = {}  # point -> contribution -> whether only its theme is named
-    for only_themed, links in ((True, _themed), (False, _named)):
-        for point_id, id_ in session.execute(links(consultation_id)):
-            if id_ in shown:
-                found.setdefault(point_id, {})[id_] = only_themed
-    first = {point_id: _few(ids) for point_id, ids in found.items()}
+    row = Contribution
+    unseen = set(session.scalars(select(row.id).where(row.consultation_id == consultation_id, row.state != "shown")))
+    named: dict[int, set[str]] = {}
+    for point_id, id_ in session.execute(_named(consultation_id)):
+        named.setdefault(point_id, set()).add(id_)
+    first, counts = {}, {}
+    for point_id in named.keys() | themes.keys():
+        by_name = named.get(point_id, set()) - unseen
+        by_theme = set().union(*(inside.get(id_, ()) for id_ in themes.get(point_id, ()))) - unseen - by_name
+        counts[point_id] = len(by_name) + len(by_theme)
+        first[point_id] = [*sorted(by_name), *heapq.nsmallest(FEW, by_theme)][:FEW]
     wanted = {id_ for ids in first.values() for id_ in ids}
-    columns = select(Contribution.id, Contribution.stance, Contribution.text, Contribution.language)
-    texts = {row.id: Behind(*row) for row in session.execute(columns.where(Contribution.id.in_(wanted)))}
-    return {point_id: (len(ids), tuple(texts[id_] for id_ in first[point_id])) for point_id, ids in found.items()}
-
-
-def _few(ids: dict[str, bool]) -> list[str]:
-    return heapq.nsmallest(FEW, ids, key=lambda id_: (ids[id_], id_))
+    columns = select(row.id, row.stance, row.text, row.language).where(row.id.in_(wanted))
+    texts = {found.id: Behind(*found) for found in session.execute(columns)}
+    return {point_id: (counts[point_id], tuple(texts[id_] for id_ in ids)) for point_id, ids in first.items()}
 
 
 def _named(consultation_id: int) -> Select[int, str]:
@@ -163,21 +163,13 @@ def _named(consultation_id: int) -> Select[int, str]:
     return points.where(OutcomePoint.consultation_id == consultation_id)
 
 
-def _themed(consultation_id: int) -> Select[int, str]:
-    member = memberships(consultations=[consultation_id])
-    links = select(OutcomeTheme.point_id, member.c.contribution_id)
-    themed = links.join(member, member.c.theme_id == OutcomeTheme.theme_id)
-    points = themed.join(OutcomePoint, OutcomePoint.id == OutcomeTheme.point_id)
-    return points.where(OutcomePoint.consultation_id == consultation_id)
-
-
-def _themes(session: Session, consultation_id: int) -> dict[int, tuple[str, ...]]:
-    """Point -> the names of its themes."""
-    names = select(OutcomeTheme.point_id, Theme.name).join(Theme, Theme.id == OutcomeTheme.theme_id)
+def _themes(session: Session, consultation_id: int) -> dict[int, dict[int, str]]:
+    """Point -> the names of its themes, by their ids."""
+    names = select(OutcomeTheme.point_id, Theme.id, Theme.name).join(Theme, Theme.id == OutcomeTheme.theme_id)
     ours = names.where(Theme.consultation_id == consultation_id).order_by(Theme.name)
-    found: dict[int, tuple[str, ...]] = {}
-    for point_id, name in session.execute(ours):
-        found[point_id] = (*found.get(point_id, ()), name)
+    found: dict[int, dict[int, str]] = {}
+    for point_id, id_, name in session.execute(ours):
+        found.setdefault(point_id, {})[id_] = name
     return found
 
 

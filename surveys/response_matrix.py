@@ -25,7 +25,7 @@ from surveys.models import (
     OutcomeTheme,
     Reply,
 )
-from surveys.theme_members import memberships
+from surveys.theme_members import members
 
 _HIDDEN = ("hidden", "appealed")
 
@@ -82,7 +82,8 @@ def response_matrix(session: Session, consultation_id: int, passages: Collection
         .order_by(Contribution.day, Contribution.id)
     ).all()
     roles = lru_cache(_role)  # many thousand lines have few profiles
-    answers, points = _answers(session, consultation_id), _points(session, consultation_id)
+    inside = members(session, consultation_id)
+    answers, points = _answers(session, consultation_id, inside), _points(session, consultation_id, inside)
     lines = [
         MatrixLine(
             passage,
@@ -126,39 +127,32 @@ def _role(profile: str) -> str:
     return str(json.loads(profile).get("role", ""))
 
 
-def _answers(session: Session, consultation_id: int) -> dict[str, tuple[Answer, ...]]:
-    """Contribution -> the answers to it alone, then to its themes."""
-    singly = select(Reply.contribution_id, Reply.verdict, Reply.text).where(
-        Reply.consultation_id == consultation_id, Reply.contribution_id.is_not(None)
-    )
-    member = memberships(consultations=[consultation_id])
-    by_theme = (
-        select(member.c.contribution_id, Reply.verdict, Reply.text)
-        .join(Reply, Reply.theme_id == member.c.theme_id)
-        .where(Reply.consultation_id == consultation_id)
-        .order_by(Reply.id)
-    )
-    found: dict[str, tuple[Answer, ...]] = {}
-    for query in (singly, by_theme):
-        for id_, verdict, text in session.execute(query):
-            found[str(id_)] = (*found.get(str(id_), ()), Answer(verdict, text))
+def _answers(session: Session, consultation_id: int, inside: Mapping[int, set[str]]) -> dict[str, tuple[Answer, ...]]:
+    """Contribution -> the answers to it alone, then to its themes. `inside`: theme_members.members."""
+    replies = session.scalars(select(Reply).where(Reply.consultation_id == consultation_id).order_by(Reply.id)).all()
+    found: dict[str, tuple[Answer, ...]] = {
+        reply.contribution_id: (Answer(reply.verdict, reply.text),) for reply in replies if reply.contribution_id
+    }
+    for reply in replies:
+        for id_ in inside.get(reply.theme_id or 0, ()):
+            found[id_] = (*found.get(id_, ()), Answer(reply.verdict, reply.text))
     return found
 
 
-def _points(session: Session, consultation_id: int) -> dict[str, set[int]]:
-    """Contribution -> positions of the points that name it or a theme of it."""
-    named = select(OutcomeContribution.contribution_id, OutcomePoint.position).join(
-        OutcomePoint, OutcomePoint.id == OutcomeContribution.point_id
+def _points(session: Session, consultation_id: int, inside: Mapping[int, set[str]]) -> dict[str, set[int]]:
+    """Contribution -> positions of the points that name it or a theme of it. `inside`: theme_members.members."""
+    ours = OutcomePoint.consultation_id == consultation_id
+    named = select(OutcomePoint.position, OutcomeContribution.contribution_id).join(
+        OutcomeContribution, OutcomeContribution.point_id == OutcomePoint.id
     )
-    member = memberships(consultations=[consultation_id])
-    themed = (
-        select(member.c.contribution_id, OutcomePoint.position)
-        .join(OutcomeTheme, OutcomeTheme.theme_id == member.c.theme_id)
-        .join(OutcomePoint, OutcomePoint.id == OutcomeTheme.point_id)
+    themed = select(OutcomePoint.position, OutcomeTheme.theme_id).join(
+        OutcomeTheme, OutcomeTheme.point_id == OutcomePoint.id
     )
     found: dict[str, set[int]] = {}
-    for query in (named, themed):
-        for id_, position in session.execute(query.where(OutcomePoint.consultation_id == consultation_id)):
+    for position, id_ in session.execute(named.where(ours)):
+        found.setdefault(id_, set()).add(position)
+    for position, theme_id in session.execute(themed.where(ours)):
+        for id_ in inside.get(theme_id, ()):
             found.setdefault(id_, set()).add(position)
     return found
 

@@ -6,13 +6,15 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import and_, func, not_, select
+from sqlalchemy.orm import aliased
 
 from surveys.comment_readers import readable
 from surveys.comments import Comment, CommentReader, belongs, key_of
 from surveys.models import Code, CodeAssignment, CommentReading, Consultation, Contribution, Theme
-from surveys.theme_members import memberships
+from surveys.models.coding import CONTRIBUTION
+from surveys.queries import CommentKey
+from surveys.theme_members import members, memberships
 
 
 @dataclass(frozen=True)
@@ -65,9 +67,7 @@ def theme_lines(reader: CommentReader, codes: Iterable[CodeLine]) -> list[ThemeL
     """The themes by name, each with those of `codes` that belong to it."""
     rows = reader.session.scalars(select(Theme).where(belongs(Theme, reader.source)).order_by(Theme.name_key))
     numbers = (
-        _members(reader.session, reader.source)
-        if isinstance(reader.source, Consultation)
-        else _numbers(reader, Code.theme_id)
+        _members(reader, reader.source) if isinstance(reader.source, Consultation) else _numbers(reader, Code.theme_id)
     )
     of_theme: dict[int | None, list[CodeLine]] = {}
     for code in codes:
@@ -91,6 +91,20 @@ def coded_comments(reader: CommentReader, code_ids: Collection[int], *, limit: i
     with_code = query.where(CodeAssignment.code_id.in_(code_ids), reader.in_sight())
     newest = reader.session.scalars(with_code.order_by(CommentReading.at.desc(), CommentReading.id).limit(limit))
     return list(reader.still_there(dict.fromkeys(key_of(reading) for reading in newest)).values())
+
+
+def theme_comments(reader: CommentReader, theme: ThemeLine, *, limit: int) -> list[Comment]:
+    """Comments in a theme: of a survey those read last; of a consultation, where some are in it by hand, a few by
+    chance, since ids are random.
+    """
+    if not isinstance(reader.source, Consultation):
+        return coded_comments(reader, [code.id for code in theme.codes], limit=limit)
+    member = memberships(consultations=[reader.source.id])
+    inside = select(member.c.contribution_id).where(member.c.theme_id == theme.id)
+    drawn = select(Contribution.id, Contribution.day).where(*readable(reader.source), Contribution.id.in_(inside))
+    rows = reader.session.execute(drawn.order_by(Contribution.id).limit(limit))
+    keys = [CommentKey(None, day, id_, CONTRIBUTION, reader.source.id) for id_, day in rows]
+    return list(reader.still_there(keys).values())
 
 
 def examples(reader: CommentReader, codes: Iterable[CodeLine], *, limit: int) -> list[tuple[str, frozenset[int]]]:
@@ -124,8 +138,8 @@ def _numbers(reader: CommentReader, column: Any) -> dict[int, int]:
     return {value: int(number) for value, number in rows if value is not None}
 
 
-def _members(session: Session, consultation: Consultation) -> dict[int, int]:
+def _members(reader: CommentReader, consultation: Consultation) -> dict[int, int]:
     """Theme -> number of comments of the consultation that are in it."""
-    member = memberships(consultations=[consultation.id])
-    counted = select(member.c.theme_id, func.count()).join(Contribution, Contribution.id == member.c.contribution_id)
-    return dict(session.execute(counted.where(*readable(consultation)).group_by(member.c.theme_id)).all())
+    others = Contribution.consultation_id == consultation.id, not_(and_(*readable(consultation)))
+    unread = set(reader.session.scalars(select(Contribution.id).where(*others)))
+    return {theme_id: len(ids - unread) for theme_id, ids in members(reader.session, consultation.id).items()}

@@ -16,6 +16,7 @@ from app.extensions import db
 from app.i18n import content_language, language_argument
 from app.public import consultation_shelf, receipt_cookie
 from app.public.blueprint import blueprint
+from app.public.consultation_words import standing_of
 from app.public.contribution_lists import (
     CommentForm,
     busy_passages,
@@ -24,10 +25,13 @@ from app.public.contribution_lists import (
     passage_name,
     passage_of,
     posted_form,
+    takes_comments,
     thread_of,
     with_problems,
 )
-from app.public.contribution_tokens import ContributionToken, read_token
+from app.public.contribution_tokens import ContributionToken, new_token, read_token
+from app.public.ready_pages import ready, ready_form
+from app.public.spliced import MARK
 from surveys import contributions as intake
 from surveys.canonical import is_storable
 from surveys.contributions import ContributionSheet, Sending
@@ -52,7 +56,7 @@ def contributions(public_id: str) -> Response:
     parent_id = request.args.get("comment", "")
     if parent_id:
         return _page(_thread(consultation, parent_id))
-    return _page(_list(consultation, request.args.get("passage", "")))
+    return _list(consultation, request.args.get("passage", ""))
 
 
 @blueprint.post("/k/<code:public_id>/comments")
@@ -147,16 +151,27 @@ def _not_open(consultation: PublicConsultation, state: str) -> Response:
     return _page(_render("public/contribution_closed.html", consultation, state=state, kept=kept), 409)
 
 
-def _list(consultation: PublicConsultation, passage: str) -> str:
+def _list(consultation: PublicConsultation, passage: str) -> Response:
     if not is_storable(passage):
         raise UnknownPassage
     comments = comments_of(consultation, passage, request.args.get("after", ""), request.args.get("alike", ""))
     known = not passage or passage_of(consultation, passage)
     if not known and not comments.items:
         raise UnknownPassage(passage)
-    form = form_for(consultation, passage) if known else None  # one of an earlier text keeps its comments
     busy = [] if passage or comments.campaign else busy_passages(consultation)
-    return _render("public/contributions.html", consultation, passage, comments=comments, comment_form=form, busy=busy)
+    takes = bool(known) and takes_comments(consultation)
+
+    def render() -> str:
+        # A passage of an earlier text keeps its comments.
+        form = form_for(consultation, passage, token=MARK if takes else "") if known else None
+        context = {"comments": comments, "comment_form": form, "busy": busy}
+        return _render("public/contributions.html", consultation, passage, **context)
+
+    page = (consultation.public_id, content_language(), passage)
+    shows = (consultation, comments, busy, standing_of(consultation))
+    if takes:
+        return ready_form(("comments-form", *page), shows, render, new_token(consultation.version_id))
+    return ready(("comments", *page), shows, render)
 
 
 def _thread(consultation: PublicConsultation, parent_id: str) -> str:

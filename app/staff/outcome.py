@@ -189,7 +189,7 @@ def _point_page(consultation: Consultation, form: PointForm, point_id: int | Non
 
 def _offer(consultation: Consultation, form: PointForm, point_id: int | None) -> None:
     """What can be ticked: all themes and shown statements, and the comments that the point names now."""
-    themes = {theme.id: theme.name for theme in follow_up_lists.themes(db.session, consultation.id)}
+    themes = follow_up_lists.theme_names(db.session, consultation.id)
     shown = db.select(Statement).where(Statement.consultation_id == consultation.id, Statement.state == "shown")
     statements = {row.number: row.text for row in db.session.scalars(shown.order_by(Statement.number))}
     named: tuple[str, ...] = ()

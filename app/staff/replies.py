@@ -208,12 +208,13 @@ def _list_page(consultation: Consultation, form: ThemeNameForm) -> str:
     theme_id = None if theme is None else row_id(theme)
     wanted = Wanted(arguments.get("state", TO_ANSWER), arguments.get("stance", ""), theme_id=theme_id)
     lines, following = follow_up_lists.page(db.session, consultation.id, wanted, key_asked())
+    overview = follow_up_lists.overview(db.session, consultation.id)
     return render_template(
         "staff/replies.html",
         **frame(consultation),
         words=standing_words(consultation, clock.now()),
-        progress=follow_up_lists.progress(db.session, consultation.id),
-        themes=follow_up_lists.themes(db.session, consultation.id),
+        progress=overview.progress,
+        themes=overview.themes,
         lines=lines,
         wanted=wanted,
         arguments=arguments,
@@ -238,7 +239,7 @@ def _comment_page(consultation: Consultation, row: Contribution, form: ReplyForm
 
 
 def _theme_page(consultation: Consultation, theme: Theme, form: ReplyForm, naming: ThemeNameForm) -> str:
-    line = next(one for one in follow_up_lists.themes(db.session, consultation.id) if one.id == theme.id)
+    line = follow_up_lists.theme_line(db.session, theme)
     inside = Wanted(state="", theme_id=theme.id)
     comments, following = follow_up_lists.page(db.session, consultation.id, inside, key_asked())
     return render_template(

@@ -16,7 +16,7 @@ from app.staff.coding_forms import ThemeForm, ThemeNameForm, carry_out
 from app.staff.coding_words import ANSWERED_THEME
 from surveys import themes as domain
 from surveys.errors import WrongState
-from surveys.thematic import CodeLine, ThemeLine, code_lines, coded_comments, theme_lines
+from surveys.thematic import CodeLine, ThemeLine, code_lines, theme_comments, theme_lines
 
 MOST_QUOTES = 12
 
@@ -113,5 +113,5 @@ def _page(bench: Bench, line: ThemeLine, form: ThemeForm) -> str:
         form=form,
         written_meanwhile=other,
         answerable=not bench.of_survey and allows(current_staff().role, "answer-contributions"),
-        quotes=coded_comments(bench.reader, [code.id for code in line.codes], limit=MOST_QUOTES),
+        quotes=theme_comments(bench.reader, line, limit=MOST_QUOTES),
     )

@@ -59,6 +59,15 @@ def regulation(chance: random.Random, passages: int) -> str:
     return "\n".join(lines)
 
 
+def words(chance: random.Random, number: int) -> str:
+    return " ".join(chance.choices(_WORDS, k=number))
+
+
+def draft(chance: random.Random, passages: int) -> str:
+    """A stored draft of about `passages` passages."""
+    return documents.dump(documents.from_regulation(regulation(chance, passages)))
+
+
 def _roman(number: int) -> str:
     return "X" * (number // 10) + ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"][number % 10]
 

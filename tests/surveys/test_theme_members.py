@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import delete, select, text
 from sqlalchemy.orm import Session
 
-from surveys import audit, codebook, follow_up, follow_up_lists, themes
+from surveys import audit, codebook, follow_up, follow_up_lists, theme_members, themes
 from surveys.coding import put_codes
 from surveys.comment_readers import reader_of
 from surveys.comments import Selection
@@ -18,7 +18,6 @@ from surveys.models import CommentReading, Consultation, Contribution, DoubleCod
 from surveys.outcome import PointEntry, add_point
 from surveys.public_contributions import agency_replies
 from surveys.thematic import code_lines, theme_lines
-from surveys.theme_members import memberships
 from tests import builders
 from tests.conftest import NOW
 from tests.surveys.coded import ANI, BUDI
@@ -60,8 +59,8 @@ def write(session: Session, consultation: Consultation, to: Theme, *codes: int) 
 
 
 def members(session: Session, of: Theme) -> Collection[str]:
-    member = memberships()
-    return sorted(session.scalars(select(member.c.contribution_id).where(member.c.theme_id == of.id)))
+    assert of.consultation_id is not None
+    return sorted(theme_members.members(session, of.consultation_id).get(of.id, ()))
 
 
 def answer(session: Session, consultation: Consultation, to: Theme) -> None:
@@ -79,13 +78,15 @@ def test_a_comment_is_in_a_theme_by_a_code_or_by_hand_and_once(session: Session,
     costly = theme(session, consultation, "Tarif", code(session, consultation, "Mahal", coded, both))
     assert follow_up.put_into(session, consultation, costly.id, [by_hand.id, both.id], NOW, ANI) == 2
     assert members(session, costly) == sorted([coded.id, by_hand.id, both.id])
-    [line] = follow_up_lists.themes(session, consultation.id)
+    [line] = follow_up_lists.overview(session, consultation.id).themes
     assert (line.name, line.count) == ("Tarif", 3)
     assert [line.comments for line in theme_lines(reader_of(session, consultation, ANI), [])] == [3]
     answer(session, consultation, costly)
     replies = agency_replies(session, [coded.id, by_hand.id, both.id, none.id], "Asia/Jakarta")
     assert {id_: len(found) for id_, found in replies.items()} == {coded.id: 1, by_hand.id: 1, both.id: 1}
-    assert follow_up_lists.progress(session, consultation.id).answered == 3
+    counted = follow_up_lists.overview(session, consultation.id).progress
+    assert (counted.answered, counted.total) == (3, 4)
+    assert follow_up_lists.progress_of(session, [consultation.id]) == {consultation.id: counted}
 
 
 def test_an_answered_theme_keeps_what_codes_take_away(session: Session, consultation: Consultation) -> None:
