@@ -160,13 +160,15 @@ def passage_counts(session: Session, consultation_id: int) -> dict[str, int]:
 
 def agency_replies(session: Session, ids: Sequence[str], time_zone: str) -> dict[str, tuple[AgencyReply, ...]]:
     """Contribution -> what the agency replied to it alone, then to its themes."""
-    columns = (Reply.id, Reply.verdict, Reply.text, Reply.at)
+    columns = (Reply.verdict, Reply.text, Reply.at)
     single = select(Reply.contribution_id, *columns).where(Reply.contribution_id.in_(ids))
     member = memberships(ids)
-    themed = select(member.c.contribution_id, *columns).join(Reply, Reply.theme_id == member.c.theme_id).distinct()
+    themed = (
+        select(member.c.contribution_id, *columns).join(Reply, Reply.theme_id == member.c.theme_id).order_by(Reply.id)
+    )
     found: dict[str, tuple[AgencyReply, ...]] = {}
-    for statement, by_theme in ((single, False), (themed.order_by(Reply.id), True)):
-        for id_, _reply, verdict, text, at in session.execute(statement):
+    for statement, by_theme in ((single, False), (themed, True)):
+        for id_, verdict, text, at in session.execute(statement):
             reply = AgencyReply(verdict, text, local_time(at, time_zone)[0], by_theme)
             found[str(id_)] = (*found.get(str(id_), ()), reply)
     return found

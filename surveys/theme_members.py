@@ -13,8 +13,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, Subquery, func, or_, select, union, union_all
 from sqlalchemy.orm import Session
 
 from surveys import audit
@@ -34,22 +35,12 @@ from surveys.models import (
 
 
 def memberships(only: Collection[str] | None = None, consultations: Collection[int] | None = None) -> Subquery:
-    """A row for each contribution and theme that it is in: contribution_id, theme_id. The same may come twice.
-
-    Telling those apart takes the databases longer than all the rest, and most questions don't mind.
+    """A row for each contribution and theme that it is in, once: contribution_id, theme_id.
 
     `only`: the ids of the contributions that matter, where they are few, and `consultations` those of whole
     consultations; the databases don't see that by themselves.
     """
-    by_hand, by_code = select(ThemedContribution.contribution_id, ThemedContribution.theme_id), _by_code()
-    if only is not None:
-        by_hand = by_hand.where(ThemedContribution.contribution_id.in_(only))
-        by_code = by_code.where(CommentReading.response_id.in_(only))
-    if consultations is not None:
-        ours = select(Theme.id).where(Theme.consultation_id.in_(consultations))
-        by_hand = by_hand.where(ThemedContribution.theme_id.in_(ours))
-        by_code = by_code.where(CommentReading.consultation_id.in_(consultations))
-    return union_all(by_hand, by_code).subquery("membership")
+    return union(*_parts(only, consultations)).subquery("membership")
 
 
 def members(session: Session, consultation_id: int) -> Mapping[int, set[str]]:
@@ -58,7 +49,7 @@ def members(session: Session, consultation_id: int) -> Mapping[int, set[str]]:
     For questions about all of them: read once, and counted here in half of the databases' time. A theme's ids come
     as one text, since twenty thousand rows cost more than what is in them.
     """
-    member = memberships(consultations=[consultation_id])
+    member = union_all(*_parts(None, [consultation_id])).subquery("membership")
     ids = func.aggregate_strings(member.c.contribution_id, ",")
     rows = session.execute(select(member.c.theme_id, ids).group_by(member.c.theme_id))
     return {theme_id: set(text.split(",")) for theme_id, text in rows}
@@ -92,6 +83,19 @@ def answers_kept(
             audit.record(session, source, "answered-theme-grew", now, actor, **detail)
 
 
+def _parts(only: Collection[str] | None, consultations: Collection[int] | None) -> list[Any]:
+    """Who is in a theme by hand, and who by a code."""
+    by_hand, by_code = select(ThemedContribution.contribution_id, ThemedContribution.theme_id), _by_code()
+    if only is not None:
+        by_hand = by_hand.where(ThemedContribution.contribution_id.in_(only))
+        by_code = by_code.where(CommentReading.response_id.in_(only))
+    if consultations is not None:
+        ours = select(Theme.id).where(Theme.consultation_id.in_(consultations))
+        by_hand = by_hand.where(ThemedContribution.theme_id.in_(ours))
+        by_code = by_code.where(CommentReading.consultation_id.in_(consultations))
+    return [by_hand, by_code]
+
+
 def _by_code() -> Select[tuple[str, int]]:
     waiting = or_(DoubleCodedComment.first_codes.is_(None), DoubleCodedComment.second_codes.is_(None))
     unfinished = select(DoubleCodedComment.double_coding_id).where(
@@ -121,7 +125,5 @@ def _sizes(session: Session, themes: dict[int, str], only: Collection[str] | Non
     if not themes:
         return {}
     member = memberships(only)
-    counted = select(member.c.theme_id, func.count(member.c.contribution_id.distinct())).where(
-        member.c.theme_id.in_(themes)
-    )
+    counted = select(member.c.theme_id, func.count()).where(member.c.theme_id.in_(themes))
     return dict(session.execute(counted.group_by(member.c.theme_id)).all())

@@ -17,7 +17,7 @@ from surveys.errors import UnknownComment, WrongState
 from surveys.models import CommentReading, Consultation, Contribution, DoubleCodedComment, Theme, ThemedContribution
 from surveys.outcome import PointEntry, add_point
 from surveys.public_contributions import agency_replies
-from surveys.thematic import code_lines, theme_lines
+from surveys.thematic import code_lines, theme_comments, theme_lines
 from tests import builders
 from tests.conftest import NOW
 from tests.surveys.coded import ANI, BUDI
@@ -80,7 +80,10 @@ def test_a_comment_is_in_a_theme_by_a_code_or_by_hand_and_once(session: Session,
     assert members(session, costly) == sorted([coded.id, by_hand.id, both.id])
     [line] = follow_up_lists.overview(session, consultation.id).themes
     assert (line.name, line.count) == ("Tarif", 3)
-    assert [line.comments for line in theme_lines(reader_of(session, consultation, ANI), [])] == [3]
+    reader = reader_of(session, consultation, ANI)
+    [on_bench] = theme_lines(reader, [])
+    assert on_bench.comments == 3
+    assert sorted(comment.text for comment in theme_comments(reader, on_bench, limit=9)) == ["a", "b", "c"]
     answer(session, consultation, costly)
     replies = agency_replies(session, [coded.id, by_hand.id, both.id, none.id], "Asia/Jakarta")
     assert {id_: len(found) for id_, found in replies.items()} == {coded.id: 1, by_hand.id: 1, both.id: 1}
