@@ -25,7 +25,8 @@ run: ready
 	@$(BIN)/python deploy/serve.py 127.0.0.1:$(PORT)
 
 test: ready-to-test
-	$(BIN)/pytest --numprocesses $(PROCESSES) --dist loadgroup
+	@# Each process has a stretch of its own, so one browser and server serve nearly all pages; the first to end helps.
+	$(BIN)/pytest --numprocesses $(PROCESSES) --dist worksteal
 
 lint: ready-to-test
 	$(BIN)/ruff check .

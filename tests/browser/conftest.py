@@ -37,13 +37,6 @@ PATIENCE = 30_000  # ms for what comes at once on a free machine; a crowded one 
 expect.set_options(timeout=PATIENCE)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where tests run in several processes, those of the browser stay in one: a browser and a server are enough."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 # For the package, not the session: while Playwright runs, no other test can start an event loop.
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
