@@ -27,6 +27,11 @@ def day_begins(day: dt.date, time_zone: str) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(), _zone(time_zone)).astimezone(dt.UTC)
 
 
+def last_day(closes_at: dt.datetime, time_zone: str) -> dt.date:
+    """The last local day before a closing moment: what closes at midnight was last open on the day before."""
+    return local_time(closes_at - dt.timedelta(microseconds=1), time_zone)[0]
+
+
 def first_of_month(day: dt.date) -> dt.date:
     return day.replace(day=1)
 

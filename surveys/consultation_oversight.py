@@ -16,7 +16,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from surveys import consultation_list, follow_up_lists
-from surveys.calendar import local_time
+from surveys.calendar import last_day, local_time
 from surveys.consultation_list import ListedConsultation
 from surveys.consultation_standing import CLOSING_SOON, OVERDUE, Standing
 from surveys.definition import Localized
@@ -145,11 +145,6 @@ def _day(row: ListedConsultation, moment: dt.datetime | None) -> int:
     return local_time(moment, row.time_zone)[0].toordinal() if moment else 0
 
 
-def _last_day(row: ListedConsultation) -> dt.date | None:
-    """The last day on which people could take part: what closes at midnight was last open on the day before."""
-    return local_time(row.closes_at - dt.timedelta(microseconds=1), row.time_zone)[0] if row.closes_at else None
-
-
 def _lines(session: Session, rows: Sequence[tuple[ListedConsultation, Standing]]) -> list[Watched]:
     ids = [row.id for row, _where in rows]
     titles = consultation_list.titles(session, [row.version_id for row, _where in rows])
@@ -171,7 +166,7 @@ def _lines(session: Session, rows: Sequence[tuple[ListedConsultation, Standing]]
                 time_zone=row.time_zone,
                 state=_state(where),
                 running_totals=rules[row.id],
-                closes=_last_day(row),
+                closes=last_day(row.closes_at, row.time_zone) if row.closes_at else None,
                 due=closes + dt.timedelta(days=row.outcome_days) if closes else None,
                 published=local_time(since, row.time_zone)[0] if since else None,
                 overdue=where.late,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from surveys.calendar import local_time
+from surveys.calendar import last_day, local_time
 from surveys.lifecycle import CLOSED, OPEN
 
 CLOSING_SOON = "closing-soon"
@@ -45,8 +45,7 @@ def standing(
 def _open(closes_at: dt.datetime | None, time_zone: str, now: dt.datetime) -> Standing:
     if closes_at is None:
         return Standing(OPEN)
-    # One that closes at midnight was last open on the day before.
-    last = _day(closes_at - dt.timedelta(seconds=1), time_zone)
+    last = last_day(closes_at, time_zone)
     soon = closes_at - now <= dt.timedelta(days=SOON_DAYS)
     return Standing(CLOSING_SOON if soon else OPEN, last)
 

@@ -13,6 +13,7 @@ from app import clock
 from app.config import Settings
 from app.i18n import content_language, language
 from app.public.consultation_rooms import rooms
+from surveys.calendar import last_day
 from surveys.consultation_standing import CLOSING_SOON, OVERDUE, Standing, standing
 from surveys.definition import Localized, text_in
 from surveys.lifecycle import ANSWERED, CLOSED, OPEN, SCHEDULED
@@ -121,7 +122,7 @@ def timeline(consultation: PublicConsultation) -> list[Date]:
     if consultation.opens_at:
         dates.append(Date(consultation.day(consultation.opens_at), _("Konsultasi dibuka")))
     if consultation.closes_at and consultation.outcome_due:
-        last = consultation.day(consultation.closes_at - dt.timedelta(seconds=1))
+        last = last_day(consultation.closes_at, consultation.time_zone)
         dates.append(Date(last, _("Hari terakhir memberi komentar")))
         dates.append(Date(consultation.outcome_due, _("Batas waktu jawaban instansi")))
     if consultation.outcome_published_at:

@@ -91,9 +91,7 @@ def passage(public_id: str, passage: str) -> Response:
         )
 
     page, shows = (public_id, content_language(), passage), (shown, place, comments, standing_of(shown))
-    if takes:
-        return ready_form(("passage-form", *page), shows, render, new_token(shown.version_id))
-    return ready(("passage", *page), shows, render)
+    return ready_form(("passage", *page), shows, render, new_token(shown.version_id) if takes else "")
 
 
 def _addresses(public_id: str, count: int) -> dict[int, str]:

@@ -30,7 +30,7 @@ from app.public.contribution_lists import (
     with_problems,
 )
 from app.public.contribution_tokens import ContributionToken, new_token, read_token
-from app.public.ready_pages import ready, ready_form
+from app.public.ready_pages import ready_form
 from app.public.spliced import MARK
 from surveys import contributions as intake
 from surveys.canonical import is_storable
@@ -169,9 +169,7 @@ def _list(consultation: PublicConsultation, passage: str) -> Response:
 
     page = (consultation.public_id, content_language(), passage)
     shows = (consultation, comments, busy, standing_of(consultation))
-    if takes:
-        return ready_form(("comments-form", *page), shows, render, new_token(consultation.version_id))
-    return ready(("comments", *page), shows, render)
+    return ready_form(("comments", *page), shows, render, new_token(consultation.version_id) if takes else "")
 
 
 def _thread(consultation: PublicConsultation, parent_id: str) -> str:

@@ -58,8 +58,10 @@ def ready(key: Hashable, shows: object, render: Callable[[], str]) -> Response:
 
 
 def ready_form(key: Hashable, shows: object, render: Callable[[], str], token: str) -> Response:
-    """The answer with the page under `key`, and `token` where the page has `spliced.MARK`."""
-    page = _pages().page(key, shows, lambda: SplicedPage(render()))
+    """The answer with the page under `key`, and `token` where the page has `spliced.MARK`; "" where it has no form."""
+    if not token:
+        return ready(key, shows, render)
+    page = _pages().page(("form", key), shows, lambda: SplicedPage(render()))
     return _response(page.gzip(token) if _takes_gzip() else page.plain(token), "private, no-cache")
 
 

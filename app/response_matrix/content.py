@@ -18,6 +18,7 @@ from app.drafts import citation
 from app.i18n import content_language, language
 from app.response_matrix.sheet import Row, Sheet
 from surveys import contribution_profile
+from surveys.calendar import last_day
 from surveys.definition import Localized, text_in
 from surveys.public_consultations import PublicConsultation
 from surveys.response_matrix import MatrixLine, ResponseMatrix, response_matrix
@@ -108,9 +109,8 @@ def _facts(consultation: PublicConsultation, matrix: ResponseMatrix) -> tuple[tu
     answered = sum(1 for line in matrix.lines if line.answers)
     facts = [(_("Instansi"), _clean(consultation.agency))]
     if consultation.opens_at and consultation.closes_at:
-        # What closes at midnight was last open on the day before.
-        last_moment = consultation.closes_at - dt.timedelta(microseconds=1)
-        period = f"{_day(consultation, consultation.opens_at)} – {_day(consultation, last_moment)}"
+        last = last_day(consultation.closes_at, consultation.time_zone)
+        period = f"{_day(consultation, consultation.opens_at)} – {_date(last)}"
         facts.append((_("Masa konsultasi"), period))
     if consultation.outcome_published_at:
         facts.append((_("Hasil diterbitkan"), _day(consultation, consultation.outcome_published_at)))
@@ -148,7 +148,11 @@ def _roles() -> dict[str, str]:
 
 
 def _day(consultation: PublicConsultation, moment: dt.datetime) -> str:
-    return str(format_date(consultation.day(moment), "d MMMM y", locale=language()))
+    return _date(consultation.day(moment))
+
+
+def _date(day: dt.date) -> str:
+    return str(format_date(day, "d MMMM y", locale=language()))
 
 
 def _number(value: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from app import clock
+from surveys import calendar
 from surveys.calendar import day_begins, local_time
 from surveys.models import Agency
 
@@ -29,4 +30,4 @@ def first_day(opens_at: dt.datetime | None, agency: Agency) -> dt.date | None:
 
 def last_day(closes_at: dt.datetime | None, agency: Agency) -> dt.date | None:
     """The last whole or begun day before the closing moment."""
-    return local_time(closes_at - dt.timedelta(microseconds=1), agency.time_zone)[0] if closes_at else None
+    return calendar.last_day(closes_at, agency.time_zone) if closes_at else None
