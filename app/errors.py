@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, RequestEntit
 from app.database import unreachable
 from app.extensions import db
 from app.i18n import language_argument
-from app.security import from_our_page, in_office
+from app.security import from_our_page, in_office, posted_pairs
 from surveys.errors import (
     ChangedMeanwhile,
     ConsultationNotOpen,
@@ -157,7 +157,7 @@ def _typed() -> list[str]:
     if request.method != "POST" or not from_our_page():
         return []
     try:
-        texts = [text for name, text in request.form.items(multi=True) if name != "password"]
+        texts = [text for _name, text in posted_pairs()]
     except RequestEntityTooLarge:
         return []  # too large to be read at all
     return [text.replace("\x00", "\ufffd") for text in texts if len(text.split()) > 1]

@@ -25,6 +25,7 @@ from surveys.contacts import Cipher
 
 OFFICE = "/office"  # everything that needs a sign-in lives below; its cookies go nowhere else
 _CIPHER = "contact_cipher"
+_NEVER_KEPT = frozenset({"csrf_token", "password"})
 LARGEST_BODY = 4 * 1024 * 1024
 
 _HEADERS = [
@@ -66,6 +67,11 @@ def from_our_page() -> bool:
     """Whether the browser says that the form stood on a page of this address."""
     source = request.headers.get("Origin") or request.referrer or ""
     return source.partition("://")[2].partition("/")[0] == request.host
+
+
+def posted_pairs() -> list[tuple[str, str]]:
+    """What the form brought, but for its token and a password, which no page shows again."""
+    return [pair for pair in request.form.items(multi=True) if pair[0] not in _NEVER_KEPT]
 
 
 def in_office(path: str) -> bool:

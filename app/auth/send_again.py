@@ -6,12 +6,10 @@ pages: for one that another site sent, a ready-made button would be the forger's
 
 from __future__ import annotations
 
-from flask import render_template, request, url_for
+from flask import render_template, url_for
 from flask_wtf.csrf import CSRFError
 
-from app.security import from_our_page
-
-_NEVER_KEPT = frozenset({"csrf_token", "password"})
+from app.security import from_our_page, posted_pairs
 
 
 def after_bad_token(_error: CSRFError) -> tuple[str, int]:
@@ -24,5 +22,5 @@ def after_session_end() -> tuple[str, int]:
 
 def _page(sign_in: str, status: int) -> tuple[str, int]:
     """`sign_in`: where to sign in first, in another tab; empty when the person still is."""
-    kept = [pair for pair in request.form.items(multi=True) if pair[0] not in _NEVER_KEPT]
-    return render_template("auth/send_again.html", ours=from_our_page(), kept=kept, sign_in=sign_in), status
+    page = render_template("auth/send_again.html", ours=from_our_page(), kept=posted_pairs(), sign_in=sign_in)
+    return page, status
