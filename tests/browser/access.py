@@ -12,15 +12,12 @@ _axe = Axe()
 
 def violations(page: Page) -> str:
     """axe's report of what is wrong with the page; empty when nothing is."""
-    # A click ends as soon as the next page begins, which may be before its first element is there.
-    page.wait_for_load_state("load")
     found = _axe.run(page)
     return found.generate_report() if found.violations_count else ""
 
 
 def sideways(page: Page) -> int:
     """By how many pixels the page is wider than its window."""
-    page.wait_for_load_state("load")
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 

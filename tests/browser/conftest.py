@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect, sync_playwright
 from sqlalchemy.orm import Session
 
 from analytics.opinion_maps import update_maps
@@ -35,6 +36,19 @@ DESKTOP = {"width": 1280, "height": 900}
 Visitor = Callable[..., Page]
 PATIENCE = 30_000  # ms for what comes at once on a free machine; a crowded one is not a fault
 expect.set_options(timeout=PATIENCE)
+READS = {
+    Page: ("content", "evaluate", "title"),
+    Locator: ("all", "all_inner_texts", "bounding_box", "count", "evaluate", "evaluate_all", "inner_text"),
+}
+
+
+def _when_loaded(read: Callable[..., object]) -> Callable[..., object]:
+    @functools.wraps(read)
+    def reads(self: Page | Locator, *arguments: object, **options: object) -> object:
+        (self if isinstance(self, Page) else self.page).wait_for_load_state("load")
+        return read(self, *arguments, **options)
+
+    return reads
 
 
 # For the package, not the session: while Playwright runs, no other test can start an event loop.
@@ -46,7 +60,11 @@ def chromium() -> Iterator[Browser]:
         if os.environ.get("CI"):
             pytest.fail(missing)
         pytest.skip(missing)
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        # A click ends when the next page begins, maybe before its first element; what is read at once would miss it.
+        for kind, names in READS.items():
+            for name in names:
+                patch.setattr(kind, name, _when_loaded(getattr(kind, name)))
         browser = playwright.chromium.launch(
             executable_path=path,
             args=list(FLAGS),
