@@ -102,7 +102,7 @@ class _Words:
 
 def _point(position: int, did: Localized) -> str:
     said = shorten(text_in(did, content_language()), _LONGEST_FOLLOW_UP, placeholder=" …")
-    return f"{_('Butir %(number)s', number=position)}: {_clean(said)}"
+    return _("Butir %(number)s", number=position) + f": {_clean(said)}"
 
 
 def _facts(consultation: PublicConsultation, matrix: ResponseMatrix) -> tuple[tuple[str, str], ...]:
@@ -115,7 +115,8 @@ def _facts(consultation: PublicConsultation, matrix: ResponseMatrix) -> tuple[tu
     if consultation.outcome_published_at:
         facts.append((_("Hasil diterbitkan"), _day(consultation, consultation.outcome_published_at)))
     facts.append((_("Versi naskah"), str(consultation.version_number)))
-    facts.append((_("Masukan"), f"{_number(len(matrix.lines))}, {_('dijawab')} {_number(answered)}"))
+    counts = _("%(number)s, dijawab %(answered)s", number=_number(len(matrix.lines)), answered=_number(answered))
+    facts.append((_("Masukan"), counts))
     return tuple(facts)
 
 

@@ -141,7 +141,8 @@ def milestones_in(text: str | None) -> tuple[Milestone, ...]:
             day = None
         if day is None or parts is None:
             example = gettext("Tulis setiap langkah dengan tanggal di depan, misalnya 3/12/2026 Rapat pembahasan.")
-            raise ValidationError(f"{example} {gettext('Periksa baris ini: %(line)s', line=line.strip()[:60])}")
+            wrong = gettext("Periksa baris ini: %(line)s", line=line.strip()[:60])
+            raise ValidationError(f"{example} {wrong}")
         found.append(Milestone(day, {"id": parts[4].strip()}))
     return tuple(sorted(found, key=lambda stone: stone.day))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from flask_babel import gettext as _
 from sqlalchemy.orm import joinedload, selectinload
 from werkzeug.exceptions import NotFound
 
@@ -18,6 +17,7 @@ from surveys.models import ServiceUnit, Survey
 
 BLANK, COPY = "blank", "copy-"
 _MOST_COPIES = 50
+_COPIED = {"id": "salinan", "en": "copy"}  # in the languages of the title, whichever the author reads the office in
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Beginning:
 def beginning(name: str, year: int) -> Beginning:
     """What a new survey called so begins with. Raises NotFound for what is not offered."""
     if name == BLANK:
-        sections = (Section("bagian-1", {"id": _("Pertanyaan")}, ()),)
+        sections = (Section("bagian-1", {"id": "Pertanyaan"}, ()),)
         return Beginning(name, {}, Questionnaire({}, sections))
     if instrument := INSTRUMENTS.get(name):
         title = (
@@ -55,7 +55,7 @@ def beginning(name: str, year: int) -> Beginning:
     if not name.startswith(COPY) or not (digits.isascii() and digits.isdecimal() and len(digits) < 10):
         raise NotFound
     copied = authoring.questionnaire_of(survey_in_sight(int(digits)))
-    title = {tag: f"{text[:180]} ({_('salinan')})" if tag == "id" else text for tag, text in copied.title.items()}
+    title = {tag: f"{text[:180]} ({_COPIED[tag]})" if tag in _COPIED else text for tag, text in copied.title.items()}
     return Beginning(name, title, copied)
 
 

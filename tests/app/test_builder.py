@@ -159,7 +159,9 @@ def test_a_new_survey_begins_with_an_instrument_nothing_or_a_copy(author: Author
     assert author.order == [[]]
     assert "Tambahkan paling sedikit satu pertanyaan." in author.client.get(made.location).text
     copy = f"{new}?from=copy-{author.survey.id}"
-    assert 'value="Survei kecil (salinan)"' in author.client.get(copy).text
+    for language in ("en", "id"):
+        shown = author.client.get(f"{copy}&lang={language}").text
+        assert 'value="Survei kecil (salinan)"' in shown, "a title speaks its own language, not the office's"
     author.client.post(copy, data={"title": "Salinan", **plan})
     assert author.order == [["usia"], ["saran"]]
     assert (author.questionnaire.title, author.questionnaire.layout) == ({"id": "Salinan"}, "pages")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import tomllib
 from typing import Any
@@ -62,6 +63,19 @@ def test_every_text_is_translated(language: str) -> None:
     faults = {f"{place}: {text}": fault(known.get(_key(text))) for text, place in extracted().items()}
     assert faults
     assert {text: wrong for text, wrong in faults.items() if wrong} == {}
+
+
+def hidden(source: str) -> list[int]:
+    """The lines where a text stands within an f-string: before Python 3.12 nothing that collects texts finds it."""
+    strings = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.JoinedStr)]
+    calls = [node for string in strings for node in ast.walk(string) if isinstance(node, ast.Call)]
+    return [call.lineno for call in calls if isinstance(call.func, ast.Name) and call.func.id in KEYWORDS]
+
+
+def test_no_text_is_hidden_from_the_catalogue() -> None:
+    sources = {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in (ROOT / "app").rglob("*.py")}
+    assert {path: lines for path, source in sources.items() if (lines := hidden(source))} == {}
+    assert hidden("first = 1\nf\"{_('Kirim')} {first}\"") == [2]
 
 
 @pytest.mark.parametrize("language", OTHERS)

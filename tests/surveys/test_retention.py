@@ -50,9 +50,8 @@ def mix(session: Session, survey: Survey, day: dt.date = DAY) -> int:
 @on_sqlite
 def test_sqlite_keeps_answers_in_the_order_of_their_random_ids(session: Session) -> None:
     survey = arrived(session)
-    found = session.execute(
-        text("SELECT id, answers FROM response WHERE survey_id = :id AND day = :day"), {"id": survey.id, "day": DAY}
-    ).all()
+    of_day = text("SELECT id, answers FROM response WHERE survey_id = :id AND day = :day")
+    found = session.execute(of_day, {"id": survey.id, "day": str(DAY)}).all()
     assert [row.id for row in found] == sorted(row.id for row in found)
     assert [row.answers for row in found] != sorted(row.answers for row in found)
     before = rows(session)
