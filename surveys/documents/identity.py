@@ -41,7 +41,7 @@ def slug(passage: Passage) -> str:
 
 
 def free(wanted: str, taken: Collection[str]) -> str:
-    """`wanted`, or with the free number behind it that follows taken ones; found by halving, for they may be thousands."""
+    """`wanted`, or with the free number that follows the taken ones; found by halving, for they may be thousands."""
     if wanted not in taken:
         return wanted
     last, number = 1, 2
