@@ -66,7 +66,6 @@ def cast_vote(public_id: str) -> Response:
             _("Pernyataan itu baru saja disembunyikan, jadi tidak bisa dinilai lagi. Ini pernyataan lain."),
         )
     except ConsultationNotOpen as error:
-        db.session.rollback()
         return _not_open(consultation, error.state, lost=True)
     except unreachable(db.engine) as error:
         note_unreachable(error)
@@ -147,6 +146,7 @@ def _render(consultation: PublicConsultation, ballot: Ballot, notice: str) -> st
 
 
 def _not_open(consultation: PublicConsultation, state: str, *, lost: bool = False) -> Response:
+    db.session.rollback()
     page = render_template("public/voting_closed.html", consultation=consultation, state=state, lost=lost)
     response = _page(page, 409 if lost else 200)
     if vote_cookie.NAME in request.cookies and state != "scheduled":
