@@ -25,7 +25,7 @@ _NUMERAL = re.compile(r"^(\s*\d+[a-z]?)([.)])")
 
 
 def source(passage: Passage) -> str:
-    """A passage as one writes it, so that saving it unchanged changes nothing but joined cells and what stands between items."""
+    """A passage as one writes it: saved unchanged, it loses only joined cells and gaps between items."""
     html = passage.html
     if passage.kind == TABLE:
         html = _table(html)
