@@ -149,6 +149,25 @@ def test_a_vote_whose_acknowledgement_was_lost_is_counted_once(
     assert session.scalars(select(Vote.value)).all() == [-1], "the same voter's, who may choose anew"
 
 
+def test_a_page_kept_meanwhile_says_of_when_it_is(
+    client: CheckingClient, session: Session, away: Away, now: dict[str, dt.datetime], app: Flask, monkeypatch: Any
+) -> None:
+    made = builders.consultation(session, builders.agency(session), closes_at=NOW + dt.timedelta(days=9))
+    session.commit()
+    address = f"/k/{made.public_id}"
+    session.rollback()
+    before = client.get(address).text
+    now["now"] = NOW + dt.timedelta(minutes=7)
+    with away(), monkeypatch.context() as patch:
+        patch.setattr(app.extensions["consultation_beside"], "_seconds", 0.0)
+        meanwhile = client.get(address)
+    assert meanwhile.status_code == 200
+    when = f"{NOW + dt.timedelta(hours=7):%H.%M} WIB"
+    assert f"Ini salinan dari 24 November 2026, {when}." in text_of(parse(meanwhile.text))
+    assert "salinan" not in before
+    assert client.get(address).text == before, "the line goes when the database is back"
+
+
 @pytest.mark.parametrize("address", ["/", "/k", "/s/abcdefghjk"])
 def test_other_pages_say_so_and_when_to_come_again(
     client: CheckingClient, away: Away, address: str, caplog: pytest.LogCaptureFixture
