@@ -33,7 +33,7 @@ def rendered(text: str) -> str:
 def _count(state: StateBlock, _start: int, _end: int, _silent: bool) -> bool:
     """Before each block: what is far too much is refused while it is read, not when it has been."""
     if len(state.tokens) > MOST_TOKENS:
-        raise refused("too-many-marks", MOST_TOKENS)
+        raise refused("too-large", MOST_TOKENS)
     return False
 
 
