@@ -25,7 +25,10 @@ _DRAWS = 2**53
 
 @dataclass(frozen=True)
 class Ballot:
-    """`statement` is None when all are done. `value`: what was voted on it before; None for nothing."""
+    """`statement` is None when all are done. `value`: what was voted on it before; None for nothing.
+
+    `total`: 0 while it can't be said how many of them are done.
+    """
 
     statement: ShownStatement | None
     value: int | None
@@ -48,6 +51,14 @@ def ballot_of(consultation: PublicConsultation, asked: int | None = None) -> Bal
     if statement is None:
         return Ballot(None, None, done, total, "")
     return Ballot(statement, own.get(statement.id), done, total, new_ballot(statement.id, clock.now()))
+
+
+def same_ballot(consultation: PublicConsultation, statement_id: int, token: str) -> Ballot:
+    """The ballot that was sent with `token`, from what is kept in the process. Raises UnknownStatement."""
+    for each in shelf().get(consultation.id).shown:
+        if each.id == statement_id:
+            return Ballot(each, None, 0, 0, token)
+    raise UnknownStatement(str(statement_id))
 
 
 def own_votes_of(consultation: PublicConsultation) -> list[OwnVote]:

@@ -37,6 +37,16 @@ def trace_word(step: str) -> str:
     return words.get(step, _("Diperiksa"))
 
 
+def own_trace_word(step: str) -> str:
+    """The same for its writer, who did some of it."""
+    words = {
+        "appealed": _("Anda minta ditinjau lagi"),
+        "corrected": _("Anda memperbaiki komentar ini"),
+        "withdrawn": _("Anda menarik komentar ini"),
+    }
+    return words.get(step) or trace_word(step)
+
+
 def state_word(state: str) -> str:
     """Where a comment stands, for its writer."""
     words = {
@@ -60,5 +70,14 @@ def place_problem(problem: Problem) -> str:
 
 
 def prepare(app: Flask) -> None:
-    words = (stance_shape, stance_word, reason_word, trace_word, verdict_word, state_word, place_problem)
+    words = (
+        stance_shape,
+        stance_word,
+        reason_word,
+        trace_word,
+        own_trace_word,
+        verdict_word,
+        state_word,
+        place_problem,
+    )
     app.jinja_env.globals.update({function.__name__: function for function in words})

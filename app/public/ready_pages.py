@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, g, request
 
 from app.public.spliced import SplicedPage
 
@@ -33,7 +33,7 @@ class ReadyPages:
 
     def page(self, key: Hashable, shows: object, make: Callable[[], Page]) -> Page:
         """The page under `key`, made anew when `shows` is not equal to what it showed."""
-        kept = self._kept.get(key)
+        kept, shows = self._kept.get(key), (shows, g.get("copied_at"))
         if kept and kept[0] == shows:
             return kept[1]  # type: ignore[return-value]  # a key stands for one kind of page
         made = make()

@@ -6,13 +6,16 @@ from flask import Response, render_template, request, url_for
 from flask_babel import gettext as _
 
 from app import clock
+from app.database import unreachable
+from app.errors import note_unreachable
 from app.extensions import db
 from app.i18n import language_argument
 from app.public import consultation_shelf, vote_cookie
-from app.public.ballot import Ballot, ballot_of, own_votes_of
+from app.public.ballot import Ballot, ballot_of, own_votes_of, same_ballot
 from app.public.blueprint import blueprint
 from app.public.proposals import ProposalForm
 from app.public.statement_shelf import shelf
+from app.public.vote_cookie import VoteToken
 from app.public.vote_tokens import BallotToken, read_ballot
 from surveys import voting as votes
 from surveys.errors import ConsultationNotOpen, ForgedToken, NotOffered, UnknownStatement
@@ -44,11 +47,11 @@ def voting(public_id: str) -> Response:
 
 @blueprint.post("/k/<code:public_id>/vote")
 def cast_vote(public_id: str) -> Response:
-    consultation = _with_voting(public_id)
+    consultation, voter = _with_voting(public_id), vote_cookie.sent() or vote_cookie.fresh()
     try:
         token = read_ballot(request.form.get("token", ""))
         value = VALUES[request.form.get("vote", "")]
-        kept = _vote(consultation, token, value)
+        _vote(consultation, voter, token, value)
     except ForgedToken:
         return _again(
             consultation, 400, _("Formulir ini tidak dapat kami kenali. Suara Anda belum tersimpan. Pilih lagi.")
@@ -63,10 +66,16 @@ def cast_vote(public_id: str) -> Response:
             _("Pernyataan itu baru saja disembunyikan, jadi tidak bisa dinilai lagi. Ini pernyataan lain."),
         )
     except ConsultationNotOpen as error:
-        db.session.rollback()
         return _not_open(consultation, error.state, lost=True)
-    address = url_for("public.voting", public_id=public_id, lang=language_argument(), voted=1, _anchor="ballot")
-    return Response(status=303, headers={"Location": address, "Set-Cookie": kept, "Cache-Control": "no-store"})
+    except unreachable(db.engine) as error:
+        note_unreachable(error)
+        response = _once_more(consultation, token)
+    else:
+        address = url_for("public.voting", public_id=public_id, lang=language_argument(), voted=1, _anchor="ballot")
+        response = Response(status=303, headers={"Location": address, "Cache-Control": "no-store"})
+    # Also of a failed one: it may have been stored, and is to be the same voter's when it comes again.
+    response.headers["Set-Cookie"] = vote_cookie.keeping(consultation, voter, clock.now())
+    return response
 
 
 @blueprint.get("/k/<code:public_id>/vote/mine")
@@ -100,20 +109,18 @@ def _with_voting(public_id: str) -> PublicConsultation:
     return consultation
 
 
-def _vote(consultation: PublicConsultation, ballot: BallotToken, value: int) -> str:
-    """Store a vote; the cookie to be set."""
-    now, token = clock.now(), vote_cookie.sent() or vote_cookie.fresh()
+def _vote(consultation: PublicConsultation, voter: VoteToken, ballot: BallotToken, value: int) -> None:
+    now = clock.now()
     votes.vote(
         db.session,  # type: ignore[arg-type]  # a scoped session
         consultation.id,
-        token.hash,
+        voter.hash,
         ballot.statement_id,
         value,
         ballot.quick(now),
         now,
     )
     db.session.commit()
-    return vote_cookie.keeping(consultation, token, now)
 
 
 def _again(consultation: PublicConsultation, status: int, notice: str) -> Response:
@@ -124,6 +131,13 @@ def _again(consultation: PublicConsultation, status: int, notice: str) -> Respon
     return _page(_render(consultation, ballot_of(consultation), notice), status)
 
 
+def _once_more(consultation: PublicConsultation, token: BallotToken) -> Response:
+    """The database is away: the same statement, so that one press sends the vote again."""
+    ballot = same_ballot(consultation, token.statement_id, request.form["token"])
+    notice = _("Ada gangguan di sistem kami. Tunggu sebentar, lalu tekan pilihan Anda sekali lagi.")
+    return _page(_render(consultation, ballot, notice), 503)
+
+
 def _render(consultation: PublicConsultation, ballot: Ballot, notice: str) -> str:
     proposal = ProposalForm.empty(consultation)
     return render_template(
@@ -132,6 +146,7 @@ def _render(consultation: PublicConsultation, ballot: Ballot, notice: str) -> st
 
 
 def _not_open(consultation: PublicConsultation, state: str, *, lost: bool = False) -> Response:
+    db.session.rollback()
     page = render_template("public/voting_closed.html", consultation=consultation, state=state, lost=lost)
     response = _page(page, 409 if lost else 200)
     if vote_cookie.NAME in request.cookies and state != "scheduled":

@@ -13,6 +13,7 @@ from werkzeug.exceptions import NotFound
 
 from app import clock
 from app.auth import current_staff, needs
+from app.errors import refused
 from app.extensions import db
 from app.staff.blueprint import blueprint
 from app.staff.consultations import frame
@@ -200,6 +201,9 @@ def _decide(
         blame(form, error, entry_problem)
         return _single(consultation_in_sight(consultation.id), found, form), 422
     except DomainError as error:
+        if form.note.data and not isinstance(error, UnknownContribution):
+            db.session.rollback()
+            return refused(decision_problem(error))  # the list has no room for the note
         return _not_decided(consultation.id, error)
     return _decided(consultation.id, done)
 

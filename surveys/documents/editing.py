@@ -19,20 +19,22 @@ _MARKDOWN = (  # what a passage's HTML holds within its lines -> the Markdown th
     (re.compile(r"<br>|</p>|</h[2-5]>|</li>"), "\n"),
     (re.compile(r"<[^>]*>"), ""),
 )
+_LIST_TAG = re.compile(r'<(/?)(ul|ol|li)(?: start="([0-9]{1,9})")?[^>]*>')
 _CELL = re.compile(r"<t[hd][^>]*>(.*?)</t[hd]>", re.DOTALL)
 _NUMERAL = re.compile(r"^(\s*\d+[a-z]?)([.)])")
 
 
 def source(passage: Passage) -> str:
-    """A passage as one writes it, so that saving it unchanged changes nothing but lists in lists and joined cells."""
+    """A passage as one writes it: saved unchanged, it loses only joined cells and gaps between items."""
     html = passage.html
     if passage.kind == TABLE:
         html = _table(html)
     if passage.kind == LIST:
-        html = html.replace("<li>", "1. " if html.startswith("<ol") else "- ")
+        html = _list(html)
     for pattern, mark in _MARKDOWN:
         html = pattern.sub(mark, html)
-    lines = (line.strip() for line in unescape(html).split("\n"))
+    strip = str.rstrip if passage.kind == LIST else str.strip  # items stand in
+    lines = (strip(line) for line in unescape(html).split("\n"))
     return "\n".join(f"> {line}" if passage.kind == QUOTE else line for line in lines if line)
 
 
@@ -55,6 +57,22 @@ def written(passage: Passage, text: str) -> Sequence[Passage]:
     if "<br>" in passage.html:  # its lines are lines
         text = text.replace("\n", "  \n")
     return from_markdown(text).passages
+
+
+def _list(html: str) -> str:
+    """Each item on a line of its own, as far in as the marks of the lists around it are wide."""
+    found, *tags = _LIST_TAG.split(html)
+    marks: list[str] = []
+    for end, name, start, text in zip(tags[0::4], tags[1::4], tags[2::4], tags[3::4], strict=True):
+        if name == "li":
+            found += "" if end else f"<br>{' ' * sum(map(len, marks[:-1]))}{marks[-1]}"
+        elif end:
+            marks.pop()
+            found += "<br>"
+        else:
+            marks.append("- " if name == "ul" else f"{start or 1}. ")
+        found += text.strip()
+    return found
 
 
 def _table(html: str) -> str:

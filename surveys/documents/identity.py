@@ -41,12 +41,15 @@ def slug(passage: Passage) -> str:
 
 
 def free(wanted: str, taken: Collection[str]) -> str:
-    """`wanted`, or with the first free number behind it."""
+    """`wanted`, or with the free number that follows the taken ones; found by halving, for they may be thousands."""
     if wanted not in taken:
         return wanted
-    number = 2
+    last, number = 1, 2
     while f"{wanted}--{number}" in taken:
-        number += 1
+        last, number = number, 2 * number
+    while number - last > 1:
+        middle = (last + number) // 2
+        last, number = (middle, number) if f"{wanted}--{middle}" in taken else (last, middle)
     return f"{wanted}--{number}"
 
 

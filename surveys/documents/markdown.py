@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 
 from surveys.documents.limits import DEEPEST, LONGEST_PASSAGE, readable, refused
@@ -10,7 +11,8 @@ from surveys.documents.limits import DEEPEST, LONGEST_PASSAGE, readable, refused
 MOST_MARKS = 100_000  # characters that may mean something
 MOST_BRACKETS = 10_000**2  # each may begin a link, and is looked at up to the paragraph's end
 MOST_CELLS = 20_000
-_MARKS = "*_[]<&`\\"
+MOST_TOKENS = 50_000  # of blocks; an item of a list has five, a paragraph three
+_MARKS = "*_[]<>&`|\\"
 
 
 def rendered(text: str) -> str:
@@ -23,8 +25,16 @@ def rendered(text: str) -> str:
     if sum(map(text.count, _MARKS)) > MOST_MARKS:
         raise refused("too-many-marks", MOST_MARKS)
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST}).enable("table").disable("image")
+    parser.block.ruler.before("table", "bounds", _count)
     parser.core.ruler.after("block", "bounds", _check)
     return str(parser.render(text))
+
+
+def _count(state: StateBlock, _start: int, _end: int, _silent: bool) -> bool:
+    """Before each block: what is far too much is refused while it is read, not when it has been."""
+    if len(state.tokens) > MOST_TOKENS:
+        raise refused("too-large", MOST_TOKENS)
+    return False
 
 
 def _check(state: StateCore) -> None:

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from surveys.documents.elements import child, local, value, walk
-from surveys.documents.limits import LARGEST_TEXT, MOST_PASSAGES, refused
+from surveys.documents.limits import LARGEST_TEXT, LONGEST_PASSAGE, MOST_PASSAGES, refused
 from surveys.documents.list_labels import Labels
 from surveys.documents.markup import marked_up
 from surveys.documents.package import Package
@@ -75,7 +75,7 @@ class _File:
         return min(int(found[1]) + 1, 6) if found else 1 if name == "title" else 0
 
     def _table(self, table: Element) -> str:
-        rows = []
+        rows, length = [], 0
         for row in walk(table, {"tr"}):
             name = "th" if child(row, "trPr", "tblHeader") is not None else "td"
             cells = []
@@ -85,6 +85,9 @@ class _File:
                 colspan = f' colspan="{span}"' if span.isdecimal() and len(span) < 3 else ""
                 cells.append(f"<{name}{colspan}>{lines}</{name}>")
             rows.append(f"<tr>{''.join(cells)}</tr>")
+            length += len(rows[-1])
+            if length > LONGEST_PASSAGE:
+                raise refused("passage-too-long", LONGEST_PASSAGE)
         return f"<table>{''.join(rows)}</table>"
 
     def _inline(self, paragraph: Element) -> str:
@@ -107,6 +110,8 @@ class _File:
 def _marks(run: Element) -> tuple[str, ...]:
     """The elements that a run's formatting means, from the inside out."""
     properties = child(run, "rPr")
+    if properties is None:
+        return ()
     raised = {"superscript": "sup", "subscript": "sub"}.get(value(child(properties, "vertAlign")), "")
     bold, italic = (_on(child(properties, name)) for name in ("b", "i"))
     return tuple(mark for mark, on in ((raised, raised), ("em", italic), ("strong", bold)) if on)

@@ -66,6 +66,7 @@ def test_a_correction_is_masked_screened_again_and_leaves_a_public_trace(
     step = last(session, ModerationStep)
     assert (step.step, step.at, step.actor) == ("corrected", MIDNIGHT, "")
     assert "Diperbaiki oleh penulisnya · 24 November 2026" in words(client.get(address(consultation)))
+    assert "Anda memperbaiki komentar ini · 24 November 2026" in words(look(client, consultation, code))
     correct(client, consultation, code, row.text, role="citizen")
     assert len(column(session, ModerationStep.id)) == 1, "the same once more is no correction"
 
@@ -131,6 +132,9 @@ def test_withdrawing_empties_the_text_at_once_and_keeps_a_trace(
     listed = words(client.get(address(consultation)))
     assert "Komentar ditarik oleh penulisnya" in listed
     assert "Mendukung" not in listed
+    own = words(look(client, consultation, code))
+    assert "Anda menarik komentar ini" in own
+    assert "penulisnya" not in own
     assert look(client, consultation, code, go="withdraw", sure="yes").status_code == 200
     assert column(session, ModerationStep.step) == ["withdrawn"]
     assert correct(client, consultation, code, "Kembali").status_code == 409

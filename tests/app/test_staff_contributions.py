@@ -108,6 +108,24 @@ def test_the_second_of_two_moderators_is_told(
     assert state(session, found) == "hidden"
 
 
+def test_the_note_of_the_second_of_two_moderators_is_shown_to_them(
+    session: Session, agency: Agency, moderator: CheckingClient
+) -> None:
+    consultation, note = made(session, agency, screening="before"), "Menyebut nomor rumah\ntetangganya."
+    for text, state_then, step, typed in (
+        ("Rumah nomor 12", "waiting", "hide", {"reason": "personal-data"}),
+        ("Rumah nomor 14", "appealed", "appeal", {"decision": "uphold"}),
+    ):
+        found = comment(session, consultation, text, state=state_then)
+        form = {**typed, "seen": moderation.mark(found), "note": note}
+        where = f"{address(consultation)}/{found.id}/{step}"
+        assert moderator.post(where, data=form).status_code == 303
+        late = moderator.post(where, data=form, headers={"Origin": "http://localhost"})
+        assert late.status_code == 409
+        assert note in late.text
+        assert "Keadaan komentar ini sekarang" in late.text
+
+
 def test_an_appeal_stands_first_and_is_decided(session: Session, agency: Agency, moderator: CheckingClient) -> None:
     consultation = made(session, agency)
     comment(session, consultation, "Yang menunggu")

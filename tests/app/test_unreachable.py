@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from app import database
 from app.extensions import db
 from app.public import kept, shelf
-from surveys.models import Contribution
+from surveys.models import Contribution, Statement, Vote
 from tests import builders
 from tests.app.citizen import GOOD, action, answer, control, fill, stored
 from tests.client import CheckingClient, parse, text_of
@@ -103,6 +103,69 @@ def test_a_comment_waits_on_the_page_until_the_database_is_back(
     assert text_of(control(page, "text")) == typed["text"]
     assert client.post(action(page), data=fill(page, typed)).status_code == 303
     assert session.scalars(select(Contribution.text)).all() == [typed["text"]]
+
+
+def test_a_vote_waits_on_the_ballot_until_the_database_is_back(
+    client: CheckingClient, session: Session, app: Flask, away: Away, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = builders.consultation(session, builders.agency(session), voting=True, closes_at=NOW + dt.timedelta(days=9))
+    for number, text in enumerate(("Parkir harus murah", "Parkir harus tertib"), 1):
+        builders.statement(session, made, text, number=number)
+    session.commit()
+    address = f"/k/{made.public_id}/vote"
+    session.rollback()
+    page = client.get(f"{address}?statement=2").text
+    with away(), monkeypatch.context() as patch:
+        patch.setattr(app.extensions["statement_shelf"], "_seconds", 0.0)
+        refused = client.post(address, data=fill(page, {"vote": "agree"}))
+        again = client.post(address, data=fill(refused.text, {"vote": "agree"}))
+    assert (refused.status_code, again.status_code) == (503, 503)
+    for shown in (refused, again):
+        assert SORRY in text_of(parse(shown.text))
+        assert "Parkir harus tertib" in shown.text
+        assert "Anda sudah menilai" not in shown.text, "nobody knows how many"
+    assert client.post(address, data=fill(again.text, {"vote": "agree"})).status_code == 303
+    assert session.execute(select(Statement.text, Vote.value).join(Vote)).all() == [("Parkir harus tertib", 1)]
+
+
+def test_a_vote_whose_acknowledgement_was_lost_is_counted_once(
+    client: CheckingClient, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lose(scoped: Any) -> None:
+        commit(scoped)
+        raise db.engine.dialect.loaded_dbapi.OperationalError("server closed the connection")
+
+    made = builders.consultation(session, builders.agency(session), voting=True, closes_at=NOW + dt.timedelta(days=9))
+    builders.statement(session, made, "Parkir harus murah", number=1)
+    session.commit()
+    address = f"/k/{made.public_id}/vote"
+    session.rollback()
+    page, commit = client.get(address).text, type(db.session).commit
+    with monkeypatch.context() as patch:
+        patch.setattr(type(db.session), "commit", lose)
+        refused = client.post(address, data=fill(page, {"vote": "agree"}))
+    assert refused.status_code == 503
+    assert client.post(address, data=fill(refused.text, {"vote": "disagree"})).status_code == 303
+    assert session.scalars(select(Vote.value)).all() == [-1], "the same voter's, who may choose anew"
+
+
+def test_a_page_kept_meanwhile_says_of_when_it_is(
+    client: CheckingClient, session: Session, away: Away, now: dict[str, dt.datetime], app: Flask, monkeypatch: Any
+) -> None:
+    made = builders.consultation(session, builders.agency(session), closes_at=NOW + dt.timedelta(days=9))
+    session.commit()
+    address = f"/k/{made.public_id}"
+    session.rollback()
+    before = client.get(address).text
+    now["now"] = NOW + dt.timedelta(minutes=7)
+    with away(), monkeypatch.context() as patch:
+        patch.setattr(app.extensions["consultation_beside"], "_seconds", 0.0)
+        meanwhile = client.get(address)
+    assert meanwhile.status_code == 200
+    when = f"{NOW + dt.timedelta(hours=7):%H.%M} WIB"
+    assert f"Ini salinan dari 24 November 2026, {when}." in text_of(parse(meanwhile.text))
+    assert "salinan" not in before
+    assert client.get(address).text == before, "the line goes when the database is back"
 
 
 @pytest.mark.parametrize("address", ["/", "/k", "/s/abcdefghjk"])

@@ -23,6 +23,8 @@ HOSTILE = (
     "|a",
     "a\n",
     "- a\n",
+    "- butir\n",
+    "a\n\n",
     "# a\n",
     "Pasal 1\n",
     "x:\n1. y:\na. z:\n",

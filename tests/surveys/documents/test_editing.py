@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from surveys.documents import Document, from_markdown, from_regulation, replaced, source, written
+from surveys.documents import Document, from_html, from_markdown, from_regulation, replaced, source, written
 
 PERDA = from_regulation(Path(__file__).with_name("perda.txt").read_text())
 MARKED = from_markdown(
@@ -16,7 +16,13 @@ MARKED = from_markdown(
 )
 
 
-@pytest.mark.parametrize("document", [PERDA, MARKED], ids=["regulation", "markdown"])
+NESTED = from_markdown(
+    "- satu\n  1. **a** & b\n     - dalam\n     - sekali\n  2. c\n- dua\n  - tiga\n\nantara\n\n"
+    "12. dua belas\n    - x\n13. tiga belas\n\nantara\n\n- - kosong di luar\n  - y\n"
+)
+
+
+@pytest.mark.parametrize("document", [PERDA, MARKED, NESTED], ids=["regulation", "markdown", "lists"])
 def test_a_passage_saved_as_it_stands_stays_as_it_was(document: Document) -> None:
     for place, passage in enumerate(document.passages):
         saved = replaced(document, passage, written(passage, source(passage).replace("\n", "\r\n"))).passages
@@ -46,3 +52,21 @@ def test_what_is_typed_behind_an_article_becomes_passages_of_its_own() -> None:
     article = document.passages[0]
     made = written(article, "Pasal 1\nSatu.\n\nDua.")
     assert [passage.text for passage in made] == ["Pasal 1\nSatu.", "Dua."]
+
+
+def test_a_list_in_a_list_is_written_as_one() -> None:
+    inner = NESTED.passages[0]
+    assert source(inner) == "- satu\n  1. **a** & b\n     - dalam\n     - sekali\n  1. c\n- dua\n  - tiga"
+    changed = replaced(NESTED, inner, written(inner, source(inner).replace("sekali", "lagi"))).passages[0]
+    assert changed.html == inner.html.replace("sekali", "lagi")
+
+
+def test_lists_that_nobody_writes_can_be_edited_too() -> None:
+    odd = {
+        '<ol start="-5"><li>a</ol>': "1. a",
+        '<ol start="7"><li>a<li>b</ol>': "7. a\n7. b",
+        "<ul><ul><li>a</ul></ul>": "  - a",
+        "<ul><li>a<ul><li>b</ul>c</ul>": "- a\n  - b\nc",
+        "<ul>x<li>a</ul>": "x\n- a",
+    }
+    assert {html: source(from_html(html).passages[0]) for html in odd} == odd

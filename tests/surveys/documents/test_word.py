@@ -117,6 +117,8 @@ def test_hostile_files_are_refused_by_name():
     assert _code(packed("<w:p>")) == "not-docx"
     assert _code(packed("<w:p/>" * 1_000_001)) == "too-many-marks"
     assert _code(packed("<w:p/>" * 30_001)) == "too-many-passages"
+    rows = "<w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc></w:tr>" * 30_000  # as HTML 24 characters each
+    assert _code(packed(f"<w:tbl>{rows}</w:tbl>")) == "passage-too-long"
     assert _code(packed(f"<w:p><w:r><w:t>{'a' * 2_000_001}</w:t></w:r></w:p>")) == "too-large"
 
 
