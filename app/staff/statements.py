@@ -11,6 +11,7 @@ from werkzeug.exceptions import NotFound
 
 from app import clock
 from app.auth import current_staff, needs
+from app.errors import refused
 from app.extensions import db
 from app.staff.blueprint import blueprint
 from app.staff.consultations import frame
@@ -62,7 +63,8 @@ def add_statement(consultation_id: int) -> ResponseReturnValue:
         blame(form, error, statement_problem)
         return _page(consultation, form), 422
     except DomainError as error:
-        return _refused(consultation_id, error)
+        db.session.rollback()
+        return refused(statement_refusal(error))  # a closed list has no form for what was typed
     return _done(consultation_id, _("Pernyataan ditambahkan."))
 
 

@@ -150,3 +150,17 @@ def test_the_votes_are_a_file_after_the_closing_and_not_before(app: Flask, sessi
     assert len(rows) == sum(voted)
     assert {int(row["voter-id"]) for row in rows} == set(range(1, 66))
     assert {int(row["comment-id"]) for row in rows} == set(range(1, len(TEXTS) + 1))
+
+
+def test_a_statement_written_while_the_consultation_closed_is_shown_with_the_reason(
+    app: Flask, session: Session
+) -> None:
+    consultation = opened(session)
+    author = person(app, session, "author", consultation.agency)
+    consultation.state = "closed"
+    session.commit()
+    typed = {"text": "Taman kota perlu lampu.", "language": "id"}
+    answer = author.post(room(consultation), data=typed, headers={"Origin": "http://localhost"})
+    assert answer.status_code == 409
+    assert typed["text"] in answer.text
+    assert stored(session) == []
