@@ -105,7 +105,7 @@ def _opened(
     assert plan.opens_at is not None
     drafted = plan.opens_at - 9 * _DAY
     words = {name: told[name] for name in ("title", "summary", "background", "aims")}
-    stones = enumerate(told["milestones"], start=11)  # weeks: what comes after the answer, which is due thirty days later
+    stones = enumerate(told["milestones"], start=11)  # weeks: after the answer, which is due in thirty days
     milestones = tuple(Milestone((plan.opens_at + 7 * week * _DAY).date(), texts) for week, texts in stones)
     text, document = ConsultationText(**words, milestones=milestones), documents.guess(told["document"])
     made = consultations.create(

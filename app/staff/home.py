@@ -47,7 +47,7 @@ def home() -> ResponseReturnValue:
 
 
 def _consultation_tasks(visible: Collection[int], now: dt.datetime) -> list[Task]:
-    """The next steps in consultations that have no outcome yet, the latest first, each with its consultation's title."""
+    """The next steps in consultations that have no outcome yet, the latest first, each with that one's title."""
     rows = consultations.of_agencies(db.session, sorted(visible))
     works = consultation_work.work(db.session, [row for row in rows if row.state != ANSWERED], now)
     return [
