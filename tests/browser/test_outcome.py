@@ -85,7 +85,7 @@ def check_outcome(visit: Visitor, site: Site, size: dict[str, int]) -> None:
     page.get_by_role("button", name="Beri tahu saya").click()
     expect(page.locator(".error-summary a")).to_have_count(1)
     check_page(page)
-    page.get_by_role("textbox", name="Alamat surel Anda").fill("warga@contoh.id")
+    page.get_by_role("textbox", name="Alamat surel untuk kabar hasilnya").fill("warga@contoh.id")
     page.get_by_role("button", name="Beri tahu saya").click()
     expect(page.locator("h1")).to_contain_text("Terima kasih", use_inner_text=True)
     check_page(page)
