@@ -105,8 +105,8 @@ def _opened(
     assert plan.opens_at is not None
     drafted = plan.opens_at - 9 * _DAY
     words = {name: told[name] for name in ("title", "summary", "background", "aims")}
-    stones = enumerate(told["milestones"], start=6)
-    milestones = tuple(Milestone((plan.opens_at + 7 * week * _DAY).date(), {"id": text}) for week, text in stones)
+    stones = enumerate(told["milestones"], start=11)  # weeks: after the answer, which is due in thirty days
+    milestones = tuple(Milestone((plan.opens_at + 7 * week * _DAY).date(), texts) for week, texts in stones)
     text, document = ConsultationText(**words, milestones=milestones), documents.guess(told["document"])
     made = consultations.create(
         session, agency, text, rules=rules, plan=plan, now=drafted, actor=author, document=document

@@ -13,7 +13,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 from app.response_matrix.sheet import Sheet, without_repetition
 
-_WIDTHS = (1.1, 2.8, 7.2, 2.3, 7.0, 2.4, 4.2)  # cm; 27 cm between the margins of a landscape A4
+_WIDTHS = (1.1, 2.8, 6.9, 2.8, 6.8, 2.4, 4.2)  # cm; 27 cm between the margins of a landscape A4
 _BRAND = RGBColor(0x0B, 0x5D, 0x5E)
 _TWIPS = 567  # in a centimetre
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -29,6 +29,7 @@ def write(sheet: Sheet) -> bytes:
         line = file.add_paragraph()
         line.add_run(f"{name}: ").bold = True
         line.add_run(value)
+    file.paragraphs[-1].paragraph_format.space_after = Pt(10)
     _table(file, sheet)
     if not sheet.rows:
         file.add_paragraph(sheet.empty)
@@ -58,6 +59,8 @@ def _prepare(file: Any, sheet: Sheet) -> None:
     for name, size in (("Title", 20), ("Heading 1", 14)):
         style = file.styles[name]
         style.font.size, style.font.color.rgb, style.font.name = Pt(size), _BRAND, "Calibri"
+    title = file.styles["Title"].element.pPr
+    title.remove(title.find(qn("w:pBdr")))  # the library's blue line
 
 
 def _table(file: Any, sheet: Sheet) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+import math
+from collections.abc import Sequence
 
 import xlsxwriter
 
 from app.response_matrix.sheet import Row, Sheet
 
 _LONGEST_CELL = 32_000  # characters; Excel takes 32,767
-_WIDTHS = (6, 18, 60, 16, 60, 18, 36)
+_WIDTHS = (6, 18, 46, 16, 46, 16, 34)  # characters; A4 across takes them at three quarters of their size
+_LINE, _HIGHEST = 15, 409  # points: of a line of text, and the highest row that Excel takes
 _AS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
@@ -33,18 +36,31 @@ def write(sheet: Sheet) -> bytes:
         for column, heading in enumerate(sheet.headings):
             page.write_string(first, column, heading, head)
         for at, row in enumerate(sheet.rows, start=first + 1):
+            texts = _cells(row)
+            page.set_row(at, _height(texts))
             page.write_number(at, 0, row.number, cell)
-            for column, text in enumerate(_cells(row), start=1):
+            for column, text in enumerate(texts, start=1):
                 page.write_string(at, column, text, cell)
         page.autofilter(first, 0, first + max(1, len(sheet.rows)), len(_WIDTHS) - 1)
         page.freeze_panes(first + 1, 0)
         page.repeat_rows(first)
         page.set_landscape()
         page.set_paper(9)  # A4
+        page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)  # inches
+        page.set_footer("&R&P / &N")
         page.fit_to_pages(1, 0)
         if not sheet.rows:
             page.write_string(first + 1, 2, sheet.empty, cell)
     return target.getvalue()
+
+
+def _height(texts: Sequence[str]) -> float:
+    """Points for the longest of a row's cells: not every program makes room for wrapped text by itself."""
+    lines = [
+        sum(max(1, math.ceil(11 * len(line) / (10 * width))) for line in text.split("\n"))
+        for text, width in zip(texts, _WIDTHS[1:], strict=True)
+    ]
+    return min(_HIGHEST, _LINE * max(lines))
 
 
 def _cells(row: Row) -> tuple[str, ...]:

@@ -47,12 +47,12 @@ def home() -> ResponseReturnValue:
 
 
 def _consultation_tasks(visible: Collection[int], now: dt.datetime) -> list[Task]:
-    """The next steps in consultations that have no outcome yet, each with the title of its consultation."""
+    """The next steps in consultations that have no outcome yet, the latest first, each with that one's title."""
     rows = consultations.of_agencies(db.session, sorted(visible))
-    running = [row for row in rows if row.state != ANSWERED]
+    works = consultation_work.work(db.session, [row for row in rows if row.state != ANSWERED], now)
     return [
         replace(task, text=f"{task.text}: {localized(work.title)}")
-        for work in consultation_work.work(db.session, running, now)
+        for work in sorted(works, key=lambda work: -work.where.late)
         for task in consultation_tasks(work, now)
     ]
 

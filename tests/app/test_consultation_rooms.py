@@ -78,6 +78,18 @@ def test_the_first_page_leads_to_what_can_be_done_now(client: CheckingClient, se
     assert "Beri suara pada pernyataan" not in page
 
 
+def test_a_passage_leads_on_only_where_there_is_something(client: CheckingClient, session: Session) -> None:
+    """Open: every passage can be commented on. Closed: only the one with a comment has anything to show."""
+    opened, ended = made(session, "open", -9), made(session, "open", 5)
+    closed = session.merge(ended)
+    builders.contribution(session, closed, passage="pasal-2")
+    closed.state = "closed"
+    session.commit()
+    for found, expected in ((opened, ["Tanggapi", "Tanggapi"]), (closed, ["1 komentar"])):
+        links = [line for line in parse(page_of(client, found)).iter("p") if line.get("class") == "act"]
+        assert [text_of(link).strip().rsplit(" Bagian", 1)[0] for line in links for link in line.iter("a")] == expected
+
+
 def test_the_room_of_comments_names_the_passages_that_have_most(client: CheckingClient, session: Session) -> None:
     agency = builders.agency(session)
     document = documents.dump(documents.from_regulation("Pasal 1\nSatu.\n\nPasal 2\nDua.\n\nPasal 3\nTiga.\n"))

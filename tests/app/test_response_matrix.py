@@ -13,7 +13,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from app.response_matrix import sheet_of
+from app.response_matrix import sheet_of, workbook
 from surveys import documents
 from surveys.calendar import day_begins
 from surveys.models import (
@@ -114,6 +114,14 @@ def test_the_matrix_says_the_same_in_word_and_excel(answered: Consultation, clie
     assert word.headers["Content-Disposition"] == f'attachment; filename="matriks-{answered.public_id}.docx"'
     again = client.get(f"{where}.docx", headers={"If-None-Match": word.headers["ETag"]})
     assert again.status_code == 304
+
+
+def test_a_row_of_the_workbook_is_as_high_as_its_longest_cell() -> None:
+    """Forty-six characters a line in the column of comments: 460 of them need ten lines, a tenth more for wide ones."""
+    texts = ("Pasal 1", "x" * 460, "", "Dua\n\nbaris", "Diterima", "")
+    assert workbook._height(texts) == 11 * 15
+    assert workbook._height(("", "", "", "", "", "")) == 15
+    assert workbook._height(("", "x" * 20_000, "", "", "", "")) == 409, "Excel's highest"
 
 
 def test_the_pdf_is_tagged_and_holds_no_hidden_comment(answered: Consultation, client: CheckingClient) -> None:

@@ -91,6 +91,14 @@ def test_a_late_outcome_is_called_late_wherever_it_is_listed(app: Flask, session
     assert "Terlambat dijawab" in approver.get("/office/consultations").text
 
 
+def test_what_is_latest_waits_first(app: Flask, session: Session, agency: Agency) -> None:
+    """Due thirty days after the closing: five days late, then twenty, then one that has time."""
+    made = [closed(session, agency, days) for days in (35, 50, 3)]
+    home = parse(person(app, session, "author", agency).get("/office").text)
+    led_to = [link.get("href", "").split("/")[3] for link in home.findall(".//ul[@class='tasks']//a")]
+    assert list(dict.fromkeys(led_to)) == [str(made[place].id) for place in (1, 0, 2)]
+
+
 def test_comments_and_proposals_wait_for_who_may_screen_them(app: Flask, session: Session, agency: Agency) -> None:
     made = builders.consultation(session, agency, voting=True, proposals_allowed=True, closes_at=NOW + 20 * DAY)
     builders.contribution(session, made, state="waiting")

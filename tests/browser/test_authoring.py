@@ -89,7 +89,7 @@ def test_a_consultation_is_written_and_opened_by_keyboard(visit: Visitor, site: 
     expect(approver.locator("main")).to_contain_text("Trotoar penuh kendaraan.", use_inner_text=True)
     assert "Warga memberi suara pada pernyataan, dan boleh mengusulkan yang baru." in approver.content()
     check_page(approver)
-    go(link(approver, "Kembali ke langkah berikutnya"))
+    go(link(approver, "Lanjut ke langkah berikutnya"))
     go(button(approver, "Setujui"))
     go(button(approver, "Buka sekarang"))
     expect(approver.get_by_role("status")).to_contain_text("Konsultasi dibuka", use_inner_text=True)

@@ -33,7 +33,7 @@ def test_the_agency_replies_and_the_code_shows_reply_and_outcome(visit: Visitor,
     citizen = visit(f"{public}/comments?passage=pasal-12", scripts=False)
     write(citizen, "Tarif ini memberatkan pedagang kecil <script>document.title='owned'</script>.")
     check = citizen.locator("main").inner_text()
-    assert "Beri tahu saya lewat surel" in check
+    assert "Satu surel saja, setelah hasilnya terbit." in check
     code = questionnaire.receipt(citizen)
 
     agency = visit("/office/sign-in", scripts=False, size=DESKTOP)
@@ -85,7 +85,7 @@ def check_outcome(visit: Visitor, site: Site, size: dict[str, int]) -> None:
     page.get_by_role("button", name="Beri tahu saya").click()
     expect(page.locator(".error-summary a")).to_have_count(1)
     check_page(page)
-    page.get_by_role("textbox", name="Beri tahu saya lewat surel").fill("warga@contoh.id")
+    page.get_by_role("textbox", name="Alamat surel untuk kabar hasilnya").fill("warga@contoh.id")
     page.get_by_role("button", name="Beri tahu saya").click()
     expect(page.locator("h1")).to_contain_text("Terima kasih", use_inner_text=True)
     check_page(page)
