@@ -12,7 +12,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 
-from sqlalchemy import ColumnElement, and_, func, not_, select, tuple_
+from sqlalchemy import case, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from surveys.follow_up import mark, reply_to
@@ -86,23 +86,37 @@ class Overview:
 
 
 @dataclass(frozen=True)
+class Listed:
+    """How many comments the public sees, and the ids of the rest, nearly always fewer: `hidden` are not shown, and
+    `replies` are what citizens shown there say to each other."""
+
+    total: int = 0
+    hidden: frozenset[str] = frozenset()
+    replies: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Known:
     """What is asked of all comments of a consultation at once, so that a page asks it once.
 
     `inside`: theme_members.members. `answered`: the ids of those with an answer, singly or by a theme, whatever their
-    state. `unseen`: id -> state of what isn't listed, nearly always less than what is.
+    state.
     """
 
     inside: Mapping[int, set[str]]
     answered: set[str]
-    unseen: Mapping[str, str]
+    listed: Listed
+
+    @property
+    def progress(self) -> Progress:
+        return _progress(self.answered, self.listed)
 
 
 def known(session: Session, consultation_id: int) -> Known:
     """Who is in which theme, who has an answer, and who isn't listed."""
     inside = members(session, consultation_id)
     answered = _answered(session, [consultation_id], inside).get(consultation_id, set())
-    return Known(inside, answered, _unseen(session, [consultation_id]))
+    return Known(inside, answered, _listed(session, [consultation_id]).get(consultation_id, Listed()))
 
 
 def overview(session: Session, consultation_id: int, read: Known | None = None) -> Overview:
@@ -110,11 +124,11 @@ def overview(session: Session, consultation_id: int, read: Known | None = None) 
     read = read or known(session, consultation_id)
     query = select(Theme.id, Theme.name, Reply).outerjoin(Reply, Reply.theme_id == Theme.id)
     themes = [
-        ThemeLine(id_, name, len(read.inside.get(id_, set()).difference(read.unseen)), _given(reply))
+        ThemeLine(id_, name, _count(read.inside.get(id_, set()), read.listed), _given(reply))
         for id_, name, reply in session.execute(query.where(Theme.consultation_id == consultation_id))
     ]
     themes.sort(key=lambda theme: (theme.reply is not None, -theme.count, theme.name))
-    return Overview(progress(session, consultation_id, read), themes)
+    return Overview(read.progress, themes)
 
 
 def theme_page(
@@ -122,8 +136,8 @@ def theme_page(
 ) -> tuple[ThemeLine, list[Line], Key | None]:
     """One theme of a consultation, a page of its comments, answered or not, and where the next one begins."""
     assert theme.consultation_id is not None  # those of surveys aren't answered
-    unseen = _unseen(session, [theme.consultation_id])
-    inside = members_of(session, [theme.id]).get(theme.id, set()).difference(unseen)
+    listed = _listed(session, [theme.consultation_id]).get(theme.consultation_id, Listed())
+    inside = members_of(session, [theme.id]).get(theme.id, set()) - listed.hidden - listed.replies
     line = ThemeLine(theme.id, theme.name, len(inside), _given(reply_to(session, theme)))
     lines, following = _page(session, theme.consultation_id, "", inside.__contains__, after, size)
     return line, lines, following
@@ -135,23 +149,16 @@ def theme_names(session: Session, consultation_id: int) -> dict[int, str]:
     return dict(session.execute(named.order_by(Theme.name_key)).all())
 
 
-def progress(session: Session, consultation_id: int, read: Known | None = None) -> Progress:
+def progress(session: Session, consultation_id: int) -> Progress:
     """Comments of citizens to the draft; what they reply to each other needs no answer of the agency."""
-    if read is None:
-        return progress_of(session, [consultation_id]).get(consultation_id, Progress(0, 0))
-    total = session.scalars(select(func.count()).where(*_public(consultation_id))).one()
-    return Progress(len(read.answered.difference(read.unseen)), total)
+    return progress_of(session, [consultation_id]).get(consultation_id, Progress(0, 0))
 
 
 def progress_of(session: Session, consultation_ids: Collection[int]) -> dict[int, Progress]:
     """Consultation -> `progress` of it, counted in one go; those without comments are left out."""
     answered = _answered(session, consultation_ids)
-    unseen = _unseen(session, answered)
-    counted = select(Contribution.consultation_id, func.count()).where(
-        Contribution.consultation_id.in_(consultation_ids), *_LISTED
-    )
-    rows = session.execute(counted.group_by(Contribution.consultation_id))
-    return {id_: Progress(len(answered.get(id_, set()).difference(unseen)), total) for id_, total in rows}
+    every = _listed(session, consultation_ids)
+    return {id_: _progress(answered.get(id_, set()), listed) for id_, listed in every.items() if listed.total}
 
 
 def page(
@@ -172,16 +179,9 @@ def line(session: Session, contribution: Contribution) -> Line:
     return _lines(session, [contribution])[0]
 
 
-_LISTED = Contribution.state == "shown", Contribution.parent_id.is_(None)
-
-
-def _public(consultation_id: int) -> tuple[ColumnElement[bool], ...]:
-    return Contribution.consultation_id == consultation_id, *_LISTED
-
-
 def _fits(read: Known, wanted: Wanted) -> Callable[[str], bool]:
     """Whether the comment with an id belongs into the list."""
-    without, within = set(read.unseen), []
+    without, within = {*read.listed.hidden, *read.listed.replies}, []
     if wanted.state == TO_ANSWER:
         without |= read.answered
     elif wanted.state == ANSWERED:
@@ -205,15 +205,34 @@ def _page(
     in_order = keys.order_by(Contribution.day, Contribution.id).execution_options(yield_per=_AT_ONCE)
     with closing(session.scalars(in_order)) as read:
         found = list(islice(filter(fits, read), size + 1))
-    query = select(Contribution).where(Contribution.id.in_(found[:size]), *_public(consultation_id))
-    rows = session.scalars(query.order_by(Contribution.day, Contribution.id)).all()
-    return _lines(session, rows), (rows[-1].day, rows[-1].id) if len(found) > size and rows else None
+    rows = session.scalars(select(Contribution).where(Contribution.id.in_(found[:size])))
+    listed = [row for row in rows if row.state == "shown" and row.parent_id is None]  # it may have changed meanwhile
+    listed.sort(key=lambda row: (row.day, row.id))
+    following = (listed[-1].day, listed[-1].id) if len(found) > size and listed else None
+    return _lines(session, listed), following
 
 
-def _unseen(session: Session, consultation_ids: Collection[int]) -> dict[str, str]:
-    """Id -> state of what isn't listed."""
-    others = Contribution.consultation_id.in_(consultation_ids), not_(and_(*_LISTED))
-    return dict(session.execute(select(Contribution.id, Contribution.state).where(*others)).all())
+def _listed(session: Session, consultation_ids: Collection[int]) -> dict[int, Listed]:
+    """Consultation -> what of it is listed, in one look through an index; those without comments are left out."""
+    is_shown, to_a_comment = Contribution.state == "shown", Contribution.parent_id.is_not(None)
+    hidden, replies = (
+        func.aggregate_strings(case((these, Contribution.id)), ",") for these in (~is_shown, is_shown & to_a_comment)
+    )
+    query = select(Contribution.consultation_id, func.count(), hidden, replies)
+    ours = query.where(Contribution.consultation_id.in_(consultation_ids)).group_by(Contribution.consultation_id)
+    found = {}
+    for id_, count, *texts in session.execute(ours):
+        unseen = [frozenset(text.split(",") if text else ()) for text in texts]
+        found[id_] = Listed(count - sum(map(len, unseen)), *unseen)
+    return found
+
+
+def _count(ids: set[str], listed: Listed) -> int:
+    return len(ids.difference(listed.hidden, listed.replies))
+
+
+def _progress(answered: set[str], listed: Listed) -> Progress:
+    return Progress(_count(answered, listed), listed.total)
 
 
 def _answered(

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from surveys import audit
 from surveys.consultations import STEP
 from surveys.definition import Localized
-from surveys.follow_up_lists import Known, Progress, known, progress
+from surveys.follow_up_lists import Known, Progress, known
 from surveys.lifecycle import ANSWERED
 from surveys.models import (
     Contribution,
@@ -96,7 +96,7 @@ def outcome(session: Session, consultation_id: int) -> Outcome:
         points=tuple(
             _shown(row, behind.get(row.id, (0, ())), themes.get(row.id, {}), named.get(row.id, ())) for row in rows
         ),
-        progress=progress(session, consultation_id, read),
+        progress=read.progress,
         statements=statements,
         votes=votes or 0,
         people=_people(session, consultation_id),
@@ -140,14 +140,15 @@ def _behind(
     Only the texts of those few are read. Ids are random, so the few are drawn by chance.
     """
     row = Contribution
-    unseen = {id_ for id_, state in read.unseen.items() if state != "shown"}
     named: dict[int, set[str]] = {}
     for point_id, id_ in session.execute(_named(consultation_id)):
         named.setdefault(point_id, set()).add(id_)
     first, counts = {}, {}
     for point_id in named.keys() | themes.keys():
-        by_name = named.get(point_id, set()) - unseen
-        by_theme = set().union(*(read.inside.get(id_, ()) for id_ in themes.get(point_id, ()))) - unseen - by_name
+        by_name = named.get(point_id, set()) - read.listed.hidden
+        by_theme = (
+            set().union(*(read.inside.get(id_, ()) for id_ in themes.get(point_id, ()))) - read.listed.hidden - by_name
+        )
         counts[point_id] = len(by_name) + len(by_theme)
         first[point_id] = [*sorted(by_name), *heapq.nsmallest(FEW, by_theme)][:FEW]
     wanted = {id_ for ids in first.values() for id_ in ids}
