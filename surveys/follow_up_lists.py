@@ -22,7 +22,7 @@ from surveys.theme_members import members, members_of, memberships
 Key = tuple[dt.date, str]  # day, id
 
 PAGE = 50
-_AT_ONCE = 1_000  # keys read together
+_AT_ONCE = 500  # keys read together
 TO_ANSWER, ANSWERED = "to-answer", "answered"
 
 
