@@ -193,16 +193,17 @@ def _counts(session: Session, ids: Collection[int]) -> dict[tuple[int, str], int
 
 def _reasons(session: Session, ids: Collection[int]) -> dict[int, dict[str, int]]:
     """Consultation -> why comments are hidden now: the reason of each one's last decision to hide."""
+    hidden = Contribution.consultation_id.in_(ids), Contribution.state.in_(("hidden", "appealed"))
     last = (
         select(func.max(ModerationStep.id))
         .join(Contribution, Contribution.id == ModerationStep.contribution_id)
-        .where(ModerationStep.step == "hidden", Contribution.consultation_id.in_(ids))
+        .where(ModerationStep.step == "hidden", *hidden)
         .group_by(ModerationStep.contribution_id)
     )
     query = (
         select(Contribution.consultation_id, ModerationStep.reason, func.count())
         .join(Contribution, Contribution.id == ModerationStep.contribution_id)
-        .where(ModerationStep.id.in_(last), Contribution.state.in_(("hidden", "appealed")))
+        .where(ModerationStep.id.in_(last), *hidden)
         .group_by(Contribution.consultation_id, ModerationStep.reason)
         .order_by(func.count().desc(), ModerationStep.reason)
     )

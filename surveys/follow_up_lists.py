@@ -12,7 +12,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 
-from sqlalchemy import case, func, select, tuple_
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from surveys.follow_up import mark, reply_to
@@ -87,8 +87,8 @@ class Overview:
 
 @dataclass(frozen=True)
 class Listed:
-    """How many comments the public sees, and the ids of the rest, nearly always fewer: `hidden` are not shown, and
-    `replies` are what citizens shown there say to each other."""
+    """How many comments the public sees, and the ids of the rest, nearly always fewer: those that are not shown are
+    `hidden`, and `replies` is what citizens say to each other, whatever its state."""
 
     total: int = 0
     hidden: frozenset[str] = frozenset()
@@ -214,16 +214,14 @@ def _page(
 
 def _listed(session: Session, consultation_ids: Collection[int]) -> dict[int, Listed]:
     """Consultation -> what of it is listed, in one look through an index; those without comments are left out."""
-    is_shown, to_a_comment = Contribution.state == "shown", Contribution.parent_id.is_not(None)
-    hidden, replies = (
-        func.aggregate_strings(case((these, Contribution.id)), ",") for these in (~is_shown, is_shown & to_a_comment)
-    )
-    query = select(Contribution.consultation_id, func.count(), hidden, replies)
+    conditions = Contribution.state != "shown", Contribution.parent_id.is_not(None)
+    texts = (func.aggregate_strings(Contribution.id, ",").filter(condition) for condition in conditions)
+    query = select(Contribution.consultation_id, func.count(), *texts)
     ours = query.where(Contribution.consultation_id.in_(consultation_ids)).group_by(Contribution.consultation_id)
     found = {}
-    for id_, count, *texts in session.execute(ours):
-        unseen = [frozenset(text.split(",") if text else ()) for text in texts]
-        found[id_] = Listed(count - sum(map(len, unseen)), *unseen)
+    for id_, count, *unseen in session.execute(ours):
+        hidden, replies = (frozenset(text.split(",") if text else ()) for text in unseen)
+        found[id_] = Listed(count - len(hidden | replies), hidden, replies)
     return found
 
 
