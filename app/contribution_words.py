@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
+_STANCES: dict[str, Callable[[], str]] = {
+    "support": lambda: _("Mendukung"),
+    "object": lambda: _("Keberatan"),
+    "suggest": lambda: _("Usul"),
+    "ask": lambda: pgettext("sikap", "Pertanyaan"),
+}
+
 
 def stance_words() -> dict[str, str]:
-    return {
-        "support": _("Mendukung"),
-        "object": _("Keberatan"),
-        "suggest": _("Usul"),
-        "ask": pgettext("sikap", "Pertanyaan"),
-    }
+    return {stance: word() for stance, word in _STANCES.items()}
+
+
+def stance_word(stance: str) -> str:
+    """One of them alone: a list asks for each of its lines."""
+    return _STANCES[stance]()
 
 
 def verdict_words() -> dict[str, str]:

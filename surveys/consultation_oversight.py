@@ -1,14 +1,14 @@
 """Consultations of all agencies as oversight sees them: how far they are, what was hidden and why, who looked.
 
 Reads only, and no single comment: numbers, reasons and looks. The dates of all consultations are read for the
-summary and the order; the comments are counted only for the page that is shown and, once, for the share answered.
+summary and the order; the comments are counted once, for the page that is shown and for the share answered.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -105,9 +105,11 @@ def watched(session: Session, now: dt.datetime, wanted: Wanted, after: str = "",
     chosen = [(row, where) for row, where in ours if wanted.state in ("", _state(where))]
     start = next((at for at, (row, _where) in enumerate(chosen, start=1) if row.public_id == after), 0)
     shown = chosen[start : start + size]
+    over = {row.id for row, where in ours if _state(where) in (OVERDUE, CLOSED, ANSWERED)}
+    progress = follow_up_lists.progress_of(session, over | {row.id for row, _where in shown})
     return Overview(
-        summary=_summary(session, ours),
-        lines=tuple(_lines(session, shown)),
+        summary=_summary(ours, [each for id_, each in progress.items() if id_ in over]),
+        lines=tuple(_lines(session, shown, progress)),
         agencies=tuple(sorted({row.agency for row in every})),
         following=shown[-1][0].public_id if len(chosen) > start + size else "",
     )
@@ -125,10 +127,9 @@ def _place(row: ListedConsultation, where: Standing) -> tuple[int, int, int]:
     return STATES.index(state), -where.late or day.toordinal(), row.id
 
 
-def _summary(session: Session, rows: Sequence[tuple[ListedConsultation, Standing]]) -> Summary:
+def _summary(rows: Sequence[tuple[ListedConsultation, Standing]], told: Collection[Progress]) -> Summary:
+    """`told`: the progress of those that are over."""
     days = [_day(row, row.outcome_published_at) - _day(row, row.closes_at) for row, where in rows if _both(row, where)]
-    over = [row.id for row, where in rows if _state(where) in (OVERDUE, CLOSED, ANSWERED)]
-    told = follow_up_lists.progress_of(session, over).values()
     return Summary(
         states=dict(Counter(_state(where) for _row, where in rows)),
         median_days=median(days) if days else None,
@@ -145,14 +146,15 @@ def _day(row: ListedConsultation, moment: dt.datetime | None) -> int:
     return local_time(moment, row.time_zone)[0].toordinal() if moment else 0
 
 
-def _lines(session: Session, rows: Sequence[tuple[ListedConsultation, Standing]]) -> list[Watched]:
+def _lines(
+    session: Session, rows: Sequence[tuple[ListedConsultation, Standing]], progress: Mapping[int, Progress]
+) -> list[Watched]:
     ids = [row.id for row, _where in rows]
     titles = consultation_list.titles(session, [row.version_id for row, _where in rows])
     rules = dict(
         session.execute(select(Consultation.id, Consultation.running_totals).where(Consultation.id.in_(ids))).all()
     )
     counts, reasons, looks = _counts(session, ids), _reasons(session, ids), _looks(session, ids)
-    answered = follow_up_lists.progress_of(session, ids)
     lines = []
     for row, where in rows:
         closes = local_time(row.closes_at, row.time_zone)[0] if row.closes_at else None
@@ -170,7 +172,7 @@ def _lines(session: Session, rows: Sequence[tuple[ListedConsultation, Standing]]
                 due=closes + dt.timedelta(days=row.outcome_days) if closes else None,
                 published=local_time(since, row.time_zone)[0] if since else None,
                 overdue=where.late,
-                progress=answered.get(row.id, Progress(0, 0)),
+                progress=progress.get(row.id, Progress(0, 0)),
                 hidden=counts.get((row.id, "hidden"), 0),
                 appealed=counts.get((row.id, "appealed"), 0),
                 reasons=reasons.get(row.id, {}),
@@ -191,16 +193,17 @@ def _counts(session: Session, ids: Collection[int]) -> dict[tuple[int, str], int
 
 def _reasons(session: Session, ids: Collection[int]) -> dict[int, dict[str, int]]:
     """Consultation -> why comments are hidden now: the reason of each one's last decision to hide."""
+    hidden = Contribution.consultation_id.in_(ids), Contribution.state.in_(("hidden", "appealed"))
     last = (
         select(func.max(ModerationStep.id))
         .join(Contribution, Contribution.id == ModerationStep.contribution_id)
-        .where(ModerationStep.step == "hidden", Contribution.consultation_id.in_(ids))
+        .where(ModerationStep.step == "hidden", *hidden)
         .group_by(ModerationStep.contribution_id)
     )
     query = (
         select(Contribution.consultation_id, ModerationStep.reason, func.count())
         .join(Contribution, Contribution.id == ModerationStep.contribution_id)
-        .where(ModerationStep.id.in_(last), Contribution.state.in_(("hidden", "appealed")))
+        .where(ModerationStep.id.in_(last), *hidden)
         .group_by(Contribution.consultation_id, ModerationStep.reason)
         .order_by(func.count().desc(), ModerationStep.reason)
     )

@@ -7,19 +7,22 @@ the business of surveys.running totals' own pages, and what waits for screening 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from itertools import islice
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, not_, or_, select, tuple_
+from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from surveys.follow_up import mark, reply_to
 from surveys.models import Contribution, Reply, Theme
-from surveys.theme_members import members, memberships
+from surveys.theme_members import members, members_of, memberships
 
 Key = tuple[dt.date, str]  # day, id
 
 PAGE = 50
+_AT_ONCE = 500  # keys read together
 TO_ANSWER, ANSWERED = "to-answer", "answered"
 
 
@@ -82,24 +85,62 @@ class Overview:
     themes: list[ThemeLine]
 
 
-def overview(session: Session, consultation_id: int) -> Overview:
-    """How far the answers are, and the themes of a consultation with their sizes."""
-    inside, unseen = members(session, consultation_id), _unseen(session, consultation_id)
+@dataclass(frozen=True)
+class Listed:
+    """How many comments the public sees, and the ids of the rest, nearly always fewer: those that are not shown are
+    `hidden`, and `replies` is what citizens say to each other, whatever its state."""
+
+    total: int = 0
+    hidden: frozenset[str] = frozenset()
+    replies: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is asked of all comments of a consultation at once, so that a page asks it once.
+
+    `inside`: theme_members.members. `answered`: the ids of those with an answer, singly or by a theme, whatever their
+    state.
+    """
+
+    inside: Mapping[int, set[str]]
+    answered: set[str]
+    listed: Listed
+
+    @property
+    def progress(self) -> Progress:
+        return _progress(self.answered, self.listed)
+
+
+def known(session: Session, consultation_id: int) -> Known:
+    """Who is in which theme, who has an answer, and who isn't listed."""
+    inside = members(session, consultation_id)
+    answered = _answered(session, [consultation_id], inside).get(consultation_id, set())
+    return Known(inside, answered, _listed(session, [consultation_id]).get(consultation_id, Listed()))
+
+
+def overview(session: Session, consultation_id: int, read: Known | None = None) -> Overview:
+    """How far the answers are, and the themes of a consultation with their sizes. `read`: where that was done."""
+    read = read or known(session, consultation_id)
     query = select(Theme.id, Theme.name, Reply).outerjoin(Reply, Reply.theme_id == Theme.id)
     themes = [
-        ThemeLine(id_, name, len(inside.get(id_, set()) - unseen), _given(reply))
+        ThemeLine(id_, name, _count(read.inside.get(id_, set()), read.listed), _given(reply))
         for id_, name, reply in session.execute(query.where(Theme.consultation_id == consultation_id))
     ]
     themes.sort(key=lambda theme: (theme.reply is not None, -theme.count, theme.name))
-    return Overview(_progress(session, consultation_id, inside, unseen), themes)
+    return Overview(read.progress, themes)
 
 
-def theme_line(session: Session, theme: Theme) -> ThemeLine:
-    """One theme of a consultation."""
+def theme_page(
+    session: Session, theme: Theme, after: Key | None = None, size: int = PAGE
+) -> tuple[ThemeLine, list[Line], Key | None]:
+    """One theme of a consultation, a page of its comments, answered or not, and where the next one begins."""
     assert theme.consultation_id is not None  # those of surveys aren't answered
-    inside = members(session, theme.consultation_id).get(theme.id, set())
-    count = len(inside - _unseen(session, theme.consultation_id))
-    return ThemeLine(theme.id, theme.name, count, _given(reply_to(session, theme)))
+    listed = _listed(session, [theme.consultation_id]).get(theme.consultation_id, Listed())
+    inside = members_of(session, [theme.id]).get(theme.id, set()) - listed.hidden - listed.replies
+    line = ThemeLine(theme.id, theme.name, len(inside), _given(reply_to(session, theme)))
+    lines, following = _page(session, theme.consultation_id, "", inside.__contains__, after, size)
+    return line, lines, following
 
 
 def theme_names(session: Session, consultation_id: int) -> dict[int, str]:
@@ -108,37 +149,29 @@ def theme_names(session: Session, consultation_id: int) -> dict[int, str]:
     return dict(session.execute(named.order_by(Theme.name_key)).all())
 
 
-def progress(session: Session, consultation_id: int, inside: Mapping[int, set[str]] | None = None) -> Progress:
-    """Comments of citizens to the draft; what they reply to each other needs no answer of the agency.
-
-    `inside`: theme_members.members, where the caller has read them.
-    """
-    inside = members(session, consultation_id) if inside is None else inside
-    return _progress(session, consultation_id, inside, _unseen(session, consultation_id))
+def progress(session: Session, consultation_id: int) -> Progress:
+    """Comments of citizens to the draft; what they reply to each other needs no answer of the agency."""
+    return progress_of(session, [consultation_id]).get(consultation_id, Progress(0, 0))
 
 
 def progress_of(session: Session, consultation_ids: Collection[int]) -> dict[int, Progress]:
     """Consultation -> `progress` of it, counted in one go; those without comments are left out."""
-    answered = func.sum(case((_answered(consultation_ids), 1), else_=0))
-    counted = select(Contribution.consultation_id, answered, func.count()).where(
-        Contribution.consultation_id.in_(consultation_ids),
-        Contribution.state == "shown",
-        Contribution.parent_id.is_(None),
-    )
-    rows = session.execute(counted.group_by(Contribution.consultation_id))
-    return {id_: Progress(int(done), total) for id_, done, total in rows}
+    answered = _answered(session, consultation_ids)
+    every = _listed(session, consultation_ids)
+    return {id_: _progress(answered.get(id_, set()), listed) for id_, listed in every.items() if listed.total}
 
 
 def page(
-    session: Session, consultation_id: int, wanted: Wanted, after: Key | None = None, size: int = PAGE
+    session: Session,
+    consultation_id: int,
+    wanted: Wanted,
+    after: Key | None = None,
+    size: int = PAGE,
+    read: Known | None = None,
 ) -> tuple[list[Line], Key | None]:
-    """A page of comments and where the next one begins."""
-    query = select(Contribution).where(*_public(consultation_id), *_conditions(consultation_id, wanted))
-    if after:
-        query = query.where(tuple_(Contribution.day, Contribution.id) > tuple_(*after))
-    rows = list(session.scalars(query.order_by(Contribution.day, Contribution.id).limit(size + 1)))
-    following = (rows[size - 1].day, rows[size - 1].id) if len(rows) > size else None
-    return _lines(session, rows[:size]), following
+    """A page of comments and where the next one begins. `read`: where that was done."""
+    fits = _fits(read or known(session, consultation_id), wanted)
+    return _page(session, consultation_id, wanted.stance, fits, after, size)
 
 
 def line(session: Session, contribution: Contribution) -> Line:
@@ -146,59 +179,74 @@ def line(session: Session, contribution: Contribution) -> Line:
     return _lines(session, [contribution])[0]
 
 
-def _public(consultation_id: int) -> tuple[ColumnElement[bool], ...]:
-    return (
-        Contribution.consultation_id == consultation_id,
-        Contribution.state == "shown",
-        Contribution.parent_id.is_(None),
-    )
+def _fits(read: Known, wanted: Wanted) -> Callable[[str], bool]:
+    """Whether the comment with an id belongs into the list."""
+    without, within = {*read.listed.hidden, *read.listed.replies}, []
+    if wanted.state == TO_ANSWER:
+        without |= read.answered
+    elif wanted.state == ANSWERED:
+        within.append(read.answered)
+    if wanted.theme_id:
+        within.append(read.inside.get(wanted.theme_id, set()))
+    elif wanted.theme_id == 0:
+        without.update(*read.inside.values())
+    return lambda id_: id_ not in without and all(id_ in ids for ids in within)
 
 
-def _conditions(consultation_id: int, wanted: Wanted) -> list[ColumnElement[bool]]:
-    answered = _answered([consultation_id])
-    found = [answered if wanted.state == ANSWERED else ~answered] if wanted.state else []
-    if wanted.stance:
-        found.append(Contribution.stance == wanted.stance)
-    if wanted.theme_id is not None:
-        themed = _in_a_theme(consultation_id, wanted.theme_id)
-        found.append(themed if wanted.theme_id else ~themed)
+def _page(
+    session: Session, consultation_id: int, stance: str, fits: Callable[[str], bool], after: Key | None, size: int
+) -> tuple[list[Line], Key | None]:
+    """The keys are read in their order, from the index, until a page of them fits; then its texts."""
+    keys = select(Contribution.id).where(Contribution.consultation_id == consultation_id, Contribution.state == "shown")
+    if stance:
+        keys = keys.where(Contribution.stance == stance)
+    if after:
+        keys = keys.where(tuple_(Contribution.day, Contribution.id) > tuple_(*after))
+    in_order = keys.order_by(Contribution.day, Contribution.id).execution_options(yield_per=_AT_ONCE)
+    with closing(session.scalars(in_order)) as read:
+        found = list(islice(filter(fits, read), size + 1))
+    rows = session.scalars(select(Contribution).where(Contribution.id.in_(found[:size])))
+    listed = [row for row in rows if row.state == "shown" and row.parent_id is None]  # it may have changed meanwhile
+    listed.sort(key=lambda row: (row.day, row.id))
+    following = (listed[-1].day, listed[-1].id) if len(found) > size and listed else None
+    return _lines(session, listed), following
+
+
+def _listed(session: Session, consultation_ids: Collection[int]) -> dict[int, Listed]:
+    """Consultation -> what of it is listed, in one look through an index; those without comments are left out."""
+    conditions = Contribution.state != "shown", Contribution.parent_id.is_not(None)
+    texts = (func.aggregate_strings(Contribution.id, ",").filter(condition) for condition in conditions)
+    query = select(Contribution.consultation_id, func.count(), *texts)
+    ours = query.where(Contribution.consultation_id.in_(consultation_ids)).group_by(Contribution.consultation_id)
+    found = {}
+    for id_, count, *unseen in session.execute(ours):
+        hidden, replies = (frozenset(text.split(",") if text else ()) for text in unseen)
+        found[id_] = Listed(count - len(hidden | replies), hidden, replies)
     return found
 
 
-def _in_a_theme(consultation_id: int, theme_id: int = 0) -> ColumnElement[bool]:
-    """Whether a comment is in this theme, or in any where the id is 0."""
-    member = memberships(consultations=[consultation_id])
-    inside = select(member.c.contribution_id)
-    return Contribution.id.in_(inside.where(member.c.theme_id == theme_id) if theme_id else inside)
+def _count(ids: set[str], listed: Listed) -> int:
+    return len(ids.difference(listed.hidden, listed.replies))
 
 
-def _answered(consultation_ids: Collection[int]) -> ColumnElement[bool]:
-    """Whether a comment has an answer, singly or by a theme.
-
-    Two conditions, though one list of ids is quicker on SQLite: PostgreSQL, without statistics, loops over that one.
-    """
-    member = memberships(consultations=consultation_ids)
-    singly = exists().where(Reply.contribution_id == Contribution.id)
-    by_theme = select(member.c.contribution_id).join(Reply, Reply.theme_id == member.c.theme_id)
-    return or_(singly, Contribution.id.in_(by_theme))
+def _progress(answered: set[str], listed: Listed) -> Progress:
+    return Progress(_count(answered, listed), listed.total)
 
 
-def _unseen(session: Session, consultation_id: int) -> set[str]:
-    """What isn't listed, by id: nearly always less than what is."""
-    others = Contribution.consultation_id == consultation_id, not_(and_(*_public(consultation_id)))
-    return set(session.scalars(select(Contribution.id).where(*others)))
-
-
-def _progress(
-    session: Session, consultation_id: int, inside: Mapping[int, set[str]], unseen: Collection[str]
-) -> Progress:
-    """The same as `progress_of` says, from who is `inside` which theme."""
-    replies = select(Reply.contribution_id, Reply.theme_id).where(Reply.consultation_id == consultation_id)
-    answered: set[str] = set()
-    for contribution_id, theme_id in session.execute(replies):
-        answered.update(inside.get(theme_id, ()) if theme_id else [str(contribution_id)])
-    total = session.scalars(select(func.count()).where(*_public(consultation_id))).one()
-    return Progress(len(answered.difference(unseen)), total)
+def _answered(
+    session: Session, consultation_ids: Collection[int], inside: Mapping[int, set[str]] | None = None
+) -> dict[int, set[str]]:
+    """Consultation -> the ids of what has an answer, singly or by a theme, whatever its state; those without any are
+    left out. `inside`: theme_members.members, where they were read."""
+    ours = Reply.consultation_id.in_(consultation_ids)
+    if inside is None:
+        inside = members_of(session, select(Reply.theme_id).where(ours, Reply.theme_id.is_not(None)))
+    replies = select(Reply.consultation_id, Reply.contribution_id, Reply.theme_id).where(ours)
+    found: dict[int, set[str]] = {}
+    for consultation_id, contribution_id, theme_id in session.execute(replies):
+        ids = inside.get(theme_id, ()) if theme_id else [str(contribution_id)]
+        found.setdefault(consultation_id, set()).update(ids)
+    return found
 
 
 def _lines(session: Session, rows: Sequence[Contribution]) -> list[Line]:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from surveys import audit
 from surveys.consultations import STEP
 from surveys.definition import Localized
-from surveys.follow_up_lists import Progress, progress
+from surveys.follow_up_lists import Known, Progress, known
 from surveys.lifecycle import ANSWERED
 from surveys.models import (
     Contribution,
@@ -27,7 +27,6 @@ from surveys.models import (
     Vote,
     Voter,
 )
-from surveys.theme_members import members
 
 FEW = 5  # comments that a point shows; the matrix has all
 
@@ -91,13 +90,13 @@ def outcome(session: Session, consultation_id: int) -> Outcome:
     shown = Statement.consultation_id == consultation_id, Statement.state == "shown"
     counts = func.sum(Statement.agree + Statement.disagree + Statement.passed)
     statements, votes = session.execute(select(func.count(), counts).where(*shown)).one()
-    inside, themes = members(session, consultation_id), _themes(session, consultation_id)
-    behind, named = _behind(session, consultation_id, themes, inside), _statements(session, consultation_id)
+    read, themes = known(session, consultation_id), _themes(session, consultation_id)
+    behind, named = _behind(session, consultation_id, themes, read), _statements(session, consultation_id)
     return Outcome(
         points=tuple(
             _shown(row, behind.get(row.id, (0, ())), themes.get(row.id, {}), named.get(row.id, ())) for row in rows
         ),
-        progress=progress(session, consultation_id, inside),
+        progress=read.progress,
         statements=statements,
         votes=votes or 0,
         people=_people(session, consultation_id),
@@ -134,21 +133,22 @@ def _people(session: Session, consultation_id: int) -> int:
 
 
 def _behind(
-    session: Session, consultation_id: int, themes: Mapping[int, Iterable[int]], inside: Mapping[int, set[str]]
+    session: Session, consultation_id: int, themes: Mapping[int, Iterable[int]], read: Known
 ) -> dict[int, tuple[int, tuple[Behind, ...]]]:
     """Point -> how many shown contributions stand behind it, and some: those it names, then a few of its themes.
 
-    Only ids are read, from an index, and the texts of those few. Ids are random, so the few are drawn by chance.
+    Only the texts of those few are read. Ids are random, so the few are drawn by chance.
     """
     row = Contribution
-    unseen = set(session.scalars(select(row.id).where(row.consultation_id == consultation_id, row.state != "shown")))
     named: dict[int, set[str]] = {}
     for point_id, id_ in session.execute(_named(consultation_id)):
         named.setdefault(point_id, set()).add(id_)
     first, counts = {}, {}
     for point_id in named.keys() | themes.keys():
-        by_name = named.get(point_id, set()) - unseen
-        by_theme = set().union(*(inside.get(id_, ()) for id_ in themes.get(point_id, ()))) - unseen - by_name
+        by_name = named.get(point_id, set()) - read.listed.hidden
+        by_theme = (
+            set().union(*(read.inside.get(id_, ()) for id_ in themes.get(point_id, ()))) - read.listed.hidden - by_name
+        )
         counts[point_id] = len(by_name) + len(by_theme)
         first[point_id] = [*sorted(by_name), *heapq.nsmallest(FEW, by_theme)][:FEW]
     wanted = {id_ for ids in first.values() for id_ in ids}

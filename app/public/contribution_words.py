@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from flask_babel import gettext as _
 
-from app.contribution_words import reason_word, stance_words, verdict_words
+from app.contribution_words import reason_word, stance_word, verdict_words
 from surveys.errors import Problem
 
 # A shape beside each word: a stance is never told by colour alone.
@@ -14,10 +14,6 @@ _SHAPES = {"support": "▲", "object": "▼", "suggest": "✎", "ask": "?"}
 
 def stance_shape(stance: str) -> str:
     return _SHAPES[stance]
-
-
-def stance_word(stance: str) -> str:
-    return stance_words()[stance]
 
 
 def verdict_word(verdict: str) -> str:

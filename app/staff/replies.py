@@ -207,8 +207,9 @@ def _list_page(consultation: Consultation, form: ThemeNameForm) -> str:
     theme = arguments.get("theme")
     theme_id = None if theme is None else row_id(theme)
     wanted = Wanted(arguments.get("state", TO_ANSWER), arguments.get("stance", ""), theme_id=theme_id)
-    lines, following = follow_up_lists.page(db.session, consultation.id, wanted, key_asked())
-    overview = follow_up_lists.overview(db.session, consultation.id)
+    read = follow_up_lists.known(db.session, consultation.id)
+    lines, following = follow_up_lists.page(db.session, consultation.id, wanted, key_asked(), read=read)
+    overview = follow_up_lists.overview(db.session, consultation.id, read)
     return render_template(
         "staff/replies.html",
         **frame(consultation),
@@ -239,9 +240,7 @@ def _comment_page(consultation: Consultation, row: Contribution, form: ReplyForm
 
 
 def _theme_page(consultation: Consultation, theme: Theme, form: ReplyForm, naming: ThemeNameForm) -> str:
-    line = follow_up_lists.theme_line(db.session, theme)
-    inside = Wanted(state="", theme_id=theme.id)
-    comments, following = follow_up_lists.page(db.session, consultation.id, inside, key_asked())
+    line, comments, following = follow_up_lists.theme_page(db.session, theme, key_asked())
     return render_template(
         "staff/reply_theme.html",
         **frame(consultation),

@@ -95,9 +95,10 @@ class CommentReading(OfOneSource, Base):
 
 class CodeAssignment(Base):
     __tablename__ = "code_assignment"
+    __table_args__ = (Index(None, "code_id", "reading_id"),)
 
     reading_id: Mapped[int] = mapped_column(ForeignKey("comment_reading.id", ondelete="CASCADE"), primary_key=True)
-    code_id: Mapped[int] = mapped_column(ForeignKey("code.id"), primary_key=True, index=True)
+    code_id: Mapped[int] = mapped_column(ForeignKey("code.id"), primary_key=True)
 
 
 class DoubleCoding(OfOneSource, Base):

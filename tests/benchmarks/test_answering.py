@@ -213,7 +213,6 @@ PAGES = [
     "/replies?after=2026-11-10-80000000000000000000000000000000",
     "/replies/comments/{0.comment}",
     "/replies/themes/{0.theme}",
-    "/replies/suggestions",
     "/outcome",
     "/outcome/points/new",
     "/outcome/publish",
