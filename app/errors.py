@@ -122,7 +122,11 @@ def internal_error(error: InternalServerError) -> Response:
 
 
 def refused(words: str) -> Response:
-    """A step that can't be taken any more: why, and what was typed for it, which no page has room for now."""
+    """A step that can't be taken any more: why, and what was typed for it, which no page has room for now.
+
+    Nothing of the step stays in the database.
+    """
+    db.session.rollback()
     return _page(409, words)
 
 

@@ -94,6 +94,10 @@ class Listed:
     hidden: frozenset[str] = frozenset()
     replies: frozenset[str] = frozenset()
 
+    def among(self, ids: set[str]) -> set[str]:
+        """Those of `ids` that are listed."""
+        return ids.difference(self.hidden, self.replies)
+
 
 @dataclass(frozen=True)
 class Known:
@@ -124,7 +128,7 @@ def overview(session: Session, consultation_id: int, read: Known | None = None) 
     read = read or known(session, consultation_id)
     query = select(Theme.id, Theme.name, Reply).outerjoin(Reply, Reply.theme_id == Theme.id)
     themes = [
-        ThemeLine(id_, name, _count(read.inside.get(id_, set()), read.listed), _given(reply))
+        ThemeLine(id_, name, len(read.listed.among(read.inside.get(id_, set()))), _given(reply))
         for id_, name, reply in session.execute(query.where(Theme.consultation_id == consultation_id))
     ]
     themes.sort(key=lambda theme: (theme.reply is not None, -theme.count, theme.name))
@@ -137,7 +141,7 @@ def theme_page(
     """One theme of a consultation, a page of its comments, answered or not, and where the next one begins."""
     assert theme.consultation_id is not None  # those of surveys aren't answered
     listed = _listed(session, [theme.consultation_id]).get(theme.consultation_id, Listed())
-    inside = members_of(session, [theme.id]).get(theme.id, set()) - listed.hidden - listed.replies
+    inside = listed.among(members_of(session, [theme.id]).get(theme.id, set()))
     line = ThemeLine(theme.id, theme.name, len(inside), _given(reply_to(session, theme)))
     lines, following = _page(session, theme.consultation_id, "", inside.__contains__, after, size)
     return line, lines, following
@@ -225,12 +229,8 @@ def _listed(session: Session, consultation_ids: Collection[int]) -> dict[int, Li
     return found
 
 
-def _count(ids: set[str], listed: Listed) -> int:
-    return len(ids.difference(listed.hidden, listed.replies))
-
-
 def _progress(answered: set[str], listed: Listed) -> Progress:
-    return Progress(_count(answered, listed), listed.total)
+    return Progress(len(listed.among(answered)), listed.total)
 
 
 def _answered(

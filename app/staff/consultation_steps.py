@@ -138,9 +138,9 @@ def _taken(consultation_id: int, done: str) -> ResponseReturnValue:
 
 def _refused(consultation: Consultation, form: Note, error: DomainError) -> ResponseReturnValue:
     """What was typed stays: the page again with what is wrong beside its field, or one that says why it is too late."""
-    db.session.rollback()
     if not isinstance(error, InvalidEntry):
         return refused(step_problem(error))
+    db.session.rollback()
     blame(form, error, entry_problem)
     return consultation_page(consultation, form), 422
 

@@ -202,7 +202,6 @@ def _decide(
         return _single(consultation_in_sight(consultation.id), found, form), 422
     except DomainError as error:
         if form.note.data and not isinstance(error, UnknownContribution):
-            db.session.rollback()
             return refused(decision_problem(error))  # the list has no room for the note
         return _not_decided(consultation.id, error)
     return _decided(consultation.id, done)

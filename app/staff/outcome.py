@@ -170,7 +170,6 @@ def _saved(
         if not carry_out(form, step):
             return _point_page(consultation_in_sight(consultation_id), form, point_id), 422
     except WrongState as error:
-        db.session.rollback()
         return refused(step_problem(error))
     flash(_("Butir tersimpan."))
     return redirect(url_for(".outcome", consultation_id=consultation_id, _anchor="points"), 303)

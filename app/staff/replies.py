@@ -181,7 +181,6 @@ def _replied(consultation: Consultation, to: Contribution | Theme, form: ReplyFo
 
 
 def _not_taken(error: WrongState) -> ResponseReturnValue:
-    db.session.rollback()
     gone = _("Komentar itu tidak bisa dijawab: belum diperiksa, atau sudah ditarik penulisnya.")
     return refused(gone if error.state in ("waiting", "withdrawn") else step_problem(error))
 

@@ -63,7 +63,6 @@ def add_statement(consultation_id: int) -> ResponseReturnValue:
         blame(form, error, statement_problem)
         return _page(consultation, form), 422
     except DomainError as error:
-        db.session.rollback()
         return refused(statement_refusal(error))  # a closed list has no form for what was typed
     return _done(consultation_id, _("Pernyataan ditambahkan."))
 
